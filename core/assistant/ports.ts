@@ -1,0 +1,166 @@
+import type { Instant, Language } from '../kit/index.ts';
+import type { HistoryEntry, Ticket } from '../ticket/index.ts';
+
+/** Photo, voice or file that came with a message, kept by content hash. */
+export interface MediaRef {
+  hash: string;
+  type: string;
+  name: string;
+  bytes: number;
+}
+
+/** What a channel hands in. `key` is the platform's delivery identity: a known key has no second effect. */
+export interface InboundMessage {
+  key: string;
+  channel: string;
+  /** `channel:chat[:topic]` */
+  conversationId: string;
+  /** Person key of the sender. */
+  from: string;
+  at: Instant;
+  group: boolean;
+  /** Direct chat, or the assistant was mentioned or replied to. */
+  addressed: boolean;
+  body:
+    | { kind: 'text'; text: string; media: MediaRef[] }
+    | { kind: 'press'; cardId: number | null; button: string; with: string };
+}
+
+export interface StoredMessage extends InboundMessage {
+  id: number;
+  handledAt: Instant | null;
+}
+
+/** What the assistant remembers of one chat. */
+export interface Conversation {
+  id: string;
+  person: string;
+  language: Language | null;
+  /** First contact was made and the notice given. */
+  greetedAt: Instant | null;
+  /** Who answers here: the assistant, nobody yet (waiting for a person), or a person. */
+  owner: { kind: 'assistant' } | { kind: 'waiting'; since: Instant } | { kind: 'person'; who: string };
+  /** The question the assistant has open here, if any. */
+  pending: Pending | null;
+  /** Ticket last spoken of. */
+  lastTicket: number | null;
+  version: number;
+}
+
+export type Pending =
+  | { kind: 'room'; ticket: number; askedAt: Instant }
+  | { kind: 'which_ticket'; options: number[]; intent: string; words: string; askedAt: Instant }
+  | { kind: 'category'; messageId: number; options: string[]; askedAt: Instant }
+  | { kind: 'emergency'; ticket: number; askedAt: Instant };
+
+export interface Citing {
+  document: string;
+  clause: string;
+  quote: string;
+}
+
+/** Delivery class, most important first; decides lane, retry and merging. */
+export type SendClass = 'life_safety' | 'promise' | 'question' | 'update' | 'report';
+
+/** Something to be said. `to`: a person key, `group`, or `team:<team>`. */
+export interface Send {
+  /** Unique: the same key is sent once, whatever is run twice. */
+  key: string;
+  to: string;
+  class: SendClass;
+  /** Ticket it belongs to. */
+  ticket: number | null;
+  body:
+    | { kind: 'message'; text: string; cites: Citing[] }
+    | { kind: 'card'; card: CardKind; text: string; buttons: string[]; alert: AlertInfo | null };
+  /** A clock of the ticket that is met when the platform has confirmed this send. */
+  meets: string | null;
+  /** When it was owed; a send more than a minute later says so. */
+  owedAt: Instant;
+}
+
+export type CardKind =
+  | 'dispatch'
+  | 'alert'
+  | 'receipt'
+  | 'extension'
+  | 'quote'
+  | 'return_call'
+  | 'handover'
+  | 'notice'
+  | 'incident'
+  | 'confirm'
+  | 'clarify';
+
+/** Escalation step behind an alert card. */
+export interface AlertInfo {
+  reason: string;
+  step: number;
+  warning: boolean;
+}
+
+/** A card as it stands: one per ticket, kind and recipient, edited in place. */
+export interface Card {
+  id: number;
+  to: string;
+  kind: CardKind;
+  ticket: number | null;
+  text: string;
+  /** Buttons that can be pressed now; empty when it has become history. */
+  buttons: string[];
+  changedAt: Instant;
+}
+
+export type Job =
+  | { kind: 'message'; messageId: number }
+  | { kind: 'followup'; ticket: number }
+  | { kind: 'send'; outboxId: number }
+  | { kind: 'delivered'; ticket: number; clock: string; at: Instant; outboxId: number };
+
+export interface JobRequest {
+  /** Unique among waiting jobs: a second request with the key replaces time and content. Null: no replacement. */
+  key: string | null;
+  /** Jobs of one lane run one at a time, in order of `runAt`, then of arrival. */
+  lane: string;
+  /** 0 life safety … 9 reports. Lower runs first. */
+  priority: number;
+  runAt: Instant;
+  job: Job;
+}
+
+/** Everything one decision changes, as plain data; committed in one transaction or not at all. */
+export interface Effects {
+  /** The message this answers; when it was handled already the whole commit is a no-op. */
+  handled: number | null;
+  /** Tickets to insert (`version: 0`) or update (version must still match), with their history lines. */
+  tickets: { ticket: Ticket; history: HistoryEntry[] }[];
+  conversations: Conversation[];
+  sends: Send[];
+  jobs: JobRequest[];
+  /** Cards whose buttons are taken away without a new send (ticket, kind or null for all). */
+  retire: { ticket: number; card: CardKind | null }[];
+}
+
+/** The store as the assistant needs it. Every method may throw AppError; CONFLICT means: read again and decide again. */
+export interface Store {
+  /** Stores the message and its job in one transaction. `duplicate`: the key was known, nothing was changed. */
+  receive(
+    message: InboundMessage,
+    job: (id: number) => JobRequest,
+  ): Promise<{ id: number; duplicate: boolean }>;
+  getMessage(id: number): Promise<StoredMessage>;
+  findConversation(id: string): Promise<Conversation | null>;
+  getTicket(n: number): Promise<Ticket>;
+  /** Open (not closed, cancelled, not upheld) tickets of these reporters, newest first, at most 20. */
+  listOpenTickets(reporters: readonly string[]): Promise<Ticket[]>;
+  /** Newest tickets of these reporters, whatever their state, received at or after `since`. */
+  listRecentTickets(reporters: readonly string[], since: Instant): Promise<Ticket[]>;
+  /** The number the next ticket will get; a concurrent opening makes commit throw CONFLICT. */
+  nextTicketNumber(): Promise<number>;
+  getCard(id: number): Promise<Card | null>;
+  /** Newest card to one of `recipients` that has `button` now (of `ticket`, when given). */
+  findCard(recipients: readonly string[], button: string, ticket: number | null): Promise<Card | null>;
+  listHistory(ticket: number): Promise<HistoryEntry[]>;
+  /** One transaction. `already`: the message had been handled. @throws AppError CONFLICT, nothing changed. */
+  commit(effects: Effects, now: Instant): Promise<'done' | 'already'>;
+}

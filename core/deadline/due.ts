@@ -1,0 +1,66 @@
+import { addDays, assertNever, atLocal, localDate } from '../kit/index.ts';
+import type { Instant } from '../kit/index.ts';
+import type { Allowance, Policy, WorkCalendar } from './types.ts';
+
+/**
+ * When a clock that starts at `start` runs out.
+ * Durations are true time; `same_day` ends at 24:00 local; working units are counted by the calendar.
+ * @throws AppError CALENDAR_EMPTY
+ */
+export function dueAt(start: Instant, allowance: Allowance, calendar: WorkCalendar): Instant {
+  switch (allowance.kind) {
+    case 'duration':
+      return start + allowance.ms;
+    case 'workdays':
+      return calendar.addWorkdays(start, allowance.days);
+    case 'workhours':
+      return calendar.addWorkingMs(start, allowance.minutes * 60_000);
+    case 'same_day':
+      return endOfDay(start, calendar.zone);
+    default:
+      return assertNever(allowance);
+  }
+}
+
+/** 24:00 of the local day that holds `at`. */
+export function endOfDay(at: Instant, zone: string): Instant {
+  return atLocal(localDate(at, zone), 1440, zone);
+}
+
+/** The return call is owed the same day; where too little of it is left, by noon of the next. */
+export function calledBackDue(from: Instant, policy: Policy): Instant {
+  const { zone } = policy.calendar;
+  const end = endOfDay(from, zone);
+  if (end - from >= policy.calledBack.shortDayMs.value) return end;
+  return atLocal(addDays(localDate(from, zone), 1), policy.calledBack.shortDayUntil.value, zone);
+}
+
+/**
+ * When the service team is asked to phone a resident who has not answered the return call: in the evening, or
+ * later for work reported late in the day; never in the quiet hours.
+ */
+export function phoneTaskAt(reportedAt: Instant, policy: Policy): Instant {
+  const { zone, quiet } = policy.calendar;
+  const date = localDate(reportedAt, zone);
+  const late = reportedAt > atLocal(date, policy.calledBack.lateReport.value, zone);
+  const at = late
+    ? reportedAt + policy.calledBack.lateReportWaitMs.value
+    : atLocal(date, policy.calledBack.askBy.value, zone);
+  return afterQuiet(at, quiet.value, zone);
+}
+
+/** `at` itself, or the end of the quiet hours it falls in. */
+export function afterQuiet(at: Instant, quiet: { from: number; to: number }, zone: string): Instant {
+  const date = localDate(at, zone);
+  const overMidnight = quiet.to <= quiet.from;
+  const start = atLocal(date, quiet.from, zone);
+  const end = atLocal(date, quiet.to, zone);
+  if (!overMidnight) return at >= start && at < end ? end : at;
+  if (at < end) return end;
+  return at >= start ? atLocal(addDays(date, 1), quiet.to, zone) : at;
+}
+
+/** When the warning before a deadline goes: with `share` (0–1) of the allowed time left. */
+export function warningAt(startedAt: Instant, due: Instant, share: number): Instant {
+  return due - Math.max(0, due - startedAt) * share;
+}

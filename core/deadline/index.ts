@@ -1,0 +1,4 @@
+export { makeCalendar, isPublishedYear } from './calendar.ts';
+export { dueAt, endOfDay, calledBackDue, phoneTaskAt, afterQuiet, warningAt } from './due.ts';
+export { parsePolicy, parseAllowance } from './policy.ts';
+export type { Allowance, ClockRule, ClockRules, Policy, Ruled, WorkCalendar } from './types.ts';

@@ -1,0 +1,217 @@
+import type { Instant } from '../kit/index.ts';
+import { warningAt } from '../deadline/index.ts';
+import type { Policy } from '../deadline/index.ts';
+import type { Directory } from '../people/index.ts';
+import { carryOut, isOpen, isRunning } from '../ticket/index.ts';
+import type { ClockState, HistoryEntry, News, Rules, Ticket } from '../ticket/index.ts';
+import { climb, inCharge, startLadder } from './ladder.ts';
+import type { Alert } from './ladder.ts';
+
+export interface FollowUpFacts {
+  rules: Rules;
+  directory: Directory;
+  now: Instant;
+}
+
+/** What following up one ticket brings: its new state and what people must hear. */
+export interface FollowUp {
+  ticket: Ticket;
+  alerts: Alert[];
+  /** Leaders who must hear of the emergency and have not yet. */
+  leaders: string[];
+  /** The service team is asked to phone. */
+  phoneTask: boolean;
+  news: News[];
+  /** A promise was missed: the resident hears it from us first. */
+  brokenPromises: ClockState[];
+  history: HistoryEntry[];
+}
+
+/** Everything a ticket still has coming, soonest first. */
+type Owed =
+  | { kind: 'warning'; at: Instant; clock: ClockState }
+  | { kind: 'overdue'; at: Instant; clock: ClockState }
+  | { kind: 'step'; at: Instant }
+  | { kind: 'leaders'; at: Instant }
+  | { kind: 'phone'; at: Instant };
+
+/** Clocks that the system itself meets within its own doing are not warned about. */
+const UNWARNED: readonly string[] = ['recorded', 'dispatched', 'forwarded'];
+
+/** A resident waits for these, so we speak first when they are missed. */
+const PROMISED_TO_RESIDENT: readonly string[] = [
+  'arrived',
+  'promised',
+  'solved',
+  'first_reply',
+  'answered',
+  'on_site',
+];
+
+/** When this ticket must be looked at next, or null when nothing is owed any more. */
+export function nextFollowUpAt(ticket: Ticket, policy: Policy): Instant | null {
+  return nextOwed(ticket, policy)?.at ?? null;
+}
+
+/**
+ * Carries out everything owed up to `now`, in the order it was owed, however late: nothing is skipped, and running
+ * it again brings nothing twice, since what was announced is kept on the ticket.
+ */
+export function followUp(ticket: Ticket, facts: FollowUpFacts): FollowUp {
+  let state: FollowUp = {
+    ticket,
+    alerts: [],
+    leaders: [],
+    phoneTask: false,
+    news: [],
+    brokenPromises: [],
+    history: [],
+  };
+  for (let guard = 0; guard < 200; guard++) {
+    const owed = nextOwed(state.ticket, facts.rules.policy);
+    if (!owed || owed.at > facts.now) break;
+    state = settle(state, owed, facts);
+  }
+  return state;
+}
+
+function nextOwed(ticket: Ticket, policy: Policy): Owed | null {
+  const owed = listOwed(ticket, policy);
+  return owed.reduce<Owed | null>((first, one) => (first === null || one.at < first.at ? one : first), null);
+}
+
+function listOwed(ticket: Ticket, policy: Policy): Owed[] {
+  const owed: Owed[] = [];
+  if (ticket.leadersDueAt !== null) owed.push({ kind: 'leaders', at: ticket.leadersDueAt });
+  if (ticket.ladder?.nextAt != null) owed.push({ kind: 'step', at: ticket.ladder.nextAt });
+  if (!isOpen(ticket)) return owed;
+  if (ticket.phoneTaskAt !== null) owed.push({ kind: 'phone', at: ticket.phoneTaskAt });
+  for (const clock of ticket.clocks) {
+    if (!isRunning(clock) || clock.pausedAt !== null || clock.alertedAt !== null) continue;
+    owed.push({ kind: 'overdue', at: clock.dueAt, clock });
+    if (clock.warnedAt === null && !UNWARNED.includes(clock.name)) {
+      owed.push({
+        kind: 'warning',
+        at: warningAt(clock.startedAt, clock.dueAt, policy.ladder.warningShare.value),
+        clock,
+      });
+    }
+  }
+  return owed;
+}
+
+function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
+  switch (owed.kind) {
+    case 'warning':
+      return warn(state, owed.clock, owed.at, facts);
+    case 'overdue':
+      return overdue(state, owed.clock, facts);
+    case 'step':
+      return moved(state, climb(state.ticket, owed.at, ladderFacts(facts)), facts.now);
+    case 'leaders':
+      return tellLeaders(state, facts);
+    case 'phone':
+      return {
+        ...state,
+        ticket: { ...state.ticket, phoneTaskAt: null },
+        phoneTask: true,
+        history: [...state.history, entry(facts.now, 'phone_task', {})],
+      };
+    default:
+      return state;
+  }
+}
+
+function warn(state: FollowUp, clock: ClockState, owedAt: Instant, facts: FollowUpFacts): FollowUp {
+  const ticket = changeClock(state.ticket, clock, { warnedAt: facts.now });
+  const to = inCharge(ticket, facts.directory, facts.now);
+  // A warning that comes when the deadline is over anyway says nothing: the alert follows in this same run.
+  if (to === null || clock.dueAt <= facts.now) return { ...state, ticket };
+  const alert: Alert = { to, reason: clock.name, step: 0, warning: true, owedAt };
+  return moved(state, { ticket, alerts: [alert] }, facts.now);
+}
+
+function overdue(state: FollowUp, clock: ClockState, facts: FollowUpFacts): FollowUp {
+  const ticket = changeClock(state.ticket, clock, { alertedAt: facts.now });
+  const next = announce(state, ticket, clock, facts);
+  const broken = PROMISED_TO_RESIDENT.includes(clock.name)
+    ? [...next.brokenPromises, clock]
+    : next.brokenPromises;
+  return clock.name === 'called_back' ? endReturnCall(next, facts) : { ...next, brokenPromises: broken };
+}
+
+/** A running ladder stands where it stands and is told of the new breach; otherwise one begins. */
+function announce(state: FollowUp, ticket: Ticket, clock: ClockState, facts: FollowUpFacts): FollowUp {
+  const { ladder } = ticket;
+  const current = ladder?.climbed.at(-1);
+  if (!ladder || current === undefined)
+    return moved(state, startLadder(ticket, clock.name, clock.dueAt, ladderFacts(facts)), facts.now);
+  const alert: Alert = {
+    to: current,
+    reason: clock.name,
+    step: ladder.step,
+    warning: false,
+    owedAt: clock.dueAt,
+  };
+  return moved(state, { ticket, alerts: [alert] }, facts.now);
+}
+
+/** @clause service: without the resident's words the job closes as not called back, and is counted so */
+function endReturnCall(state: FollowUp, { rules, now }: FollowUpFacts): FollowUp {
+  const outcome = carryOut(
+    state.ticket,
+    { kind: 'called_back_ended' },
+    { rules, now, by: 'system', messageId: null },
+  );
+  if (!outcome.ok) return state;
+  return {
+    ...state,
+    ticket: outcome.ticket,
+    news: [...state.news, ...outcome.news],
+    history: [...state.history, ...outcome.history],
+  };
+}
+
+/** @clause handling: director and manager hear of every emergency, also after somebody took over */
+function tellLeaders(state: FollowUp, { directory, now }: FollowUpFacts): FollowUp {
+  const told = new Set(state.ticket.ladder?.climbed ?? []);
+  if (state.ticket.takenOverBy !== null) told.add(state.ticket.takenOverBy);
+  const leaders = [directory.director(now), directory.manager(now)].flatMap((person) =>
+    person && !told.has(person.key) ? [person.key] : [],
+  );
+  const history = leaders.map((to) => entry(now, 'leader_told', { to }));
+  return {
+    ...state,
+    ticket: { ...state.ticket, leadersDueAt: null },
+    leaders: [...state.leaders, ...new Set(leaders)],
+    history: [...state.history, ...history],
+  };
+}
+
+function moved(state: FollowUp, move: { ticket: Ticket; alerts: Alert[] }, now: Instant): FollowUp {
+  const history = move.alerts.map((alert) =>
+    entry(now, alert.warning ? 'warning' : 'alert', { to: alert.to, reason: alert.reason, step: alert.step }),
+  );
+  return {
+    ...state,
+    ticket: move.ticket,
+    alerts: [...state.alerts, ...move.alerts],
+    history: [...state.history, ...history],
+  };
+}
+
+function entry(at: Instant, what: string, detail: HistoryEntry['detail']): HistoryEntry {
+  return { at, by: 'system', what, detail, messageId: null };
+}
+
+function changeClock(ticket: Ticket, clock: ClockState, change: Partial<ClockState>): Ticket {
+  return { ...ticket, clocks: ticket.clocks.map((old) => (old === clock ? { ...old, ...change } : old)) };
+}
+
+function ladderFacts({ rules, directory, now }: FollowUpFacts): {
+  policy: Policy;
+  directory: Directory;
+  now: Instant;
+} {
+  return { policy: rules.policy, directory, now };
+}

@@ -1,0 +1,118 @@
+import type { Audience, Document } from './types.ts';
+import { clausesOf } from './clauses.ts';
+import { cleanText } from './clean.ts';
+import type { DroppedLine } from './clean.ts';
+import { decodeText } from './decode.ts';
+import { outline, wholeText } from './outline.ts';
+import type { Node } from './outline.ts';
+import { isUnrelated } from './topic.ts';
+
+/** A document as it was handed in. */
+export interface DocumentSource {
+  /** File name; without its extension it is the document's id unless the text gives one. */
+  name: string;
+  /** What the file holds, plain text or Markdown. */
+  content: string | Uint8Array;
+  /** For whom, when the document does not say. Default `resident`: for residents and staff alike. */
+  audience?: Audience;
+}
+
+/** A document, and what was left out of it and why. */
+export interface ParsedDocument {
+  document: Document;
+  dropped: DroppedLine[];
+}
+
+/** The document a source holds. Never throws: a text without clauses gives a document without clauses. */
+export function parseDocument(source: DocumentSource): Document {
+  return readDocument(source).document;
+}
+
+/** As `parseDocument`, with the lines that were taken for page furniture or unrelated articles. */
+export function readDocument(source: DocumentSource): ParsedDocument {
+  const text = typeof source.content === 'string' ? source.content : decodeText(source.content);
+  const { front, body } = splitFrontMatter(text);
+  const clean = cleanText(body);
+  const tree = outline(clean.lines);
+  const dropped = [...clean.dropped];
+  dropContents(tree.root, dropped);
+  dropUnrelated(tree.root, dropped);
+  const id = front.get('id') || source.name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
+  const document: Document = {
+    id,
+    title: front.get('title') || tree.title || clean.fileTitle || firstTitle(clean.lines) || id,
+    audience: readAudience(front.get('audience')) ?? source.audience ?? 'resident',
+    effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
+    clauses: clausesOf(tree.root, id),
+  };
+  return { document, dropped };
+}
+
+function splitFrontMatter(text: string): { front: Map<string, string>; body: string } {
+  const front = new Map<string, string>();
+  const match = /^\ufeff?\s*---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+  if (!match) return { front, body: text };
+  for (const line of (match[1] ?? '').split(/\r?\n/)) {
+    const pair = /^([\w-]+)\s*:\s*(.*)$/.exec(line);
+    if (pair) front.set(pair[1] ?? '', (pair[2] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2'));
+  }
+  return { front, body: text.slice(match[0].length) };
+}
+
+/** An audience that cannot be read is the narrowest one: better unseen than leaked. */
+function readAudience(value: string | undefined): Audience | null {
+  if (value === undefined || value === '') return null;
+  if (value === 'resident' || value === 'staff' || value === 'supervisor') return value;
+  return /resident|住户|业主|all|公开/i.test(value) ? 'resident' : /staff|员工/i.test(value) ? 'staff' : 'supervisor';
+}
+
+function readDate(value: string | undefined): string | null {
+  return /\d{4}-\d{2}-\d{2}/.exec(value ?? '')?.[0] ?? null;
+}
+
+function firstTitle(lines: readonly string[]): string | null {
+  const first = lines.find((line) => line.trim() !== '')?.trim();
+  return first && first.length <= 40 && !/[。；;]/.test(first) ? first : null;
+}
+
+/** A table of contents repeats, without text, numbered headings that come again with their text. */
+function dropContents(root: Node, dropped: DroppedLine[]): void {
+  const seen = new Map<string, number>();
+  visit(root, (node) => {
+    if (node.style.startsWith('dec')) seen.set(entryKey(node), (seen.get(entryKey(node)) ?? 0) + 1);
+  });
+  prune(root, (node) => {
+    const key = entryKey(node);
+    const count = seen.get(key) ?? 0;
+    if (!node.style.startsWith('dec') || node.children.length > 0 || node.text.trim().length > 30 || count < 2) return false;
+    seen.set(key, count - 1);
+    dropped.push({ text: node.text.trim(), reason: 'contents' });
+    return true;
+  });
+}
+
+function entryKey(node: Node): string {
+  return `${node.label} ${node.text.slice(node.markLength).replace(/\s/g, '').slice(0, 12)}`;
+}
+
+function dropUnrelated(root: Node, dropped: DroppedLine[]): void {
+  const sections = root.children.filter((node) => node.style === 'divider');
+  if (sections.length === 0) return;
+  prune(root, (node) => {
+    if (node.style !== 'divider' || !isUnrelated(wholeText(node))) return false;
+    dropped.push({ text: node.text.trim(), reason: 'unrelated' });
+    return true;
+  });
+}
+
+function visit(node: Node, see: (node: Node) => void): void {
+  see(node);
+  for (const child of node.children) visit(child, see);
+}
+
+function prune(node: Node, drop: (node: Node) => boolean): void {
+  node.children = node.children.filter((child) => {
+    prune(child, drop);
+    return !drop(child);
+  });
+}

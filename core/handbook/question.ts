@@ -1,0 +1,121 @@
+import { detectLanguage, fold } from '../language/index.ts';
+import { askedKinds } from './facts.ts';
+import type { FactKind } from './facts.ts';
+import { englishWords, findChinese, findEnglish } from './lexicon.ts';
+import type { Alternative } from './lexicon.ts';
+import { CHINESE_STOP, ENGLISH_STOP } from './stopWords.ts';
+import { quantities } from './numbers.ts';
+
+/** One thing the question is about, and the ways a clause may name it. */
+export interface Concept {
+  /** As asked, folded. */
+  text: string;
+  /** Ways to write it, the asked one first when it is Chinese; qualities 0–1. */
+  alternatives: readonly Alternative[];
+  /** A word of the lexicon (true) or a pair of characters cut from the rest (false). */
+  known: boolean;
+}
+
+/** A question made ready for finding. */
+export interface Query {
+  language: 'zh-Hans' | 'zh-Hant' | 'en';
+  folded: string;
+  /** Content of the question without question words; parts between them parted by blanks. */
+  content: string;
+  concepts: readonly Concept[];
+  kinds: readonly FactKind[];
+  /** Numbers with units in the question, in one form (`2天`). */
+  quantities: readonly string[];
+}
+
+/** Longest question looked at, characters; what is beyond is not read. */
+const QUESTION_LIMIT = 500;
+
+export function readQuestion(text: string): Query {
+  const cut = text.slice(0, QUESTION_LIMIT);
+  const language = detectLanguage(cut) ?? 'zh-Hans';
+  const folded = compact(fold(cut));
+  const content = language === 'en' ? folded : maskStopWords(folded);
+  const concepts = language === 'en' ? englishConcepts(folded) : chineseConcepts(content);
+  return { language, folded, content, concepts, kinds: askedKinds(folded), quantities: quantities(folded) };
+}
+
+/** Folded text without the blanks that layout leaves between Chinese characters and marks. */
+export function compact(folded: string): string {
+  return folded.replace(/ (?=[^a-z0-9])|(?<=[^a-z0-9]) /g, '');
+}
+
+const STOP_BY_LENGTH = [...new Set(CHINESE_STOP)].sort((a, b) => b.length - a.length);
+const STOP_SET = new Set(STOP_BY_LENGTH);
+const LONGEST_STOP = STOP_BY_LENGTH[0]?.length ?? 1;
+
+/** Known words stay whole; of the rest, question words and fillers become blanks. */
+function maskStopWords(folded: string): string {
+  let out = '';
+  let at = 0;
+  while (at < folded.length) {
+    const found = findChinese(folded, at);
+    const stop = stopLength(folded, at);
+    if (stop > 0 && stop >= (found?.length ?? 0)) {
+      out += ' ';
+      at += stop;
+    } else {
+      const length = found?.length ?? 1;
+      out += folded.slice(at, at + length);
+      at += length;
+    }
+  }
+  return out.replace(/[^\p{L}\p{N}%]+/gu, ' ').trim();
+}
+
+function stopLength(text: string, at: number): number {
+  for (let length = LONGEST_STOP; length >= 1; length--) if (STOP_SET.has(text.slice(at, at + length))) return length;
+  return 0;
+}
+
+function chineseConcepts(content: string): Concept[] {
+  const concepts = new Map<string, Concept>();
+  const add = (text: string, alternatives: readonly Alternative[], known: boolean) => {
+    if (!concepts.has(text)) concepts.set(text, { text, alternatives: [{ text, quality: 1 }, ...alternatives], known });
+  };
+  for (const run of content.split(' ')) {
+    let loose = '';
+    for (let at = 0; at < run.length; ) {
+      const found = findChinese(run, at);
+      if (!found) {
+        loose += run.charAt(at++);
+        continue;
+      }
+      addLoose(loose, add);
+      loose = '';
+      add(run.slice(at, at + found.length), found.alternatives, true);
+      at += found.length;
+    }
+    addLoose(loose, add);
+  }
+  return [...concepts.values()];
+}
+
+function addLoose(text: string, add: (text: string, alternatives: readonly Alternative[], known: boolean) => void): void {
+  for (const word of text.match(/[a-z0-9.%]+|[\u3400-\u9fff]+/g) ?? []) {
+    if (/^[a-z0-9]/.test(word)) {
+      if (word.length > 1 || /\d/.test(word)) add(word, findEnglish([word], 0)?.alternatives ?? [], false);
+      continue;
+    }
+    for (let i = 0; i + 1 < word.length; i++) add(word.slice(i, i + 2), [], false);
+  }
+}
+
+function englishConcepts(folded: string): Concept[] {
+  const concepts = new Map<string, Concept>();
+  const words = englishWords(folded).map((word) => word.replace(/['’]s$/, ''));
+  for (let at = 0; at < words.length; ) {
+    const found = findEnglish(words, at);
+    const text = words.slice(at, at + (found?.length ?? 1)).join(' ');
+    at += found?.length ?? 1;
+    if (ENGLISH_STOP.has(text) && (found === null || /^[a-z]{1,4}$/.test(text))) continue;
+    if (!concepts.has(text)) concepts.set(text, { text, alternatives: found?.alternatives ?? [{ text, quality: 1 }], known: found !== null });
+  }
+  for (const run of folded.match(/[\u3400-\u9fff]+/g) ?? []) for (const concept of chineseConcepts(run)) concepts.set(concept.text, concept);
+  return [...concepts.values()];
+}

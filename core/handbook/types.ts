@@ -1,0 +1,66 @@
+/** Who may read a document. Staff read what residents read, supervisors read everything. */
+export type Audience = 'resident' | 'staff' | 'supervisor';
+
+export interface Document {
+  id: string;
+  title: string;
+  audience: Audience;
+  /** Effective from this local date, `YYYY-MM-DD`, when the document says so. */
+  effectiveOn: string | null;
+  clauses: Clause[];
+}
+
+/** A numbered (or else consecutively counted) piece of a document that is quoted as one. */
+export interface Clause {
+  /** Unique: `<document id>#<n>`. */
+  id: string;
+  documentId: string;
+  /** The document's own number, such as `4.2.7.2`; where it has none, the heading or running number. */
+  number: string;
+  /** Headings above the clause, outermost first. */
+  headings: string[];
+  /** The clause exactly as it stands in the document (page marks left out). */
+  text: string;
+}
+
+export interface Citation {
+  documentId: string;
+  /** Title of the document. */
+  document: string;
+  clause: string;
+  /** A slice of the clause's text, at most 250 characters. */
+  quote: string;
+}
+
+export interface Passage {
+  documentId: string;
+  document: string;
+  clause: string;
+  /** At most 400 characters. */
+  text: string;
+  score: number;
+}
+
+/** `answered: false` = abstained: a person must be asked. Passages stand in either case, best first. */
+export interface Answer {
+  answered: boolean;
+  /** In the language of the question's script as far as quoting allows; at most 500 characters. Empty when not answered. */
+  text: string;
+  citations: Citation[];
+  passages: Passage[];
+  /** 0–1: how sure the finder is that the citations answer the question. */
+  confidence: number;
+}
+
+export interface Question {
+  text: string;
+  audience: Audience;
+}
+
+/** Answers from the company's handbooks, or says that they do not answer. Pure: no model, no network. */
+export interface Handbook {
+  readonly documents: readonly Document[];
+  ask(question: Question): Answer;
+  /** The clause by document id and its own number, when there is one. */
+  findClause(documentId: string, number: string): Clause | null;
+}

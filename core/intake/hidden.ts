@@ -1,0 +1,34 @@
+/** Numbers that are never a unit: phones, prices, dates, times, plates, bays, references. */
+const OTHER_NUMBERS: readonly RegExp[] = [
+  /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g,
+  /(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g,
+  /(?<!\d)(?:\+?(?:852|853|886|65)[- ]?)?(?:09\d{2}[- ]?\d{3}[- ]?\d{3}|[235689]\d{3}[- ]?\d{4})(?!\d)/g,
+  /\d{7,}/g,
+  /(?:[$¥€£]|hk\$|s\$|rmb|nt\$?|usd|hkd|sgd|港币|人民币)\s?\d[\d,]*(?:\.\d+)?/g,
+  /\d[\d,.]*\s?(?:多)?(?:元|块|蚊|圆|dollars?|bucks|rmb|yuan|hkd|sgd|usd)/g,
+  /(?<!\d)\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}[日号]?)?(?!\d)/g,
+  /(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d{2}(?!\d)/g,
+  /(?<!\d)(?:19|20)\d{2}\s?年/g,
+  /(?:in|since|by|of|year|from) (?:19|20)\d{2}(?!\d)/g,
+  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?(?:19|20)\d{2}/g,
+  /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/g,
+  /(?<!\d)\d{3,4}\s?(?:hrs|hours|h)(?![a-z])/g,
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-z][·.\s]?[a-z\d]{4,6}/g,
+  /(?:车牌|plates?|license|licence|registration|reg)(?:号码?|number| no\.?)?(?: is|是|为)?[\s:]*[a-z]{0,3}[\s-]?[a-z\d]{1,4}[\s-]?\d{0,4}[a-z]?/g,
+  /(?:车位|泊位|停车位|车库|parking (?:lot|space|spot|bay)|(?:my |visitor )?bay|lot|stall|locker|柜|储物柜|快递柜)(?:号|no\.?|number)?\s?(?:是|#|:)?\s?[a-z]?区?-?[a-z]?\d{1,4}/g,
+  /(?:meter|reading|读数|[水电气]表|显示|shows?|showing|balance)[^.\d]{0,12}-?\d[\d,.]{2,}/g,
+  /\d{1,3}(?:,\d{3})+/g,
+  /(?:[叫打拨]|call(?:ed|ing)? )\s?(?:1(?:10|19|20|22)|911|99[59])(?!\d)/g,
+  /(?:地下|负)?[一二三\d]?层?[a-z]?\d{0,2}-?\d{1,4}\s?号?(?:停车位|车位|泊位)/g,
+  /b[1-5](?:层|-|区)\s?[a-z]?\d{1,4}(?=\s?号?车?位?)/g,
+  /(?:单号|工单号?|编号|订单号?|取件码|尾号|密码|验证码|ticket|ref(?:erence)?|case|order|invoice|job|request|id|code|pin|account)(?:号|number|no\.?)?\s?(?:is|是|#|:)?\s?(?:no\.?)?\s?#?[a-z]{0,4}-?\d{2,}/g,
+  /[a-z]{2,5}-?\d{3,}(?!-)/g,
+  /(?<!\d)(?:12345|12315|12369|10086|10010|95598|96\d{3})(?!\d)/g,
+];
+
+/** The same text, same length, with every number that is no unit blotted out. */
+export function hideNumbers(text: string): string {
+  let rest = text;
+  for (const pattern of OTHER_NUMBERS) rest = rest.replace(pattern, (found) => '\u0001'.repeat(found.length));
+  return rest;
+}

@@ -1,0 +1,95 @@
+import type { Prisma, PrismaClient } from '../../../prisma/client/client.ts';
+import type { Conversation, Effects } from '../../assistant/ports.ts';
+import { AppError } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
+import type { Ticket } from '../../ticket/index.ts';
+import { addJobs } from '../jobs/add.ts';
+import { isUniqueClash } from './errors.ts';
+import { conversationToRow, historyToRow, ticketToRow } from './rows.ts';
+import { addSends } from './sends.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/**
+ * Everything one decision changes, in one transaction or not at all.
+ * @returns `already` when the message had been handled before; then nothing was changed
+ * @throws AppError CONFLICT when something it read has changed since: read again and decide again
+ */
+export async function commitEffects(
+  prisma: PrismaClient,
+  effects: Effects,
+  now: Instant,
+): Promise<'done' | 'already'> {
+  try {
+    return await prisma.$transaction(async (tx) => {
+      if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
+      await saveTickets(tx, effects.tickets.map(({ ticket }) => ticket), now);
+      await addHistory(tx, effects.tickets);
+      await saveConversations(tx, effects.conversations, now);
+      await retireCards(tx, effects.retire, now);
+      const sendJobs = await addSends(tx, effects.sends, now);
+      await addJobs(tx, [...effects.jobs, ...sendJobs]);
+      return 'done';
+    });
+  } catch (error) {
+    if (isUniqueClash(error)) throw conflict('a row of that key or number exists already', error);
+    throw error;
+  }
+}
+
+/** False when it was handled already. Two commits of one message: exactly one finds the mark missing. */
+async function markHandled(tx: Tx, id: number, now: Instant): Promise<boolean> {
+  const { count } = await tx.message.updateMany({
+    where: { id, handledAt: null },
+    data: { handledAt: new Date(now) },
+  });
+  if (count > 0) return true;
+  const known = await tx.message.findUnique({ where: { id }, select: { id: true } });
+  if (!known) throw new AppError('NOT_FOUND', `message ${id} does not exist`);
+  return false;
+}
+
+async function saveTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Promise<void> {
+  const fresh = tickets.filter(({ version }) => version === 0);
+  if (fresh.length > 0) await tx.ticket.createMany({ data: fresh.map((ticket) => ticketToRow(ticket, 1, now)) });
+  for (const ticket of tickets) {
+    if (ticket.version === 0) continue;
+    const { n, version } = ticket;
+    const { count } = await tx.ticket.updateMany({
+      where: { n, version },
+      data: ticketToRow(ticket, version + 1, now),
+    });
+    if (count === 0) throw conflict(`ticket ${ticket.number} is no longer at version ${version}`);
+  }
+}
+
+async function addHistory(tx: Tx, tickets: Effects['tickets']): Promise<void> {
+  const data = tickets.flatMap(({ ticket, history }) => history.map((entry) => historyToRow(ticket.n, entry)));
+  if (data.length > 0) await tx.history.createMany({ data });
+}
+
+async function saveConversations(tx: Tx, conversations: readonly Conversation[], now: Instant): Promise<void> {
+  for (const conversation of conversations) {
+    const { id, version } = conversation;
+    const data = conversationToRow(conversation, version + 1, now);
+    if (version === 0) {
+      await tx.conversation.createMany({ data });
+      continue;
+    }
+    const { count } = await tx.conversation.updateMany({ where: { id, version }, data });
+    if (count === 0) throw conflict(`a conversation is no longer at version ${version}`);
+  }
+}
+
+async function retireCards(tx: Tx, retire: Effects['retire'], now: Instant): Promise<void> {
+  for (const { ticket, card } of retire) {
+    await tx.card.updateMany({
+      where: { ticket, open: true, ...(card === null ? {} : { kind: card }) },
+      data: { buttons: [], open: false, changedAt: new Date(now) },
+    });
+  }
+}
+
+function conflict(what: string, cause?: unknown): AppError {
+  return new AppError('CONFLICT', `${what}; read again and decide again`, { cause, retryable: true });
+}

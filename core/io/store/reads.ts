@@ -1,0 +1,82 @@
+import type { PrismaClient } from '../../../prisma/client/client.ts';
+import type { Card, Store, StoredMessage } from '../../assistant/ports.ts';
+import { AppError } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
+import type { Ticket } from '../../ticket/index.ts';
+import { cardFromRow, conversationFromRow, historyFromRow, messageFromRow, ticketFromRow } from './rows.ts';
+
+/** At most so many open tickets of one household are of use in a dialogue. */
+const OPEN_LIMIT = 20;
+/** A bound for safety: nobody files more in the time asked about. */
+const RECENT_LIMIT = 500;
+
+/** The reading half of the assistant's port. */
+export function makeReads(prisma: PrismaClient): Omit<Store, 'receive' | 'commit'> {
+  return {
+    getMessage: (id) => getMessage(prisma, id),
+    findConversation: async (id) => {
+      const row = await prisma.conversation.findUnique({ where: { id } });
+      return row && conversationFromRow(row);
+    },
+    getTicket: (n) => getTicket(prisma, n),
+    listOpenTickets: async (reporters) => {
+      const where = { reporter: { in: [...reporters] }, open: true };
+      const rows = await prisma.ticket.findMany({ where, orderBy: { n: 'desc' }, take: OPEN_LIMIT });
+      return rows.map(ticketFromRow);
+    },
+    listRecentTickets: (reporters, since) => listRecentTickets(prisma, reporters, since),
+    nextTicketNumber: async () => {
+      const last = await prisma.ticket.findFirst({ orderBy: { n: 'desc' }, select: { n: true } });
+      return (last?.n ?? 0) + 1;
+    },
+    getCard: async (id) => {
+      const row = await prisma.card.findUnique({ where: { id } });
+      return row && cardFromRow(row);
+    },
+    findCard: (recipients, button, ticket) => findCard(prisma, { recipients, button, ticket }),
+    listHistory: async (ticket) => {
+      const rows = await prisma.history.findMany({ where: { ticket }, orderBy: { id: 'asc' } });
+      return rows.map(historyFromRow);
+    },
+  };
+}
+
+async function getMessage(prisma: PrismaClient, id: number): Promise<StoredMessage> {
+  const row = await prisma.message.findUnique({ where: { id } });
+  if (!row) throw new AppError('NOT_FOUND', `message ${id} does not exist`);
+  return messageFromRow(row);
+}
+
+async function getTicket(prisma: PrismaClient, n: number): Promise<Ticket> {
+  const row = await prisma.ticket.findUnique({ where: { n } });
+  if (!row) throw new AppError('NOT_FOUND', `ticket ${n} does not exist`);
+  return ticketFromRow(row);
+}
+
+async function listRecentTickets(
+  prisma: PrismaClient,
+  reporters: readonly string[],
+  since: Instant,
+): Promise<Ticket[]> {
+  const rows = await prisma.ticket.findMany({
+    where: { reporter: { in: [...reporters] }, receivedAt: { gte: new Date(since) } },
+    orderBy: { n: 'desc' },
+    take: RECENT_LIMIT,
+  });
+  return rows.map(ticketFromRow);
+}
+
+interface CardQuery {
+  recipients: readonly string[];
+  button: string;
+  ticket: number | null;
+}
+
+/** Buttons are looked at here, not in SQL: the two engines query Json differently, and few cards are open at once. */
+async function findCard(prisma: PrismaClient, { recipients, button, ticket }: CardQuery): Promise<Card | null> {
+  const rows = await prisma.card.findMany({
+    where: { to: { in: [...recipients] }, open: true, ...(ticket === null ? {} : { ticket }) },
+    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+  });
+  return rows.map(cardFromRow).find((card) => card.buttons.includes(button)) ?? null;
+}

@@ -1,0 +1,37 @@
+import { Prisma } from '../../../prisma/client/client.ts';
+import type { PrismaClient } from '../../../prisma/client/client.ts';
+import type { InboundMessage, JobRequest } from '../../assistant/ports.ts';
+import { AppError } from '../../kit/index.ts';
+import { addJobs } from '../jobs/add.ts';
+import { messageToRow } from './rows.ts';
+
+/** Stores a message and its job in one transaction; a known delivery key changes nothing. */
+export async function receiveMessage(
+  prisma: PrismaClient,
+  message: InboundMessage,
+  job: (id: number) => JobRequest,
+): Promise<{ id: number; duplicate: boolean }> {
+  return prisma.$transaction(async (tx) => {
+    const id = await insertNew(tx, message);
+    if (id === null) return { id: await idOf(tx, message.key), duplicate: true };
+    await addJobs(tx, [job(id)]);
+    return { id, duplicate: false };
+  });
+}
+
+/** One statement decides: under PostgreSQL a refused insert would end the whole transaction. */
+async function insertNew(tx: Prisma.TransactionClient, message: InboundMessage): Promise<number | null> {
+  const row = messageToRow(message);
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO "Message" ("key", "channel", "conversationId", "sender", "at", "group", "addressed", "body")
+    VALUES (${row.key}, ${row.channel}, ${row.conversationId}, ${row.sender}, ${row.at}, ${row.group},
+      ${row.addressed}, ${JSON.stringify(row.body)})
+    ON CONFLICT ("key") DO NOTHING RETURNING "id"`;
+  return rows[0]?.id ?? null;
+}
+
+async function idOf(tx: Prisma.TransactionClient, key: string): Promise<number> {
+  const known = await tx.message.findUnique({ where: { key }, select: { id: true } });
+  if (!known) throw new AppError('CONFLICT', 'a message was removed while it was delivered again', { retryable: true });
+  return known.id;
+}

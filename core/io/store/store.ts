@@ -1,0 +1,60 @@
+import { commitEffects } from './commit.ts';
+import { makeConsole } from './console.ts';
+import { toStoreError } from './errors.ts';
+import type { OpenStore } from './open.ts';
+import { makeOutbox } from './outbox.ts';
+import { makePeople } from './people.ts';
+import { makeReads } from './reads.ts';
+import { receiveMessage } from './receive.ts';
+import type { GuanjiaStore } from './types.ts';
+
+/**
+ * The store on an open database. Every method throws AppError for failures of the database (STORE_LOCKED,
+ * STORE_READONLY, STORE_CORRUPT), beside what it says itself.
+ */
+export function makeStore({ prisma, file }: Pick<OpenStore, 'prisma' | 'file'>): GuanjiaStore {
+  const listeners = new Set<() => void>();
+  const notify = () => {
+    for (const listener of listeners) listener();
+  };
+  const outbox = makeOutbox(prisma);
+  const methods: Omit<GuanjiaStore, 'onJobs'> = {
+    ...makeReads(prisma),
+    ...makePeople(prisma),
+    ...makeConsole(prisma),
+    ...outbox,
+    receive: (message, job) => tap(receiveMessage(prisma, message, job), notify),
+    commit: (effects, now) => tap(commitEffects(prisma, effects, now), notify),
+    markSent: (id, sent) => tap(outbox.markSent(id, sent), notify),
+  };
+  return {
+    ...translateErrors(methods, file),
+    onJobs: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+async function tap<T>(result: Promise<T>, then: () => void): Promise<T> {
+  const value = await result;
+  then();
+  return value;
+}
+
+/** The same methods, with the driver's errors turned into AppErrors that name the file. */
+function translateErrors<T extends object>(methods: T, file: string): T {
+  return new Proxy(methods, {
+    get: (target, name, self) => {
+      const method: unknown = Reflect.get(target, name, self);
+      if (typeof method !== 'function') return method;
+      return async (...args: unknown[]): Promise<unknown> => {
+        try {
+          return await (Reflect.apply(method, target, args) as Promise<unknown>);
+        } catch (error) {
+          throw toStoreError(error, file);
+        }
+      };
+    },
+  });
+}

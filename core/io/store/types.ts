@@ -1,0 +1,120 @@
+import type { Card, Conversation, Job, Send, SendClass, Store, StoredMessage } from '../../assistant/ports.ts';
+import type { Instant } from '../../kit/index.ts';
+import type { Person } from '../../people/types.ts';
+import type { Ticket } from '../../ticket/index.ts';
+
+/** `unknown`: the platform left open whether it was delivered. `failed`: given up. Both are listed for a person. */
+export type OutboxState = 'waiting' | 'sent' | 'unknown' | 'failed';
+
+/** Something to be said, as it is kept. */
+export interface OutboxItem extends Send {
+  id: number;
+  state: OutboxState;
+  createdAt: Instant;
+  sentAt: Instant | null;
+  platformId: string | null;
+  problem: string | null;
+  /** The card this send shows or edits; null for a plain message. */
+  cardId: number | null;
+  /** The card existed before this send: show it as an edit. */
+  edited: boolean;
+}
+
+/** A send with all that a channel needs to carry it out. */
+export interface LoadedSend extends OutboxItem {
+  /** The card as it stands now, with the platform's message to edit; null for a plain message. */
+  card: (Card & { platformId: string | null }) | null;
+  /** A later send shows the same card: this one's text is history. */
+  superseded: boolean;
+}
+
+export interface Binding {
+  recipient: string;
+  channel: string;
+  conversationId: string;
+  lastSeenAt: Instant;
+}
+
+/** A job that was given up after too many attempts, or (priority 0) has failed as often and goes on. */
+export interface DeadJob {
+  id: number;
+  lane: string;
+  priority: number;
+  runAt: Instant;
+  attempts: number;
+  problem: string | null;
+  job: Job;
+}
+
+export interface Counts {
+  openTickets: number;
+  tickets: number;
+  messages: number;
+  /** Messages received and not yet handled. */
+  unhandledMessages: number;
+  waitingSends: number;
+  /** Sends that failed or whose fate is unknown. */
+  problemSends: number;
+  waitingJobs: number;
+  deadJobs: number;
+}
+
+export interface ListTickets {
+  /** Only open or only closed ones. Default both. */
+  open?: boolean;
+  /** Default 50. */
+  limit?: number;
+  /** Only tickets opened before this one (`n`), for the next page. */
+  before?: number;
+}
+
+/** The store as the outside needs it: senders, consoles, start-up. The assistant sees only its own port. */
+export interface GuanjiaStore extends Store {
+  /** Calls back whenever jobs were added. Returns the way to stop. */
+  onJobs(listener: () => void): () => void;
+
+  /** @throws AppError NOT_FOUND */
+  loadOutbox(id: number): Promise<LoadedSend>;
+  /**
+   * The platform has confirmed a send: in one transaction it is marked, its card learns the platform's id, and a
+   * `delivered` job is added when a clock is met by it. Repeating it changes nothing. `false`: it was sent already.
+   */
+  markSent(outboxId: number, sent: { platformId: string | null; at: Instant }): Promise<boolean>;
+  /** Notes what went wrong; `state` `waiting` keeps it to be tried again. A send that was confirmed stays so. */
+  markProblem(outboxId: number, problem: { text: string; state: Exclude<OutboxState, 'sent'> }): Promise<void>;
+  /** Waiting sends, oldest first. Default limit 100. */
+  listPendingSends(limit?: number): Promise<OutboxItem[]>;
+  /** Sends that failed or whose fate is unknown, newest first. Default limit 100. */
+  listProblemSends(limit?: number): Promise<OutboxItem[]>;
+  /** What was said to one recipient, oldest first, the newest `limit`. */
+  listOutboxFor(to: string, limit: number): Promise<OutboxItem[]>;
+
+  /** Inserts or replaces by key; others stay. */
+  savePeople(people: readonly Person[], now: Instant): Promise<void>;
+  listPeople(): Promise<Person[]>;
+  /** Notes that a recipient is reached in a conversation; a conversation has one recipient, the last one bound. */
+  bind(binding: Binding): Promise<void>;
+  /** Ways to reach any of the recipients, last used first. */
+  findBindings(recipients: readonly string[]): Promise<Binding[]>;
+  findFact(name: string): Promise<string | null>;
+  setFact(name: string, value: string): Promise<void>;
+
+  /** Newest first. */
+  listTickets(filter?: ListTickets): Promise<Ticket[]>;
+  /** Messages of one conversation, oldest first, the newest `limit`. */
+  listMessages(conversationId: string, limit: number): Promise<StoredMessage[]>;
+  listConversations(limit: number): Promise<Conversation[]>;
+  /** Cards to any of the recipients, newest first; default limit 100. */
+  listCardsFor(recipients: readonly string[], limit?: number): Promise<Card[]>;
+  listDeadJobs(): Promise<DeadJob[]>;
+  count(): Promise<Counts>;
+}
+
+/** Priority of a send's job; lower runs first. */
+export const PRIORITY_OF_CLASS: Readonly<Record<SendClass, number>> = {
+  life_safety: 0,
+  promise: 2,
+  question: 3,
+  update: 4,
+  report: 9,
+};

@@ -1,0 +1,5 @@
+export { makeDirectory, isEmployee, isLeader, MONITORING } from './directory.ts';
+export type { DirectoryFacts } from './directory.ts';
+export { parseRoster, parseCompany } from './parse.ts';
+export type { Roster } from './parse.ts';
+export type { Person, Role, RotaRow, Absence, Company, Directory } from './types.ts';

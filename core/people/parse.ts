@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { AppError } from '../kit/index.ts';
+import type { Absence, Company, Person, RotaRow } from './types.ts';
+
+const text = z.string().min(1);
+const key = text.regex(/^[A-Za-z0-9_.-]+$/, 'a key has Latin letters, digits, dot, - and _ only');
+const instant = z.union([z.string(), z.date()]).transform((value, context) => {
+  const at = new Date(value).getTime();
+  if (Number.isNaN(at)) context.addIssue(`"${String(value)}" is no instant; write 2026-02-16T00:00:00+08:00`);
+  return at;
+});
+const language = z.enum(['zh-Hans', 'zh-Hant', 'en']);
+const room = z.union([text, z.number()]).transform(String);
+
+const personShape = z.strictObject({
+  key,
+  role: z.enum(['resident', 'stranger', 'staff', 'supervisor', 'director', 'manager']),
+  team: text.optional(),
+  name: text.optional(),
+  room: room.optional(),
+  phone: z.union([text, z.number()]).transform(String).optional(),
+  language: language.optional(),
+  vip: z.boolean().optional(),
+  reports_to: key.optional(),
+});
+
+const HOURS = /^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/;
+const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
+const DAYS = new RegExp(`^(?:all|${DAY}(?:-${DAY})?(?:, ?${DAY}(?:-${DAY})?)*)$`);
+
+const shape = z.object({
+  people: z.array(personShape),
+  rota: z
+    .array(
+      z.strictObject({
+        team: text,
+        days: text.regex(DAYS, 'days are all, mon-fri, sat-sun or single days such as mon,wed'),
+        hours: text.regex(HOURS, 'hours are written 08:30-17:30'),
+        who: z.array(key).min(1),
+      }),
+    )
+    .default([]),
+  away: z
+    .array(z.strictObject({ who: key, from: instant, to: instant, stand_in: key.optional() }))
+    .default([]),
+});
+
+const companyShape = z.object({ name: text, compound: text, phone: text, emergency_phone: text });
+
+/** People, duty rota and absences as a company writes them down. */
+export interface Roster {
+  people: Person[];
+  rota: RotaRow[];
+  absences: Absence[];
+}
+
+/** Reads `people`, `rota` and `away` of a parsed file. @throws AppError CONFIG naming every problem */
+export function parseRoster(raw: unknown): Roster {
+  const file = checked(shape, raw);
+  const people = file.people.map((row): Person => ({
+    key: row.key,
+    role: row.role,
+    team: row.team ?? null,
+    name: row.name ?? null,
+    room: row.room ?? null,
+    phone: row.phone ?? null,
+    language: row.language ?? null,
+    vip: row.vip ?? false,
+    reportsTo: row.reports_to ?? null,
+  }));
+  const roster = {
+    people,
+    rota: file.rota,
+    absences: file.away.map((row) => ({
+      who: row.who,
+      from: row.from,
+      to: row.to,
+      standIn: row.stand_in ?? null,
+    })),
+  };
+  const problems = findProblems(roster);
+  if (problems.length > 0)
+    throw new AppError('CONFIG', `the people file needs mending:\n${problems.join('\n')}`);
+  return roster;
+}
+
+/** Reads the `company` part of a parsed file. @throws AppError CONFIG */
+export function parseCompany(raw: unknown): Company {
+  const { company } = checked(z.object({ company: companyShape }), raw);
+  return {
+    name: company.name,
+    compound: company.compound,
+    phone: company.phone,
+    emergencyPhone: company.emergency_phone,
+  };
+}
+
+function checked<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new AppError('CONFIG', `the people file needs mending:\n${problems.join('\n')}`);
+}
+
+function findProblems({ people, rota, absences }: Roster): string[] {
+  const keys = new Set(people.map((person) => person.key));
+  const problems: string[] = [];
+  if (keys.size < people.length) {
+    const twice = people.filter((person, i) => people.findIndex((other) => other.key === person.key) !== i);
+    problems.push(...twice.map((person) => `people: the key "${person.key}" is used twice`));
+  }
+  const need = (name: string | null, where: string) => {
+    if (name !== null && !keys.has(name)) problems.push(`${where}: nobody has the key "${name}"`);
+  };
+  for (const person of people) need(person.reportsTo, `people.${person.key}.reports_to`);
+  for (const row of rota) for (const who of row.who) need(who, `rota.${row.team}`);
+  for (const row of absences) {
+    need(row.who, 'away');
+    need(row.standIn, `away.${row.who}.stand_in`);
+  }
+  for (const person of people)
+    if (climbsInCircle(person, people))
+      problems.push(`people.${person.key}.reports_to goes round in a circle`);
+  return problems;
+}
+
+function climbsInCircle(start: Person, people: readonly Person[]): boolean {
+  const seen = new Set<string>();
+  for (let at: Person | undefined = start; at; at = people.find((person) => person.key === at?.reportsTo)) {
+    if (seen.has(at.key)) return at.key === start.key;
+    seen.add(at.key);
+  }
+  return false;
+}

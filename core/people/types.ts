@@ -1,0 +1,70 @@
+import type { Instant, Language } from '../kit/index.ts';
+
+export type Role = 'resident' | 'stranger' | 'staff' | 'supervisor' | 'director' | 'manager';
+
+/** Anyone the system talks with. `key` is stable and never shown. */
+export interface Person {
+  key: string;
+  role: Role;
+  /** engineering, security, cleaning, greening, service, monitoring … ; null for residents and leaders. */
+  team: string | null;
+  name: string | null;
+  room: string | null;
+  phone: string | null;
+  language: Language | null;
+  vip: boolean;
+  reportsTo: string | null;
+}
+
+/** One line of the duty rota. */
+export interface RotaRow {
+  team: string;
+  /** `mon-fri` leaves out public holidays and takes in make-up days; `sat-sun`, `all`, or single days `mon,wed`. */
+  days: string;
+  /** Local shift `08:30-17:30`; may run over midnight. */
+  hours: string;
+  who: string[];
+}
+
+/** Someone is away from … to …; alerts and cards go to the stand-in. */
+export interface Absence {
+  who: string;
+  from: Instant;
+  to: Instant;
+  standIn: string | null;
+}
+
+export interface Company {
+  name: string;
+  compound: string;
+  phone: string;
+  emergencyPhone: string;
+}
+
+/** Who works here, who lives here, who is on duty, who answers to whom. Pure. */
+export interface Directory {
+  readonly company: Company;
+  readonly people: readonly Person[];
+  find(key: string): Person | null;
+  /** Keys of everyone in the same home as `key` (itself included). */
+  household(key: string): string[];
+  /**
+   * Who of `team` gets its cards at `at`: the rota's people (stand-ins for those away); where no row of the team
+   * covers the time the monitoring team, or without one the team's supervisor, then director, manager. Never empty
+   * while anyone works here. A team without rota rows is always on duty. `team` of the result tells whose chat it is.
+   * @clause service: outside office hours the monitoring room takes over
+   */
+  onDuty(team: string, at: Instant): { team: string; who: Person[] };
+  /** The next person up from `key` who is reachable at `at` (stand-in for one who is away), or null at the top. */
+  superior(key: string, at: Instant): Person | null;
+  /** The person, or who stands in for one who is away; null when nobody does. */
+  reachable(key: string, at: Instant): Person | null;
+  /** Director and manager as they can be reached at `at`. */
+  director(at: Instant): Person | null;
+  manager(at: Instant): Person | null;
+  /** Is there such a team? */
+  hasTeam(team: string): boolean;
+  teamMembers(team: string): Person[];
+  /** Everything addressed to these recipients reaches `key`: own key, `group` and `team:<team>` for staff and up. */
+  recipientsOf(key: string): string[];
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../kit/index.ts';
+import type { ClockName, ClockState, Ticket } from './types.ts';
+
+export interface ClockStart {
+  name: ClockName;
+  startedAt: Instant;
+  dueAt: Instant;
+  clause: string | null;
+}
+
+/** A fresh clock; one of the same name that still runs is put in its place (it was renewed). */
+export function startClock(ticket: Ticket, start: ClockStart): Ticket {
+  const clock: ClockState = {
+    ...start,
+    metAt: null,
+    pausedAt: null,
+    stoppedAt: null,
+    warnedAt: null,
+    alertedAt: null,
+  };
+  const past = ticket.clocks.map((old) =>
+    old.name === start.name && isRunning(old) ? { ...old, stoppedAt: start.startedAt } : old,
+  );
+  return { ...ticket, clocks: [...past, clock] };
+}
+
+/** The running clock of that name is met at `at`; without one nothing changes. */
+export function meetClock(ticket: Ticket, name: ClockName, at: Instant): Ticket {
+  return changeRunning(ticket, [name], (clock) => ({ ...clock, metAt: at, pausedAt: null }));
+}
+
+/** Running clocks of those names (all, when none is named) stop without being met. */
+export function stopClocks(ticket: Ticket, at: Instant, names?: readonly ClockName[]): Ticket {
+  return changeRunning(ticket, names, (clock) => ({ ...clock, stoppedAt: at, pausedAt: null }));
+}
+
+/** Neither met nor stopped; paused clocks count as running. */
+export function isRunning(clock: ClockState): boolean {
+  return clock.metAt === null && clock.stoppedAt === null;
+}
+
+export function runningClock(ticket: Ticket, name: ClockName): ClockState | null {
+  return ticket.clocks.find((clock) => clock.name === name && isRunning(clock)) ?? null;
+}
+
+/** The newest clock of that name, running or not. */
+export function latestClock(ticket: Ticket, name: ClockName): ClockState | null {
+  return ticket.clocks.findLast((clock) => clock.name === name) ?? null;
+}
+
+function changeRunning(
+  ticket: Ticket,
+  names: readonly ClockName[] | undefined,
+  change: (clock: ClockState) => ClockState,
+): Ticket {
+  const touched = (clock: ClockState) =>
+    isRunning(clock) && (names === undefined || names.includes(clock.name));
+  return { ...ticket, clocks: ticket.clocks.map((clock) => (touched(clock) ? change(clock) : clock)) };
+}

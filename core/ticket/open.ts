@@ -1,0 +1,161 @@
+import { assertNever } from '../kit/index.ts';
+import type { Instant, Language } from '../kit/index.ts';
+import { dueAt, makeCalendar } from '../deadline/index.ts';
+import type { ClockRules, Policy, WorkCalendar } from '../deadline/index.ts';
+import { startClock, meetClock } from './clocks.ts';
+import type {
+  ClockName,
+  HelpKind,
+  Severity,
+  Ticket,
+  TicketCategory,
+  TicketState,
+  Tone,
+  Urgency,
+} from './types.ts';
+
+/** What a new ticket is made of. */
+export interface NewTicket {
+  n: number;
+  category: TicketCategory;
+  severity: Severity | null;
+  tone: Tone | null;
+  helpKind: HelpKind | null;
+  emergency: boolean;
+  urgency: Urgency;
+  formal: boolean;
+  text: string;
+  room: string | null;
+  place: string | null;
+  item: string | null;
+  contact: string | null;
+  people: string | null;
+  since: string | null;
+  language: Language;
+  reporter: string;
+  conversationId: string;
+  filedBy: string | null;
+  team: string;
+  /** The resident asked to be visited from then on: accepting and arriving are counted from its beginning. */
+  wanted: { from: Instant; to: Instant | null } | null;
+  photos: string[];
+  /** When the resident's message came in. */
+  receivedAt: Instant;
+}
+
+/** Policy and its calendar, ready for arithmetic. */
+export interface Rules {
+  policy: Policy;
+  calendar: WorkCalendar;
+}
+
+export function makeRules(policy: Policy): Rules {
+  return { policy, calendar: makeCalendar(policy.calendar) };
+}
+
+const PREFIX: Readonly<Record<TicketCategory, string>> = {
+  repair: 'R',
+  complaint: 'T',
+  help: 'H',
+  inquiry: 'Z',
+};
+
+const FIRST_STATE: Readonly<Record<TicketCategory, TicketState>> = {
+  repair: 'new',
+  complaint: 'new',
+  help: 'new',
+  inquiry: 'waiting',
+};
+
+/** Number that people read, e.g. `R-0213`: the letter tells the kind, the figure the order of opening. */
+export function ticketNumber(category: TicketCategory, n: number): string {
+  return `${PREFIX[category]}-${String(n).padStart(4, '0')}`;
+}
+
+/** A new ticket with the clocks that run from the resident's message. */
+export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket {
+  const { wanted, ...kept } = facts;
+  const bare: Ticket = {
+    ...kept,
+    number: ticketNumber(facts.category, facts.n),
+    state: FIRST_STATE[facts.category],
+    owner: null,
+    takenOverBy: null,
+    openedAt: now,
+    clocks: [],
+    ladder: null,
+    leadersDueAt: facts.emergency ? leadersDueAt(facts.receivedAt, rules.policy) : null,
+    holdReason: null,
+    phoneTaskAt: null,
+    report: null,
+    fields: wanted
+      ? { wantedFrom: String(wanted.from), ...(wanted.to === null ? {} : { wantedTo: String(wanted.to) }) }
+      : {},
+    rating: null,
+    calledBack: null,
+    raised: 1,
+    incident: null,
+    version: 0,
+  };
+  return startOpeningClocks(bare, rules, now);
+}
+
+/** Leaders hear of an emergency a fifth before the time runs out, so that "within" holds. */
+function leadersDueAt(receivedAt: Instant, policy: Policy): Instant {
+  return receivedAt + policy.ladder.leadersToldMs.value * (1 - policy.ladder.warningShare.value);
+}
+
+function startOpeningClocks(ticket: Ticket, rules: Rules, now: Instant): Ticket {
+  const { policy } = rules;
+  const from = ticket.receivedAt;
+  switch (ticket.category) {
+    case 'repair': {
+      let next = startByRule(ticket, 'recorded', policy.clocks.repair, rules, from);
+      next = meetClock(next, 'recorded', now);
+      next = startByRule(next, 'dispatched', policy.clocks.repair, rules, now);
+      return ticket.emergency ? startByRule(next, 'replied', policy.clocks.help, rules, from) : next;
+    }
+    case 'help':
+      return startByRule(ticket, 'replied', policy.clocks.help, rules, from);
+    case 'complaint':
+      return startComplaintClocks(ticket, rules, from);
+    case 'inquiry':
+      return startByRule(
+        ticket,
+        'answered',
+        ticket.formal ? policy.clocks.inquiry.formal : policy.clocks.inquiry.handedOver,
+        rules,
+        from,
+      );
+    default:
+      return assertNever(ticket.category);
+  }
+}
+
+/** `forwarded`, `first_reply`, `solved`, `on_site` as the severity has them. A suggestion or praise has none. */
+export function startComplaintClocks(ticket: Ticket, rules: Rules, from: Instant): Ticket {
+  if (ticket.tone !== null) return ticket;
+  const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
+  const names: ClockName[] = ['forwarded', 'on_site', 'first_reply', 'solved'];
+  return names.reduce((next, name) => startByRule(next, name, byRule, rules, from), ticket);
+}
+
+/** Starts the clock the policy has under that name; without a rule nothing starts. */
+export function startByRule(
+  ticket: Ticket,
+  name: ClockName,
+  byRule: ClockRules,
+  rules: Rules,
+  from: Instant,
+): Ticket {
+  const rule = byRule[name];
+  if (!rule) return ticket;
+  const pressing = ticket.urgency !== 'normal' && rule.urgent !== null;
+  const allowance = pressing && rule.urgent ? rule.urgent : rule.within;
+  return startClock(ticket, {
+    name,
+    startedAt: from,
+    dueAt: dueAt(from, allowance, rules.calendar),
+    clause: rule.clause,
+  });
+}

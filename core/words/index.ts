@@ -1,0 +1,59 @@
+import type { Language } from '../kit/index.ts';
+import { residentTexts, safetyTexts, statusTexts } from './resident.ts';
+import type { SafetyKind } from './resident.ts';
+import { buttonTexts, nameTexts, staffTexts } from './staff.ts';
+import { fill } from './text.ts';
+import type { Values } from './text.ts';
+
+export type ResidentKey = keyof typeof residentTexts;
+export type StaffKey = keyof typeof staffTexts;
+export type NameKey = keyof typeof nameTexts;
+export type ButtonKey = keyof typeof buttonTexts;
+export type StatusKey = keyof typeof statusTexts;
+
+/** A text for a resident. */
+export function toResident(key: ResidentKey, language: Language, values: Values = {}): string {
+  return fill(residentTexts[key], language, values);
+}
+
+/** Safety orders for an emergency. */
+export function toSafety(kind: SafetyKind, language: Language): string {
+  return fill(safetyTexts[kind], language, {});
+}
+
+/** Where a ticket stands, for its resident. */
+export function toStatus(key: StatusKey, language: Language, values: Values): string {
+  return fill(statusTexts[key], language, values);
+}
+
+/** A text for staff or supervisors; staff read Chinese. */
+export function toStaff(key: StaffKey, values: Values = {}, language: Language = 'zh-Hans'): string {
+  return fill(staffTexts[key], language, values);
+}
+
+/** The name of a team, a level, a clock … */
+export function nameOf(key: NameKey, language: Language = 'zh-Hans'): string {
+  return fill(nameTexts[key], language, {});
+}
+
+/** The team's name, or the office for one the catalogue does not know. */
+export function teamName(team: string, language: Language = 'zh-Hans'): string {
+  return isNameKey(team) ? nameOf(team, language) : nameOf('team', language);
+}
+
+/** The verb on a button. */
+export function buttonText(button: string, language: Language = 'zh-Hans'): string {
+  return isButtonKey(button) ? fill(buttonTexts[button], language, {}) : button;
+}
+
+export function isNameKey(key: string): key is NameKey {
+  return Object.hasOwn(nameTexts, key);
+}
+
+export function isButtonKey(key: string): key is ButtonKey {
+  return Object.hasOwn(buttonTexts, key);
+}
+
+export { sayTime, sayHour, sayLength } from './time.ts';
+export type { SafetyKind } from './resident.ts';
+export type { Text, Values } from './text.ts';

@@ -1,0 +1,34 @@
+import { Converter } from 'opencc-js/cn2t';
+import type { Language } from '../kit/index.ts';
+
+/** One text in the languages Guanjia speaks; `{name}` marks a value. Traditional is derived where it is not given. */
+export interface Text {
+  hans: string;
+  en: string;
+  hant?: string;
+}
+
+export type Values = Readonly<Record<string, string | number>>;
+
+const toTraditional = Converter({ from: 'cn', to: 'tw' });
+const derived = new Map<string, string>();
+
+/** The text in `language` with its values filled in. A missing value is a programmer's error. */
+export function fill(text: Text, language: Language, values: Values): string {
+  return inLanguage(text, language).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`the text "${text.hans}" needs a value for {${name}}`);
+    return String(value);
+  });
+}
+
+function inLanguage(text: Text, language: Language): string {
+  if (language === 'en') return text.en;
+  if (language === 'zh-Hans') return text.hans;
+  if (text.hant !== undefined) return text.hant;
+  const known = derived.get(text.hans);
+  if (known !== undefined) return known;
+  const made = toTraditional(text.hans);
+  derived.set(text.hans, made);
+  return made;
+}
