@@ -49,10 +49,11 @@ export function phoneTaskAt(reportedAt: Instant, policy: Policy): Instant {
   return afterQuiet(at, quiet.value, zone);
 }
 
-/** `at` itself, or the end of the quiet hours it falls in. */
+/** `at` itself, or the end of the quiet hours it falls in. Hours that end where they begin are no quiet hours. */
 export function afterQuiet(at: Instant, quiet: { from: number; to: number }, zone: string): Instant {
   const date = localDate(at, zone);
-  const overMidnight = quiet.to <= quiet.from;
+  if (quiet.to === quiet.from) return at;
+  const overMidnight = quiet.to < quiet.from;
   const start = atLocal(date, quiet.from, zone);
   const end = atLocal(date, quiet.to, zone);
   if (!overMidnight) return at >= start && at < end ? end : at;
@@ -60,7 +61,18 @@ export function afterQuiet(at: Instant, quiet: { from: number; to: number }, zon
   return at >= start ? atLocal(addDays(date, 1), quiet.to, zone) : at;
 }
 
-/** When the warning before a deadline goes: with `share` (0–1) of the allowed time left. */
-export function warningAt(startedAt: Instant, due: Instant, share: number): Instant {
-  return due - Math.max(0, due - startedAt) * share;
+/**
+ * When the warning before a deadline goes: with `share` (0–1) of the allowed time left. A time that the calendar
+ * counts out (workdays, workhours) is shared out in working time, so that the warning too finds somebody at work.
+ * @param calendar null for plain time
+ */
+export function warningAt(
+  startedAt: Instant,
+  due: Instant,
+  share: number,
+  calendar: WorkCalendar | null = null,
+): Instant {
+  if (calendar === null) return Math.floor(due - Math.max(0, due - startedAt) * share);
+  const allowed = calendar.workingMsBetween(startedAt, due);
+  return Math.min(due, calendar.addWorkingMs(startedAt, Math.floor(allowed * (1 - share))));
 }

@@ -1,111 +1,163 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../kit/index.ts';
-import type { Allowance, ClockRule, ClockRules, Policy, Ruled } from './types.ts';
+import type { Allowance, ClockRules, Policy } from './types.ts';
+import {
+  readAllowance,
+  readCount,
+  readDate,
+  readDayOfMonth,
+  readMs,
+  readPercent,
+  readShare,
+  readSpan,
+  readTimeOfDay,
+  readZone,
+} from './values.ts';
+import type { Reading } from './values.ts';
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const scalar = z.union([z.string(), z.number()], { error: 'a value is missing here' }).transform(String);
 
-const text = z.string().min(1);
-const scalar = z.union([z.string(), z.number()]);
-const ruled = z.strictObject({ value: scalar, clause: text });
-const hoursRule = z.strictObject({ value: z.array(text).min(1), clause: text });
+/** A value read by `read`; what is wrong with it becomes a problem of the file beside all others. */
+function value<T>(read: (words: string) => Reading<T>) {
+  return scalar.transform((words, context): T => {
+    const reading = read(words);
+    if ('value' in reading) return reading.value;
+    context.addIssue(reading.problem);
+    return z.NEVER;
+  });
+}
+
+const clause = z
+  .string({ error: 'the clause is missing; write the document and its number, such as "service 2.1.3"' })
+  .regex(/^\S+ \S.*$/, 'a clause is the document and its number, such as "service 2.1.3"');
+const ruled = <T>(read: (words: string) => Reading<T>) => z.strictObject({ value: value(read), clause });
+const leader = z.enum(['director', 'manager']).optional();
+
 const clock = z.strictObject({
-  within: text,
-  urgent: text.optional(),
-  clause: text,
-  to: z.enum(['director', 'manager']).optional(),
-  extension: z.enum(['director', 'manager']).optional(),
+  within: value(readAllowance),
+  urgent: value(readAllowance).optional(),
+  clause,
+  to: leader,
+  extension: leader,
 });
-const clocks = z.record(text, clock);
+const clocks = (...names: string[]) => z.partialRecord(z.enum(names), clock);
+const complaintClocks = clocks('forwarded', 'on_site', 'first_reply', 'solved', 'called_back').superRefine(
+  (rules, context) => {
+    if (rules['forwarded'] && !rules['forwarded'].to)
+      context.addIssue({
+        code: 'custom',
+        path: ['forwarded'],
+        message: 'to: who must be told, director or manager?',
+      });
+  },
+);
 
 const profileShape = z.strictObject({
   calendar: z.strictObject({
-    zone: text,
-    hours: hoursRule,
-    evening: ruled,
-    quiet: ruled,
-    days_off: z.array(text).optional(),
-    extra_workdays: z.array(text).optional(),
+    zone: value(readZone),
+    hours: z.strictObject({ value: z.array(value(readSpan)).min(1), clause }),
+    evening: ruled(readTimeOfDay),
+    quiet: ruled(readSpan),
+    days_off: z.array(value(readDate)).default([]),
+    extra_workdays: z.array(value(readDate)).default([]),
   }),
   clocks: z.strictObject({
-    repair: clocks,
-    complaint: z.strictObject({ minor: clocks, important: clocks, major: clocks }),
-    help: clocks,
-    inquiry: z.strictObject({ formal: clocks, handed_over: clocks }),
+    repair: clocks('recorded', 'dispatched', 'accepted', 'arrived', 'reported', 'called_back'),
+    complaint: z.strictObject({ minor: complaintClocks, important: complaintClocks, major: complaintClocks }),
+    help: clocks('replied'),
+    inquiry: z.strictObject({ formal: clocks('answered'), handed_over: clocks('answered') }),
   }),
   called_back: z.strictObject({
-    ask_by: ruled,
-    late_report: ruled,
-    late_report_wait: ruled,
-    short_day: ruled,
-    short_day_until: ruled,
+    ask_by: ruled(readTimeOfDay),
+    late_report: ruled(readTimeOfDay),
+    late_report_wait: ruled(readMs),
+    short_day: ruled(readMs),
+    short_day_until: ruled(readTimeOfDay),
   }),
   ladder: z.strictObject({
-    step: z.strictObject({ emergency: ruled, urgent: ruled, normal: ruled, office: ruled }),
-    warning_share: ruled,
-    alert_within: ruled,
-    leaders_told: ruled,
+    step: z.strictObject({
+      emergency: ruled(readMs),
+      urgent: ruled(readMs),
+      normal: ruled(readMs),
+      office: ruled(readMs),
+    }),
+    warning_share: ruled(readShare),
+    alert_within: ruled(readMs),
+    leaders_told: ruled(readMs),
   }),
-  upgrade: z.strictObject({ raised_times: ruled, unsolved_for: ruled }),
-  incident: z.strictObject({ homes: ruled, suggest_from: ruled, window: ruled }),
+  upgrade: z.strictObject({ raised_times: ruled(readCount('times')), unsolved_for: ruled(readMs) }),
+  incident: z.strictObject({
+    homes: ruled(readCount('homes')),
+    suggest_from: ruled(readCount('homes')),
+    window: ruled(readMs),
+  }),
   quality: z.strictObject({
-    in_time: ruled,
-    redone_at_most: ruled,
-    redone_window: ruled,
-    major_called_back: ruled,
+    in_time: ruled(readPercent),
+    redone_at_most: ruled(readPercent),
+    redone_window: ruled(readMs),
+    major_called_back: ruled(readPercent),
   }),
-  surveys_per_year: ruled,
-  reports: z.strictObject({ daily_by: ruled, monthly_interim_day: ruled }),
-  lending: z.record(text, ruled),
+  surveys_per_year: ruled(readCount('times')),
+  reports: z.strictObject({ daily_by: ruled(readTimeOfDay), monthly_interim_day: ruled(readDayOfMonth) }),
+  lending: z.record(z.string().min(1), ruled(readMs)),
 });
-type RawProfile = z.infer<typeof profileShape>;
+type Profile = z.infer<typeof profileShape>;
 
 const fileShape = z.strictObject({
-  version: text,
-  profiles: z.record(text, z.record(z.string(), z.unknown())),
+  version: scalar,
+  profiles: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
 /**
  * Reads a policy file.
  * @param profile name under `profiles`; `extends` of a profile is merged first
- * @throws AppError POLICY naming every problem with its key
+ * @throws AppError POLICY naming every problem with its key, all together
  */
 export function parsePolicy(yamlText: string, profile: string): Policy {
-  const file = checked(fileShape, parseYaml(yamlText), 'policy');
-  const raw = checked(profileShape, resolveProfile(file.profiles, profile, []), `profiles.${profile}`);
-  return toPolicy(raw, file.version, profile);
+  const raw = parseYaml(yamlText);
+  const file = fileShape.safeParse(raw);
+  const profiles = isObject(raw) && isObject(raw['profiles']) ? raw['profiles'] : {};
+  const merged = resolveProfile(profiles, profile, []);
+  const checked = profileShape.safeParse(merged);
+  if (file.success && checked.success) return toPolicy(checked.data, file.data.version, profile);
+  const problems = [
+    ...(file.error?.issues ?? []).map((issue) => describe(issue, [])),
+    ...(checked.error?.issues ?? []).map((issue) => describe(issue, ['profiles', profile])),
+  ];
+  throw new AppError('POLICY', `the policy file needs mending:\n${problems.join('\n')}`);
+}
+
+/** `2 min`, `1 h`, `3 d`, `2 workdays`, `4 workhours`, `same day`. @throws AppError POLICY */
+export function parseAllowance(words: string): Allowance {
+  const reading = readAllowance(words);
+  if ('value' in reading) return reading.value;
+  throw new AppError('POLICY', reading.problem);
+}
+
+function describe(issue: z.core.$ZodIssue, before: readonly string[]): string {
+  return `${[...before, ...issue.path].map(String).join('.')}: ${issue.message}`;
 }
 
 function parseYaml(yamlText: string): unknown {
   try {
     return parse(yamlText);
   } catch (cause) {
-    throw new AppError(
-      'POLICY',
-      `the policy file is not YAML: ${cause instanceof Error ? cause.message : 'unreadable'}`,
-      { cause },
-    );
+    const why = cause instanceof Error ? cause.message : 'unreadable';
+    throw new AppError('POLICY', `the policy file is not YAML: ${why}`, { cause });
   }
 }
 
-function checked<T>(shape: z.ZodType<T>, value: unknown, where: string): T {
-  const result = shape.safeParse(value);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${where}.${issue.path.join('.')}: ${issue.message}`);
-  throw new AppError('POLICY', `the policy file needs mending:\n${problems.join('\n')}`);
-}
-
-function resolveProfile(
-  profiles: Record<string, Record<string, unknown>>,
-  name: string,
-  seen: string[],
-): unknown {
-  const own = profiles[name];
-  if (!own)
+function resolveProfile(profiles: Record<string, unknown>, name: string, seen: string[]): unknown {
+  const own = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (!isObject(own)) {
+    const child = seen.at(-1);
     throw new AppError(
       'POLICY',
-      `profile "${name}" is not in the policy file; it has: ${Object.keys(profiles).join(', ')}`,
+      `profile "${name}"${child === undefined ? '' : `, which "${child}" extends,`} is not in the policy file; ` +
+        `it has: ${Object.keys(profiles).join(', ') || 'none'}`,
     );
+  }
   if (seen.includes(name))
     throw new AppError('POLICY', `profiles extend each other in a circle: ${[...seen, name].join(' → ')}`);
   const { extends: parent, ...rest } = own;
@@ -116,141 +168,86 @@ function resolveProfile(
 function merge(base: unknown, over: unknown): unknown {
   if (!isObject(base) || !isObject(over)) return over;
   const out: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) out[key] = merge(base[key], value);
+  for (const [key, part] of Object.entries(over)) out[key] = merge(base[key], part);
   return out;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isObject(part: unknown): part is Record<string, unknown> {
+  return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
 
-function toPolicy(raw: RawProfile, version: string, profile: string): Policy {
-  const { step } = raw.ladder;
+function toPolicy(raw: Profile, version: string, profile: string): Policy {
+  const { called_back: calledBack, ladder, upgrade, incident, quality, reports } = raw;
   return {
     version,
     profile,
-    calendar: {
-      zone: raw.calendar.zone,
-      hours: { value: raw.calendar.hours.value.map(parseSpan), clause: raw.calendar.hours.clause },
-      evening: ruledBy(raw.calendar.evening, parseTimeOfDay),
-      quiet: ruledBy(raw.calendar.quiet, parseSpan),
-      daysOff: raw.calendar.days_off ?? [],
-      extraWorkdays: raw.calendar.extra_workdays ?? [],
-    },
-    clocks: {
-      repair: toRules(raw.clocks.repair),
-      complaint: {
-        minor: toRules(raw.clocks.complaint.minor),
-        important: toRules(raw.clocks.complaint.important),
-        major: toRules(raw.clocks.complaint.major),
-      },
-      help: toRules(raw.clocks.help),
-      inquiry: {
-        formal: toRules(raw.clocks.inquiry.formal),
-        handedOver: toRules(raw.clocks.inquiry.handed_over),
-      },
-    },
+    calendar: toCalendar(raw.calendar),
+    clocks: toClocks(raw.clocks),
     calledBack: {
-      askBy: ruledBy(raw.called_back.ask_by, parseTimeOfDay),
-      lateReport: ruledBy(raw.called_back.late_report, parseTimeOfDay),
-      lateReportWaitMs: ruledBy(raw.called_back.late_report_wait, parseMs),
-      shortDayMs: ruledBy(raw.called_back.short_day, parseMs),
-      shortDayUntil: ruledBy(raw.called_back.short_day_until, parseTimeOfDay),
+      askBy: calledBack.ask_by,
+      lateReport: calledBack.late_report,
+      lateReportWaitMs: calledBack.late_report_wait,
+      shortDayMs: calledBack.short_day,
+      shortDayUntil: calledBack.short_day_until,
     },
     ladder: {
-      stepMs: {
-        emergency: ruledBy(step.emergency, parseMs),
-        urgent: ruledBy(step.urgent, parseMs),
-        normal: ruledBy(step.normal, parseMs),
-        office: ruledBy(step.office, parseMs),
-      },
-      warningShare: ruledBy(raw.ladder.warning_share, parseNumber),
-      alertWithinMs: ruledBy(raw.ladder.alert_within, parseMs),
-      leadersToldMs: ruledBy(raw.ladder.leaders_told, parseMs),
+      stepMs: ladder.step,
+      warningShare: ladder.warning_share,
+      alertWithinMs: ladder.alert_within,
+      leadersToldMs: ladder.leaders_told,
     },
-    upgrade: {
-      raisedTimes: ruledBy(raw.upgrade.raised_times, parseNumber),
-      unsolvedForMs: ruledBy(raw.upgrade.unsolved_for, parseMs),
-    },
-    incident: {
-      homes: ruledBy(raw.incident.homes, parseNumber),
-      suggestFrom: ruledBy(raw.incident.suggest_from, parseNumber),
-      windowMs: ruledBy(raw.incident.window, parseMs),
-    },
+    upgrade: { raisedTimes: upgrade.raised_times, unsolvedForMs: upgrade.unsolved_for },
+    incident: { homes: incident.homes, suggestFrom: incident.suggest_from, windowMs: incident.window },
     quality: {
-      inTimePercent: ruledBy(raw.quality.in_time, parseNumber),
-      redoneAtMostPercent: ruledBy(raw.quality.redone_at_most, parseNumber),
-      redoneWindowMs: ruledBy(raw.quality.redone_window, parseMs),
-      majorCalledBackPercent: ruledBy(raw.quality.major_called_back, parseNumber),
+      inTimePercent: quality.in_time,
+      redoneAtMostPercent: quality.redone_at_most,
+      redoneWindowMs: quality.redone_window,
+      majorCalledBackPercent: quality.major_called_back,
     },
-    surveysPerYear: ruledBy(raw.surveys_per_year, parseNumber),
-    reports: {
-      dailyBy: ruledBy(raw.reports.daily_by, parseTimeOfDay),
-      monthlyInterimDay: ruledBy(raw.reports.monthly_interim_day, parseNumber),
-    },
-    lending: Object.fromEntries(
-      Object.entries(raw.lending).map(([thing, rule]) => [thing, ruledBy(rule, parseMs)]),
-    ),
+    surveysPerYear: raw.surveys_per_year,
+    reports: { dailyBy: reports.daily_by, monthlyInterimDay: reports.monthly_interim_day },
+    lending: raw.lending,
   };
 }
 
-function ruledBy<T>(raw: { value: string | number; clause: string }, read: (value: string) => T): Ruled<T> {
-  return { value: read(String(raw.value)), clause: raw.clause };
+function toCalendar({
+  days_off: daysOff,
+  extra_workdays: extraWorkdays,
+  ...same
+}: Profile['calendar']): Policy['calendar'] {
+  return { ...same, daysOff, extraWorkdays };
 }
 
-function toRules(raw: z.infer<typeof clocks>): ClockRules {
-  const toRule = (rule: z.infer<typeof clock>): ClockRule => ({
-    within: parseAllowance(rule.within),
-    urgent: rule.urgent === undefined ? null : parseAllowance(rule.urgent),
-    clause: rule.clause,
-    to: rule.to ?? null,
-    extension: rule.extension ?? null,
-  });
-  return Object.fromEntries(Object.entries(raw).map(([name, rule]) => [name, toRule(rule)]));
+function toClocks({ repair, complaint, help, inquiry }: Profile['clocks']): Policy['clocks'] {
+  return {
+    repair: toRules(repair),
+    complaint: {
+      minor: toRules(complaint.minor),
+      important: toRules(complaint.important),
+      major: toRules(complaint.major),
+    },
+    help: toRules(help),
+    inquiry: { formal: toRules(inquiry.formal), handedOver: toRules(inquiry.handed_over) },
+  };
 }
 
-/** `2 min`, `1 h`, `3 d`, `2 workdays`, `4 workhours`, `same day`. @throws AppError POLICY */
-export function parseAllowance(words: string): Allowance {
-  if (words === 'same day') return { kind: 'same_day' };
-  const match = /^(\d+(?:\.\d+)?) (s|min|h|d|workdays?|workhours?)$/.exec(words);
-  if (!match)
-    throw new AppError(
-      'POLICY',
-      `"${words}" is no length of time; allowed: 2 min, 1 h, 3 d, 2 workdays, 4 workhours, same day`,
-    );
-  const amount = Number(match[1]);
-  const unit = match[2] ?? '';
-  if (unit.startsWith('workday')) return { kind: 'workdays', days: amount };
-  if (unit.startsWith('workhour')) return { kind: 'workhours', minutes: amount * 60 };
-  return { kind: 'duration', ms: amount * (UNIT_MS[unit] ?? 0) };
-}
-
-function parseMs(words: string): number {
-  const allowance = parseAllowance(words);
-  if (allowance.kind !== 'duration')
-    throw new AppError('POLICY', `"${words}" must be a plain length such as 5 min, 2 h or 30 d`);
-  return allowance.ms;
-}
-
-function parseNumber(words: string): number {
-  const share = /^(\d+)\/(\d+)$/.exec(words);
-  if (share) return Number(share[1]) / Number(share[2]);
-  const match = /^(\d+(?:\.\d+)?)(?: ?(?:%|times|homes|day-of-month))?$/.exec(words);
-  if (!match) throw new AppError('POLICY', `"${words}" is no number; allowed: 5 homes, 3 times, 100 %, 1/5`);
-  return Number(match[1]);
-}
-
-function parseTimeOfDay(words: string): number {
-  const match = /^(\d{1,2}):(\d\d)$/.exec(words);
-  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
-  if (!(minutes >= 0 && minutes <= 1440))
-    throw new AppError('POLICY', `"${words}" is no time of day; write 08:30`);
-  return minutes;
-}
-
-function parseSpan(words: string): { from: number; to: number } {
-  const [from, to, ...rest] = words.split('-');
-  if (from === undefined || to === undefined || rest.length > 0)
-    throw new AppError('POLICY', `"${words}" is no span; write 08:30-12:00`);
-  return { from: parseTimeOfDay(from), to: parseTimeOfDay(to) };
+function toRules(raw: Partial<Record<string, z.infer<typeof clock>>>): ClockRules {
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, rule]) =>
+      rule === undefined
+        ? []
+        : [
+            [
+              name,
+              {
+                within: rule.within,
+                urgent: rule.urgent ?? null,
+                clause: rule.clause,
+                to: rule.to ?? null,
+                extension: rule.extension ?? null,
+              },
+            ],
+          ],
+    ),
+  );
 }

@@ -1,9 +1,10 @@
+import { assertNever } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
 import { warningAt } from '../deadline/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import type { Directory } from '../people/index.ts';
-import { carryOut, isOpen, isRunning } from '../ticket/index.ts';
-import type { ClockState, HistoryEntry, News, Rules, Ticket } from '../ticket/index.ts';
+import { carryOut, isDone, isOpen, isRunning } from '../ticket/index.ts';
+import type { ClockState, Command, HistoryEntry, News, Rules, Ticket } from '../ticket/index.ts';
 import { climb, inCharge, startLadder } from './ladder.ts';
 import type { Alert } from './ladder.ts';
 
@@ -33,6 +34,7 @@ type Owed =
   | { kind: 'overdue'; at: Instant; clock: ClockState }
   | { kind: 'step'; at: Instant }
   | { kind: 'leaders'; at: Instant }
+  | { kind: 'upgrade'; at: Instant }
   | { kind: 'phone'; at: Instant };
 
 /** Clocks that the system itself meets within its own doing are not warned about. */
@@ -86,13 +88,15 @@ function listOwed(ticket: Ticket, policy: Policy): Owed[] {
   if (ticket.ladder?.nextAt != null) owed.push({ kind: 'step', at: ticket.ladder.nextAt });
   if (!isOpen(ticket)) return owed;
   if (ticket.phoneTaskAt !== null) owed.push({ kind: 'phone', at: ticket.phoneTaskAt });
+  if (mayUpgrade(ticket))
+    owed.push({ kind: 'upgrade', at: ticket.receivedAt + policy.upgrade.unsolvedForMs.value });
   for (const clock of ticket.clocks) {
     if (!isRunning(clock) || clock.pausedAt !== null || clock.alertedAt !== null) continue;
     owed.push({ kind: 'overdue', at: clock.dueAt, clock });
     if (clock.warnedAt === null && !UNWARNED.includes(clock.name)) {
       owed.push({
         kind: 'warning',
-        at: warningAt(clock.startedAt, clock.dueAt, policy.ladder.warningShare.value),
+        at: clock.warnAt ?? warningAt(clock.startedAt, clock.dueAt, policy.ladder.warningShare.value),
         clock,
       });
     }
@@ -117,14 +121,28 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
         phoneTask: true,
         history: [...state.history, entry(facts.now, 'phone_task', {})],
       };
+    case 'upgrade':
+      return upgrade(state, facts);
     default:
-      return state;
+      return assertNever(owed);
   }
+}
+
+function mayUpgrade(ticket: Ticket): boolean {
+  return (
+    ticket.category === 'complaint' && ticket.tone === null && ticket.severity !== 'major' && !isDone(ticket)
+  );
+}
+
+/** @clause service 3.2.5: a complaint that stays unsolved becomes major by itself */
+function upgrade(state: FollowUp, facts: FollowUpFacts): FollowUp {
+  const next = carry(state, { kind: 'severity', level: 'major', reason: 'unsolved' }, facts);
+  return next === state ? state : { ...next, news: [...state.news, 'upgraded'] };
 }
 
 function warn(state: FollowUp, clock: ClockState, owedAt: Instant, facts: FollowUpFacts): FollowUp {
   const ticket = changeClock(state.ticket, clock, { warnedAt: facts.now });
-  const to = inCharge(ticket, facts.directory, facts.now);
+  const to = inCharge(ticket, facts.directory, facts.now, clock.name);
   // A warning that comes when the deadline is over anyway says nothing: the alert follows in this same run.
   if (to === null || clock.dueAt <= facts.now) return { ...state, ticket };
   const alert: Alert = { to, reason: clock.name, step: 0, warning: true, owedAt };
@@ -142,27 +160,17 @@ function overdue(state: FollowUp, clock: ClockState, facts: FollowUpFacts): Foll
 
 /** A running ladder stands where it stands and is told of the new breach; otherwise one begins. */
 function announce(state: FollowUp, ticket: Ticket, clock: ClockState, facts: FollowUpFacts): FollowUp {
-  const { ladder } = ticket;
-  const current = ladder?.climbed.at(-1);
-  if (!ladder || current === undefined)
-    return moved(state, startLadder(ticket, clock.name, clock.dueAt, ladderFacts(facts)), facts.now);
-  const alert: Alert = {
-    to: current,
-    reason: clock.name,
-    step: ladder.step,
-    warning: false,
-    owedAt: clock.dueAt,
-  };
-  return moved(state, { ticket, alerts: [alert] }, facts.now);
+  return moved(state, startLadder(ticket, clock.name, clock.dueAt, ladderFacts(facts)), facts.now);
 }
 
 /** @clause service: without the resident's words the job closes as not called back, and is counted so */
-function endReturnCall(state: FollowUp, { rules, now }: FollowUpFacts): FollowUp {
-  const outcome = carryOut(
-    state.ticket,
-    { kind: 'called_back_ended' },
-    { rules, now, by: 'system', messageId: null },
-  );
+function endReturnCall(state: FollowUp, facts: FollowUpFacts): FollowUp {
+  return carry(state, { kind: 'called_back_ended' }, facts);
+}
+
+/** A command of the system itself; refused, it changes nothing. */
+function carry(state: FollowUp, command: Command, { rules, now }: FollowUpFacts): FollowUp {
+  const outcome = carryOut(state.ticket, command, { rules, now, by: 'system', messageId: null });
   if (!outcome.ok) return state;
   return {
     ...state,

@@ -26,25 +26,47 @@ export function stepMs(ticket: Ticket, policy: Policy): number {
   return ticket.urgency === 'normal' ? normal.value : urgent.value;
 }
 
-/** Who is in charge now: whoever took over, else the owner, else the first of the team on duty; null when nobody works here. */
-export function inCharge(ticket: Ticket, directory: Directory, at: Instant): string | null {
+/** The return call is the service centre's to make, whoever did the job. */
+const CALLING_TEAM = 'service';
+
+/**
+ * Who is in charge now: whoever took over, else the owner, else the first of the team on duty; null when nobody
+ * works here.
+ * @param reason the clock it is about, where that makes a difference
+ */
+export function inCharge(
+  ticket: Ticket,
+  directory: Directory,
+  at: Instant,
+  reason: Ladder['reason'] | null = null,
+): string | null {
+  if (reason === 'called_back' && ticket.takenOverBy === null && directory.hasTeam(CALLING_TEAM))
+    return directory.onDuty(CALLING_TEAM, at).who[0]?.key ?? null;
   for (const key of [ticket.takenOverBy, ticket.owner]) {
     if (key === null) continue;
     const person = directory.reachable(key, at) ?? directory.superior(key, at);
     if (person) return person.key;
   }
-  if (ticket.formal) return directory.director(at)?.key ?? null;
+  const director = ticket.formal ? directory.director(at) : null;
+  if (director) return director.key;
   return directory.onDuty(ticket.team, at).who[0]?.key ?? null;
 }
 
-/** Begins the climb with the one in charge. */
+/**
+ * Begins the climb with the one in charge. A ticket has one ladder: where one runs already, whoever is asked now hears
+ * of the new reason too and the climb goes on as it was; only an emergency begins anew.
+ */
 export function startLadder(
   ticket: Ticket,
   reason: Ladder['reason'],
   owedAt: Instant,
   facts: { policy: Policy; directory: Directory; now: Instant },
 ): LadderMove {
-  const first = inCharge(ticket, facts.directory, facts.now);
+  const { ladder: running } = ticket;
+  const asked = running?.climbed.at(-1);
+  if (running && asked !== undefined && (reason !== 'emergency' || running.reason === 'emergency'))
+    return { ticket, alerts: [{ to: asked, reason, step: running.step, warning: false, owedAt }] };
+  const first = inCharge(ticket, facts.directory, facts.now, reason);
   if (first === null) return { ticket, alerts: [] };
   const ladder: Ladder = {
     reason,
@@ -96,10 +118,19 @@ export function notNow(
 ): LadderMove {
   const { ladder } = ticket;
   if (!ladder) return { ticket, alerts: [] };
-  if (ladder.notNow !== 'unused')
-    return climb({ ...ticket, ladder: { ...ladder, notNow: 'used' } }, facts.now, facts);
+  if (ladder.notNow !== 'unused') return passUp(ticket, facts);
   const waiting: Ladder = { ...ladder, notNow: 'pending', nextAt: facts.now + stepMs(ticket, facts.policy) };
   return { ticket: { ...ticket, ladder: waiting }, alerts: [] };
+}
+
+/** Whoever was alerted hands it to the next person up, at once. */
+export function passUp(
+  ticket: Ticket,
+  facts: { policy: Policy; directory: Directory; now: Instant },
+): LadderMove {
+  const { ladder } = ticket;
+  if (!ladder) return { ticket, alerts: [] };
+  return climb({ ...ticket, ladder: { ...ladder, notNow: 'used' } }, facts.now, facts);
 }
 
 function nextRung(climbed: readonly string[], directory: Directory, at: Instant): string | null {

@@ -21,15 +21,13 @@ interface Draft {
 export function clausesOf(root: Node, documentId: string): Clause[] {
   const drafts: Draft[] = [];
   emitChildren(root, { headings: [], number: '' }, drafts);
-  return drafts
-    .flatMap(cutDraft)
-    .map((draft, index) => ({
-      id: `${documentId}#${index + 1}`,
-      documentId,
-      number: draft.number || draft.headings[draft.headings.length - 1]?.slice(0, 24) || String(index + 1),
-      headings: draft.headings,
-      text: draft.text,
-    }));
+  return drafts.flatMap(cutDraft).map((draft, index) => ({
+    id: `${documentId}#${index + 1}`,
+    documentId,
+    number: draft.number || draft.headings[draft.headings.length - 1]?.slice(0, 24) || String(index + 1),
+    headings: draft.headings,
+    text: draft.text,
+  }));
 }
 
 interface Place {
@@ -47,7 +45,11 @@ function emit(node: Node, place: Place, drafts: Draft[]): void {
   const own = node.text.slice(node.markLength).trim();
   if (own.length > HEADING_LIMIT) addDraft(drafts, { number, headings: place.headings, text: own });
   const heading = `${node.label} ${own}`.trim().replace(/\s+/g, ' ').slice(0, HEADING_LIMIT);
-  emitChildren(node, { headings: heading === '' ? place.headings : [...place.headings, heading], number }, drafts);
+  emitChildren(
+    node,
+    { headings: heading === '' ? place.headings : [...place.headings, heading], number },
+    drafts,
+  );
 }
 
 function emitChildren(node: Node, place: Place, drafts: Draft[]): void {
@@ -75,22 +77,39 @@ function emitChildren(node: Node, place: Place, drafts: Draft[]): void {
 
 /** Small enough, and without a number of its own that others would cite. */
 function isAtom(node: Node, size: number): boolean {
-  return size <= PACK_LIMIT && !isCited(node) && !isStructural(node) && node.children.every((child) => !isCited(child));
+  return (
+    size <= PACK_LIMIT &&
+    !isCited(node) &&
+    !isStructural(node) &&
+    node.children.every((child) => !isCited(child))
+  );
 }
 
 function isCited(node: Node): boolean {
-  return node.style.startsWith('dec') || node.style === 'article' || node.style === 'chapter' || node.style === 'section';
+  return (
+    node.style.startsWith('dec') ||
+    node.style === 'article' ||
+    node.style === 'chapter' ||
+    node.style === 'section'
+  );
 }
 
 function isStructural(node: Node): boolean {
-  return node.style === 'divider' || node.style === 'heading' || node.style.startsWith('#');
+  return (
+    node.style === 'break' ||
+    node.style === 'divider' ||
+    node.style === 'heading' ||
+    node.style.startsWith('#')
+  );
 }
 
 /** A clause whose numbered parts are mere entries is quoted whole. */
 function standsWhole(node: Node): boolean {
   if (isStructural(node) && node.children.length > 0) return false;
   return node.children.every((child) =>
-    isCited(child) ? child.children.length === 0 && child.text.trim().length <= ENTRY_LIMIT : standsWhole(child),
+    isCited(child)
+      ? child.children.length === 0 && child.text.trim().length <= ENTRY_LIMIT
+      : standsWhole(child),
   );
 }
 

@@ -5,12 +5,15 @@ export interface DroppedLine {
 }
 
 export interface CleanText {
-  /** Lines in order; an empty string is a hard boundary (blank line or something left out). */
+  /** Lines in order; `LEFT_OUT_HERE` stands where something was left out, so that no quote runs across. */
   lines: string[];
   dropped: DroppedLine[];
   /** The name of the original file when the page around the text gave it. */
   fileTitle: string | null;
 }
+
+/** A line that stands for what was left out. */
+export const LEFT_OUT_HERE = '\u0001';
 
 /** Words of download sites, portals and web pages that no house rule uses. */
 const WEB_PAGE = [
@@ -41,7 +44,8 @@ export function cleanText(text: string): CleanText {
   const raw = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029\u000b\u000c]/g, '\n')
-    .replace(LEFT_OUT, '\n\n')
+    .replaceAll(LEFT_OUT_HERE, ' ')
+    .replace(LEFT_OUT, `\n${LEFT_OUT_HERE}\n`)
     .split('\n');
   const dropped: DroppedLine[] = [];
   const framed = dropFrame(raw, dropped);
@@ -60,9 +64,9 @@ function dropFrame(raw: string[], dropped: DroppedLine[]): { lines: string[]; fi
     if (trimmed === '') return '';
     if (!out[index] && !original && !PAGE_LINE.test(trimmed)) return line;
     dropped.push({ text: trimmed, reason: PAGE_LINE.test(trimmed) ? 'page-mark' : 'boilerplate' });
-    return PAGE_LINE.test(trimmed) && !out[index] ? '\u0000' : '';
+    return PAGE_LINE.test(trimmed) && !out[index] ? null : LEFT_OUT_HERE;
   });
-  return { lines: lines.filter((line) => line !== '\u0000'), fileTitle };
+  return { lines: lines.filter((line) => line !== null), fileTitle };
 }
 
 /** Marks the sure lines, and what stands between sure lines a few lines apart (a page frame). */
@@ -144,7 +148,8 @@ function previousFilled(lines: string[], index: number): string {
 function joinStrayNumbers(lines: string[]): string[] {
   return lines.map((line, index) => {
     const next = lines[index + 1] ?? '';
-    if (line.length < 30 || !/^\p{Script=Han}/u.test(next) || /^[一二三四五六七八九十]+[、.]/.test(next)) return line;
+    if (line.length < 30 || !/^\p{Script=Han}/u.test(next) || /^[一二三四五六七八九十]+[、.]/.test(next))
+      return line;
     return line.replace(/(\p{Script=Han}) \d{1,3}\s*$/u, '$1');
   });
 }

@@ -1,21 +1,20 @@
 import type { Audience, Document } from './types.ts';
 import { clausesOf } from './clauses.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, LEFT_OUT_HERE } from './clean.ts';
 import type { DroppedLine } from './clean.ts';
 import { decodeText } from './decode.ts';
 import { outline, wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
+import { mayRead } from './library.ts';
 import { isUnrelated } from './topic.ts';
 
-/** A document as it was handed in. */
-export interface DocumentSource {
+/** A document as it was handed in: plain text or Markdown, decoded or as the bytes of its file. */
+export type DocumentSource = {
   /** File name; without its extension it is the document's id unless the text gives one. */
   name: string;
-  /** What the file holds, plain text or Markdown. */
-  content: string | Uint8Array;
-  /** For whom, when the document does not say. Default `resident`: for residents and staff alike. */
+  /** For whom it is at most, default `resident`; where the document says it too, the narrower of the two holds. */
   audience?: Audience;
-}
+} & ({ text: string } | { bytes: Uint8Array });
 
 /** A document, and what was left out of it and why. */
 export interface ParsedDocument {
@@ -30,7 +29,7 @@ export function parseDocument(source: DocumentSource): Document {
 
 /** As `parseDocument`, with the lines that were taken for page furniture or unrelated articles. */
 export function readDocument(source: DocumentSource): ParsedDocument {
-  const text = typeof source.content === 'string' ? source.content : decodeText(source.content);
+  const text = 'text' in source ? source.text : decodeText(source.bytes);
   const { front, body } = splitFrontMatter(text);
   const clean = cleanText(body);
   const tree = outline(clean.lines);
@@ -41,7 +40,7 @@ export function readDocument(source: DocumentSource): ParsedDocument {
   const document: Document = {
     id,
     title: front.get('title') || tree.title || clean.fileTitle || firstTitle(clean.lines) || id,
-    audience: readAudience(front.get('audience')) ?? source.audience ?? 'resident',
+    audience: narrower(readAudience(front.get('audience')), source.audience ?? 'resident'),
     effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
     clauses: clausesOf(tree.root, id),
   };
@@ -63,7 +62,15 @@ function splitFrontMatter(text: string): { front: Map<string, string>; body: str
 function readAudience(value: string | undefined): Audience | null {
   if (value === undefined || value === '') return null;
   if (value === 'resident' || value === 'staff' || value === 'supervisor') return value;
-  return /resident|住户|业主|all|公开/i.test(value) ? 'resident' : /staff|员工/i.test(value) ? 'staff' : 'supervisor';
+  return /resident|住户|业主|all|公开/i.test(value)
+    ? 'resident'
+    : /staff|员工/i.test(value)
+      ? 'staff'
+      : 'supervisor';
+}
+
+function narrower(stated: Audience | null, given: Audience): Audience {
+  return stated !== null && mayRead(stated, given) ? stated : given;
 }
 
 function readDate(value: string | undefined): string | null {
@@ -71,7 +78,7 @@ function readDate(value: string | undefined): string | null {
 }
 
 function firstTitle(lines: readonly string[]): string | null {
-  const first = lines.find((line) => line.trim() !== '')?.trim();
+  const first = lines.find((line) => line.trim() !== '' && line !== LEFT_OUT_HERE)?.trim();
   return first && first.length <= 40 && !/[。；;]/.test(first) ? first : null;
 }
 
@@ -84,7 +91,13 @@ function dropContents(root: Node, dropped: DroppedLine[]): void {
   prune(root, (node) => {
     const key = entryKey(node);
     const count = seen.get(key) ?? 0;
-    if (!node.style.startsWith('dec') || node.children.length > 0 || node.text.trim().length > 30 || count < 2) return false;
+    if (
+      !node.style.startsWith('dec') ||
+      node.children.length > 0 ||
+      node.text.trim().length > 30 ||
+      count < 2
+    )
+      return false;
     seen.set(key, count - 1);
     dropped.push({ text: node.text.trim(), reason: 'contents' });
     return true;

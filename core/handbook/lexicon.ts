@@ -41,11 +41,16 @@ function addSynonyms(chinese: Map<string, Alternative[]>, words: string[]): void
 
 function addEveryday(chinese: Map<string, Alternative[]>, line: string): void {
   const [asked = '', written = ''] = line.split('>');
-  for (const word of split(asked)) for (const other of split(written)) addAlternative(chinese, word, other, QUALITY.everyday);
+  for (const word of split(asked))
+    for (const other of split(written)) addAlternative(chinese, word, other, QUALITY.everyday);
   for (const other of split(written)) if (!chinese.has(other)) chinese.set(other, []);
 }
 
-function addEnglish(chinese: Map<string, Alternative[]>, english: Map<string, Alternative[]>, line: string): void {
+function addEnglish(
+  chinese: Map<string, Alternative[]>,
+  english: Map<string, Alternative[]>,
+  line: string,
+): void {
   const [asked = '', written = ''] = line.split('=');
   for (const phrase of split(asked)) {
     const key = englishWords(phrase).map(stemWord).join(' ');
@@ -94,8 +99,15 @@ export function findChinese(text: string, at: number): Found | null {
 /** The longest known English phrase that starts at word `at`, or null; `length` counts words. */
 export function findEnglish(words: readonly string[], at: number): Found | null {
   for (let length = Math.min(LONGEST_ENGLISH, words.length - at); length >= 1; length--) {
-    const key = words.slice(at, at + length).flatMap((word) => word.split('-')).map(stemWord).join(' ');
-    const whole = words.slice(at, at + length).map(stemWord).join(' ');
+    const key = words
+      .slice(at, at + length)
+      .flatMap((word) => word.split('-'))
+      .map(stemWord)
+      .join(' ');
+    const whole = words
+      .slice(at, at + length)
+      .map(stemWord)
+      .join(' ');
     const alternatives = LEXICON.english.get(whole) ?? LEXICON.english.get(key);
     if (alternatives) return { length, alternatives };
   }

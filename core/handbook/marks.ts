@@ -117,7 +117,8 @@ function isBoundary(line: string, at: number, mark: Mark): boolean {
   const rest = line.slice(at + mark.length);
   if (rest.trim() === '' || /^[,，、；;。]/.test(rest)) return false;
   if (/[。；;！!？?：:]["”』」)）]?\s*$/.test(before)) return true;
-  if (mark.style === 'circle' || mark.style === '(n)' || mark.style === '(cn)') return !/[见如第至和及]\s*$/.test(before);
+  if (mark.style === 'circle' || mark.style === '(n)' || mark.style === '(cn)')
+    return !/[见如第至和及]\s*$/.test(before);
   if (/[.．]\s*$/.test(before) && !/\d\s*[.．]\s*$/.test(before)) return true;
   if (mark.style === 'dec1') return false;
   if (mark.style.startsWith('dec')) return !/[见按第照至\d]\s*$/.test(before);

@@ -21,7 +21,8 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^(份|张|把|种|类|级|条|家|户|倍|声|响|步|项)/, '个'],
 ];
 
-const NUMERAL = /半(?=个?(?:小时|钟头|年|月|天))|\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|百分之[一二三四五六七八九十百]+/g;
+const NUMERAL =
+  /半(?=个?(?:小时|钟头|年|月|天))|\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|百分之[一二三四五六七八九十百]+/g;
 
 /** Number words of a folded text in one form each: 两天, 二日 and 2天 all give `2天`; 半小时 gives `30分钟`. */
 export function quantities(folded: string): string[] {

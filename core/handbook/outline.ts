@@ -1,5 +1,6 @@
 import { readMark, splitAtMarks } from './marks.ts';
 import type { Mark } from './marks.ts';
+import { LEFT_OUT_HERE } from './clean.ts';
 
 /** A heading, clause, list item or paragraph with what stands under it. */
 export interface Node {
@@ -16,7 +17,8 @@ export interface Node {
 }
 
 const TERMINAL = /[。；;！!？?：:.…)）】》”"]\s*$/;
-const DIVIDER = /^\s*(第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*\d{1,2}|\S{2,30}\s*篇[一二三四五六七八九十\d]{1,3}\s*$|【?篇[一二三四五六七八九十]+】?)\s*[:：]?/;
+const DIVIDER =
+  /^\s*(第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*\d{1,2}|\S{2,30}\s*篇[一二三四五六七八九十\d]{1,3}\s*$|【?篇[一二三四五六七八九十]+】?)\s*[:：]?/;
 const MARKDOWN = /^(#{1,6})\s+(.*)$/;
 const HEADING_END =
   /(制度|规定|職責|职责|管理|流程|程序|标准|標準|办法|辦法|要求|概述|须知|須知|规范|規範|规则|規則|总则|總則|附则|附則|守则|守則|说明|說明|指引|手册|手冊|服务|服務|范围|範圍|原则|原則|目的|内容|內容|处理|處理|事项|事項|工作|细则|細則|计划|計劃|方案|规程|規程|须知)$/;
@@ -29,7 +31,12 @@ export interface Outline {
 /** Builds the tree of headings, clauses and items from the lines of a cleaned text. */
 export function outline(lines: readonly string[]): Outline {
   const root = makeNode('root', '', '', 0, '\n');
-  const builder = { stack: [root], open: new Map<string, string>(), previous: '', title: null as string | null };
+  const builder = {
+    stack: [root],
+    open: new Map<string, string>(),
+    previous: '',
+    title: null as string | null,
+  };
   for (const line of lines) addLine(builder, line);
   return { root, title: builder.title };
 }
@@ -48,11 +55,23 @@ function addLine(builder: Builder, line: string): void {
     builder.previous = '';
     return;
   }
+  if (trimmed === LEFT_OUT_HERE) {
+    addBreak(builder);
+    return;
+  }
   const markdown = MARKDOWN.exec(trimmed);
   if (markdown) addMarkdownHeading(builder, markdown[1]?.length ?? 1, markdown[2] ?? '');
   else if (isDivider(trimmed)) addDivider(builder, trimmed);
   else addPieces(builder, line);
   builder.previous = markdown ? '' : trimmed;
+}
+
+/** Something was left out here: what stands before and after is never quoted as one. */
+function addBreak(builder: Builder): void {
+  popUntil(builder, (node) => /^(root|divider|heading|chapter|section|#+)$/.test(node.style));
+  builder.stack[builder.stack.length - 1]?.children.push(makeNode('break', '', '', 0, '\n'));
+  builder.open.clear();
+  builder.previous = '';
 }
 
 function isDivider(line: string): boolean {
@@ -62,7 +81,9 @@ function isDivider(line: string): boolean {
 function addMarkdownHeading(builder: Builder, level: number, text: string): void {
   if (level === 1) builder.title ??= text.trim();
   const keep = (node: Node) =>
-    node.style === 'root' || node.style === 'divider' || (node.style.startsWith('#') && node.style.length < level + 1);
+    node.style === 'root' ||
+    node.style === 'divider' ||
+    (node.style.startsWith('#') && node.style.length < level + 1);
   popUntil(builder, keep);
   const mark = readMark(text);
   push(builder, makeNode('#'.repeat(level), mark?.label ?? '', text, mark?.length ?? 0, '\n'));
@@ -126,7 +147,12 @@ function addPlain(builder: Builder, piece: string, glue: '' | '\n'): void {
   if (!top) return;
   const last = top.children[top.children.length - 1];
   const target = last?.style === 'p' ? last : top;
-  if (goesOn(builder.previous) && target.style !== 'root' && target.style !== 'divider' && !target.style.startsWith('#')) {
+  if (
+    goesOn(builder.previous) &&
+    target.style !== 'root' &&
+    target.style !== 'divider' &&
+    !target.style.startsWith('#')
+  ) {
     target.text += glue + piece;
   } else top.children.push(makeNode('p', '', piece, 0, glue));
 }
@@ -134,7 +160,11 @@ function addPlain(builder: Builder, piece: string, glue: '' | '\n'): void {
 function isHeading(text: string, previous: string): boolean {
   if (text.length > 24 || /[。；;，,、？?！!]|\S\s\S|^[-—对為为按由从從把将將]/.test(text)) return false;
   if (/^[^\s:：]{2,10}[:：]$/.test(text)) return previous === '' || TERMINAL.test(previous);
-  return HEADING_END.test(text) && text.length >= 4 && (previous === '' || previous.length < 30 || TERMINAL.test(previous));
+  return (
+    HEADING_END.test(text) &&
+    text.length >= 4 &&
+    (previous === '' || previous.length < 30 || TERMINAL.test(previous))
+  );
 }
 
 /** The line before was broken by its width, not by its writer. */

@@ -1,6 +1,6 @@
 import { detectLanguage, fold } from '../language/index.ts';
-import { askedKinds } from './facts.ts';
-import type { FactKind } from './facts.ts';
+import { wantedOf } from './facts.ts';
+import type { Wanted } from './facts.ts';
 import { englishWords, findChinese, findEnglish } from './lexicon.ts';
 import type { Alternative } from './lexicon.ts';
 import { CHINESE_STOP, ENGLISH_STOP } from './stopWords.ts';
@@ -23,7 +23,7 @@ export interface Query {
   /** Content of the question without question words; parts between them parted by blanks. */
   content: string;
   concepts: readonly Concept[];
-  kinds: readonly FactKind[];
+  wanted: Wanted;
   /** Numbers with units in the question, in one form (`2天`). */
   quantities: readonly string[];
 }
@@ -37,7 +37,7 @@ export function readQuestion(text: string): Query {
   const folded = compact(fold(cut));
   const content = language === 'en' ? folded : maskStopWords(folded);
   const concepts = language === 'en' ? englishConcepts(folded) : chineseConcepts(content);
-  return { language, folded, content, concepts, kinds: askedKinds(folded), quantities: quantities(folded) };
+  return { language, folded, content, concepts, wanted: wantedOf(folded), quantities: quantities(folded) };
 }
 
 /** Folded text without the blanks that layout leaves between Chinese characters and marks. */
@@ -69,18 +69,20 @@ function maskStopWords(folded: string): string {
 }
 
 function stopLength(text: string, at: number): number {
-  for (let length = LONGEST_STOP; length >= 1; length--) if (STOP_SET.has(text.slice(at, at + length))) return length;
+  for (let length = LONGEST_STOP; length >= 1; length--)
+    if (STOP_SET.has(text.slice(at, at + length))) return length;
   return 0;
 }
 
 function chineseConcepts(content: string): Concept[] {
   const concepts = new Map<string, Concept>();
   const add = (text: string, alternatives: readonly Alternative[], known: boolean) => {
-    if (!concepts.has(text)) concepts.set(text, { text, alternatives: [{ text, quality: 1 }, ...alternatives], known });
+    if (!concepts.has(text))
+      concepts.set(text, { text, alternatives: [{ text, quality: 1 }, ...alternatives], known });
   };
   for (const run of content.split(' ')) {
     let loose = '';
-    for (let at = 0; at < run.length; ) {
+    for (let at = 0; at < run.length;) {
       const found = findChinese(run, at);
       if (!found) {
         loose += run.charAt(at++);
@@ -96,7 +98,10 @@ function chineseConcepts(content: string): Concept[] {
   return [...concepts.values()];
 }
 
-function addLoose(text: string, add: (text: string, alternatives: readonly Alternative[], known: boolean) => void): void {
+function addLoose(
+  text: string,
+  add: (text: string, alternatives: readonly Alternative[], known: boolean) => void,
+): void {
   for (const word of text.match(/[a-z0-9.%]+|[\u3400-\u9fff]+/g) ?? []) {
     if (/^[a-z0-9]/.test(word)) {
       if (word.length > 1 || /\d/.test(word)) add(word, findEnglish([word], 0)?.alternatives ?? [], false);
@@ -109,13 +114,19 @@ function addLoose(text: string, add: (text: string, alternatives: readonly Alter
 function englishConcepts(folded: string): Concept[] {
   const concepts = new Map<string, Concept>();
   const words = englishWords(folded).map((word) => word.replace(/['’]s$/, ''));
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const found = findEnglish(words, at);
     const text = words.slice(at, at + (found?.length ?? 1)).join(' ');
     at += found?.length ?? 1;
     if (ENGLISH_STOP.has(text) && (found === null || /^[a-z]{1,4}$/.test(text))) continue;
-    if (!concepts.has(text)) concepts.set(text, { text, alternatives: found?.alternatives ?? [{ text, quality: 1 }], known: found !== null });
+    if (!concepts.has(text))
+      concepts.set(text, {
+        text,
+        alternatives: found?.alternatives ?? [{ text, quality: 1 }],
+        known: found !== null,
+      });
   }
-  for (const run of folded.match(/[\u3400-\u9fff]+/g) ?? []) for (const concept of chineseConcepts(run)) concepts.set(concept.text, concept);
+  for (const run of folded.match(/[\u3400-\u9fff]+/g) ?? [])
+    for (const concept of chineseConcepts(run)) concepts.set(concept.text, concept);
   return [...concepts.values()];
 }

@@ -1,7 +1,7 @@
 import { eachTerm } from './terms.ts';
 
 /** BM25 constants. `k1` 0.5–2: how fast repeats stop counting; `b` 0–1: how much long texts pay. */
-export const BM25 = { k1: 1.2, b: 0.6 };
+export const BM25 = { k1: 1.4, b: 0.72 };
 
 /** A part of an entry, folded, with the weight its words have beside the body's 1. */
 export interface Field {
@@ -18,8 +18,10 @@ export interface QueryTerm {
 /** Inverted index over entries numbered from 0. Immutable once built. */
 export interface SearchIndex {
   readonly size: number;
-  /** BM25 scores of all entries, 0 where nothing matches. The array belongs to the caller. */
-  score(terms: readonly QueryTerm[]): Float64Array;
+  /** Adds the BM25 scores of the terms to `scores`, which has one place for each entry. */
+  add(terms: readonly QueryTerm[], scores: Float64Array): void;
+  /** Adds for each entry the score of the one alternative that suits it best, so that alternatives do not add up. */
+  addBest(alternatives: readonly (readonly QueryTerm[])[], scores: Float64Array): void;
   /** Inverse document frequency of a term; that of an unseen term when it occurs nowhere. */
   idf(hash: number): number;
   has(hash: number): boolean;
@@ -129,7 +131,8 @@ function freeze(size: number, table: Table, postings: Postings): SearchIndex {
   const { terms, frequencies, starts, lengths } = postings;
   const firsts = new Int32Array(table.count() + 1);
   for (const term of terms) firsts[term + 1] = (firsts[term + 1] ?? 0) + 1;
-  for (let term = 0; term < table.count(); term++) firsts[term + 1] = (firsts[term + 1] ?? 0) + (firsts[term] ?? 0);
+  for (let term = 0; term < table.count(); term++)
+    firsts[term + 1] = (firsts[term + 1] ?? 0) + (firsts[term] ?? 0);
   const next = firsts.slice();
   const owners = new Int32Array(terms.length);
   const shares = new Float32Array(terms.length);
@@ -164,23 +167,64 @@ function makeSearch(size: number, table: Table, inverted: Inverted): SearchIndex
     const df = frequency(hash);
     return Math.log(1 + (size - df + 0.5) / (df + 0.5));
   };
+  const eachPosting = (query: readonly QueryTerm[], see: (owner: number, score: number) => void): void => {
+    for (const { hash, weight } of query) {
+      const term = table.find(hash);
+      if (term < 0) continue;
+      const factor = weight * idf(hash);
+      const end = firsts[term + 1] ?? 0;
+      for (let i = firsts[term] ?? 0; i < end; i++) see(owners[i] ?? 0, factor * (shares[i] ?? 0));
+    }
+  };
+  const one = makeTally(size);
+  const best = makeTally(size);
   return {
     size,
     idf,
     has: (hash) => table.find(hash) >= 0,
-    score(query) {
-      const scores = new Float64Array(size);
-      for (const { hash, weight } of query) {
-        const term = table.find(hash);
-        if (term < 0) continue;
-        const factor = weight * idf(hash);
-        const end = firsts[term + 1] ?? 0;
-        for (let i = firsts[term] ?? 0; i < end; i++) {
-          const owner = owners[i] ?? 0;
-          scores[owner] = (scores[owner] ?? 0) + factor * (shares[i] ?? 0);
-        }
+    add(query, scores) {
+      eachPosting(query, (owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));
+    },
+    addBest(alternatives, scores) {
+      for (const alternative of alternatives) {
+        eachPosting(alternative, one.add);
+        one.drain(best.raise);
       }
-      return scores;
+      best.drain((owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));
+    },
+  };
+}
+
+/** Scores of a few entries among many, emptied by reading: nothing is cleared that was not touched. */
+interface Tally {
+  add(owner: number, score: number): void;
+  raise(owner: number, score: number): void;
+  drain(see: (owner: number, score: number) => void): void;
+}
+
+function makeTally(size: number): Tally {
+  const values = new Float64Array(size);
+  const touched = new Int32Array(size);
+  let count = 0;
+  const touch = (owner: number): number => {
+    const value = values[owner] ?? 0;
+    if (value === 0) touched[count++] = owner;
+    return value;
+  };
+  return {
+    add(owner, score) {
+      if (score > 0) values[owner] = touch(owner) + score;
+    },
+    raise(owner, score) {
+      if (score > 0) values[owner] = Math.max(touch(owner), score);
+    },
+    drain(see) {
+      for (let i = 0; i < count; i++) {
+        const owner = touched[i] ?? 0;
+        see(owner, values[owner] ?? 0);
+        values[owner] = 0;
+      }
+      count = 0;
     },
   };
 }

@@ -6,8 +6,10 @@ const DOMAIN =
     ' ',
   );
 
-const PAPER = /参考文献|关键词[:：]|中图分类号|文献标识码|文章编号|\[[JMDZ]\]|abstract\s*[:：]|key ?words\s*[:：]/gi;
-const OTHER_TRADES = /卷烟|烟草|零售户|烟信通|飞机|机型|适航|航空|客机|营业额|酒水|吧台|调酒|药品|患者|门诊|就诊|学术|学者|数据库系统|软件开发/g;
+const PAPER =
+  /参考文献|关键词[:：]|中图分类号|文献标识码|文章编号|\[[JMDZ]\]|abstract\s*[:：]|key ?words\s*[:：]/gi;
+const OTHER_TRADES =
+  /卷烟|烟草|零售户|烟信通|飞机|机型|适航|航空|客机|营业额|酒水|吧台|调酒|药品|患者|门诊|就诊|学术|学者|数据库系统|软件开发/g;
 
 /**
  * Is this section no house rule at all: a research paper or another trade's text glued to the file? Only told where

@@ -7,6 +7,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   〇: '零',
   '○': '零',
   壹: '一',
+  幺: '一',
   贰: '二',
   貳: '二',
   叁: '三',

@@ -1,125 +1,90 @@
-import { addDays, localDate, localTime } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
+import { makePresence } from './presence.ts';
+import type { Presence } from './presence.ts';
+import { isEmployee, isLeader } from './roles.ts';
+import { covers } from './rota.ts';
+import type { RotaDays } from './rota.ts';
 import type { Absence, Company, Directory, Person, RotaRow } from './types.ts';
 
-export interface DirectoryFacts {
+export interface DirectoryFacts extends RotaDays {
   company: Company;
   people: readonly Person[];
   rota: readonly RotaRow[];
   absences: readonly Absence[];
-  /** Public holidays left out, make-up days taken in. */
-  isWorkday: (date: string) => boolean;
-  zone: string;
 }
 
+/** The team that answers when nobody else is on duty. */
 export const MONITORING = 'monitoring';
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** The people of the company and its homes, with everything that depends on the time asked of it. */
 export function makeDirectory(facts: DirectoryFacts): Directory {
   const byKey = new Map(facts.people.map((person) => [person.key, person]));
   const find = (key: string) => byKey.get(key) ?? null;
-  const members = (team: string) =>
-    facts.people.filter((person) => person.team === team && isEmployee(person));
-
-  /** The person, or whoever stands in for one who is away; null when nobody does. */
-  function reachable(key: string, at: Instant, seen: readonly string[] = []): Person | null {
-    if (seen.includes(key)) return null;
-    const absence = facts.absences.find((row) => row.who === key && at >= row.from && at < row.to);
-    if (!absence) return find(key);
-    return absence.standIn === null ? null : reachable(absence.standIn, at, [...seen, key]);
-  }
-
-  function reachableAll(keys: readonly string[], at: Instant): Person[] {
-    const found = keys.flatMap((key) => reachable(key, at) ?? []);
-    return [...new Map(found.map((person) => [person.key, person])).values()];
-  }
-
-  function superior(key: string, at: Instant): Person | null {
-    const seen = new Set<string>([key]);
-    let up = find(key)?.reportsTo ?? null;
-    while (up !== null && !seen.has(up)) {
-      seen.add(up);
-      const person = reachable(up, at);
-      if (person && person.key !== key) return person;
-      up = find(up)?.reportsTo ?? null;
-    }
-    return null;
-  }
-
-  function byRole(role: Person['role'], at: Instant): Person | null {
-    const holder = facts.people.find((person) => person.role === role);
-    return holder ? (reachable(holder.key, at) ?? superior(holder.key, at)) : null;
-  }
-
-  function leadersOf(team: string, at: Instant): Person[] {
-    const supervisors = facts.people.filter((person) => person.team === team && person.role === 'supervisor');
-    const found = reachableAll(
-      supervisors.map((person) => person.key),
-      at,
-    );
-    if (found.length > 0) return found;
-    const leader =
-      byRole('director', at) ??
-      byRole('manager', at) ??
-      facts.people.find((person) => person.role === 'supervisor');
-    return leader ? [leader] : [];
-  }
-
-  function onShift(team: string, at: Instant): Person[] {
-    const rows = facts.rota.filter((row) => row.team === team && covers(row, at, facts));
-    return reachableAll(
-      rows.flatMap((row) => row.who),
-      at,
-    );
-  }
-
-  function onDuty(team: string, at: Instant): { team: string; who: Person[] } {
-    const hasRota = facts.rota.some((row) => row.team === team);
-    const staff = members(team).filter((person) => person.role === 'staff');
-    const who = hasRota
-      ? onShift(team, at)
-      : reachableAll(
-          staff.map((person) => person.key),
-          at,
-        );
-    if (who.length > 0) return { team, who };
-    if (team !== MONITORING && members(MONITORING).length > 0) return onDuty(MONITORING, at);
-    const all =
-      team === MONITORING
-        ? reachableAll(
-            staff.map((person) => person.key),
-            at,
-          )
-        : [];
-    return { team, who: all.length > 0 ? all : leadersOf(team, at) };
-  }
-
+  const presence = makePresence(facts.people, facts.absences);
+  const teams = makeTeams(facts, presence);
   return {
     company: facts.company,
     people: facts.people,
     find,
     household: (key) => household(facts.people, find(key), key),
-    onDuty,
-    superior,
-    reachable,
-    director: (at) => byRole('director', at),
-    manager: (at) => byRole('manager', at),
-    hasTeam: (team) => members(team).length > 0,
-    teamMembers: members,
+    onDuty: teams.onDuty,
+    superior: presence.superior,
+    reachable: presence.reachable,
+    director: (at) => presence.byRole('director', at),
+    manager: (at) => presence.byRole('manager', at),
+    hasTeam: teams.hasTeam,
+    teamMembers: teams.members,
     recipientsOf: (key) => recipientsOf(find(key), key),
   };
 }
 
-/** Works for the company. */
-export function isEmployee(person: Person): boolean {
-  return person.role !== 'resident' && person.role !== 'stranger';
+function makeTeams(facts: DirectoryFacts, presence: Presence) {
+  const members = (team: string) =>
+    facts.people.filter((person) => person.team === team && isEmployee(person));
+
+  const hasTeam = (team: string) => members(team).length > 0 || facts.rota.some((row) => row.team === team);
+
+  function staffOf(team: string, at: Instant): Person[] {
+    const all = members(team);
+    const staff = all.filter((person) => person.role === 'staff');
+    return presence.reachableAll(keysOf(staff.length > 0 ? staff : all), at);
+  }
+
+  /** The people whose line of the rota covers `at`; without lines the team's staff, or all of it where it has none. */
+  function onShift(team: string, at: Instant): Person[] {
+    const rows = facts.rota.filter((row) => row.team === team);
+    if (rows.length === 0) return staffOf(team, at);
+    const covering = rows.filter((row) => covers(row, at, facts));
+    const keys = covering.flatMap((row) => row.who);
+    return presence.reachableAll(keys, at);
+  }
+
+  function onDuty(team: string, at: Instant): { team: string; who: Person[] } {
+    const who = onShift(team, at);
+    if (who.length > 0) return { team, who };
+    if (team !== MONITORING && hasTeam(MONITORING)) return onDuty(MONITORING, at);
+    const all = team === MONITORING ? staffOf(team, at) : [];
+    return { team, who: all.length > 0 ? all : leadersOf(team, at, facts.people, presence) };
+  }
+
+  return { members, hasTeam, onDuty };
 }
 
-/** Supervisor, director or manager. */
-export function isLeader(person: Person): boolean {
-  return isEmployee(person) && person.role !== 'staff';
+/** Supervisors of the team, else director, manager, anyone who leads; one who is away only when nobody else is there. */
+function leadersOf(team: string, at: Instant, people: readonly Person[], presence: Presence): Person[] {
+  const supervisors = people.filter((person) => person.team === team && person.role === 'supervisor');
+  const own = presence.reachableAll(keysOf(supervisors), at);
+  if (own.length > 0) return own;
+  const leader = presence.byRole('director', at) ?? presence.byRole('manager', at);
+  if (leader) return [leader];
+  const leaders = people.filter(isLeader);
+  const others = leaders.length > 0 ? leaders : people.filter(isEmployee);
+  const [first = others[0]] = presence.reachableAll(keysOf(others), at);
+  return first ? [first] : [];
+}
+
+function keysOf(people: readonly Person[]): string[] {
+  return people.map((person) => person.key);
 }
 
 function household(people: readonly Person[], person: Person | null, key: string): string[] {
@@ -132,37 +97,4 @@ function household(people: readonly Person[], person: Person | null, key: string
 function recipientsOf(person: Person | null, key: string): string[] {
   if (!person || !isEmployee(person)) return [key];
   return person.team === null ? [key, 'group'] : [key, 'group', `team:${person.team}`];
-}
-
-/** Does this line of the rota cover `at`? A night shift belongs to the day it begins. */
-function covers(row: RotaRow, at: Instant, facts: DirectoryFacts): boolean {
-  const { hour, minute, second } = localTime(at, facts.zone);
-  const now = hour * 60 + minute + second / 60;
-  const [from, to] = row.hours.split('-').map(minutesOf);
-  if (from === undefined || to === undefined) return false;
-  const today = localDate(at, facts.zone);
-  if (from < to) return now >= from && now < to && onDay(row.days, today, facts);
-  return (
-    (now >= from && onDay(row.days, today, facts)) || (now < to && onDay(row.days, addDays(today, -1), facts))
-  );
-}
-
-function onDay(days: string, date: string, facts: DirectoryFacts): boolean {
-  if (days === 'all') return true;
-  if (days === 'mon-fri') return facts.isWorkday(date);
-  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-  if (days === 'sat-sun') return !facts.isWorkday(date);
-  return days.split(',').some((part) => {
-    const [first, last = first] = part
-      .trim()
-      .split('-')
-      .map((name) => WEEKDAYS.indexOf(name));
-    if (first === undefined || last === undefined) return false;
-    return first <= last ? weekday >= first && weekday <= last : weekday >= first || weekday <= last;
-  });
-}
-
-function minutesOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
 }

@@ -1,4 +1,5 @@
-export { makeDirectory, isEmployee, isLeader, MONITORING } from './directory.ts';
+export { makeDirectory, MONITORING } from './directory.ts';
+export { isEmployee, isLeader } from './roles.ts';
 export type { DirectoryFacts } from './directory.ts';
 export { parseRoster, parseCompany } from './parse.ts';
 export type { Roster } from './parse.ts';

@@ -1,14 +1,23 @@
 import { z } from 'zod';
-import { AppError } from '../kit/index.ts';
+import { AppError, atLocal } from '../kit/index.ts';
 import type { Absence, Company, Person, RotaRow } from './types.ts';
 
 const text = z.string().min(1);
 const key = text.regex(/^[A-Za-z0-9_.-]+$/, 'a key has Latin letters, digits, dot, - and _ only');
-const instant = z.union([z.string(), z.date()]).transform((value, context) => {
-  const at = new Date(value).getTime();
-  if (Number.isNaN(at)) context.addIssue(`"${String(value)}" is no instant; write 2026-02-16T00:00:00+08:00`);
-  return at;
-});
+const OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/;
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?)?$/;
+
+/** An instant as people write it; where it names no offset it is the company's wall clock. */
+const instantIn = (zone: string) =>
+  z.union([z.string(), z.date()]).transform((value, context) => {
+    const local = typeof value === 'string' && !OFFSET.test(value) ? ISO.exec(value) : null;
+    const at = local
+      ? atLocal(local[1] ?? '', Number(local[2] ?? 0) * 60 + Number(local[3] ?? 0), zone)
+      : new Date(value).getTime();
+    if (Number.isNaN(at) || (typeof value === 'string' && !local && !OFFSET.test(value)))
+      context.addIssue(`"${String(value)}" is no instant; write 2026-02-16T00:00:00+08:00`);
+    return at;
+  });
 const language = z.enum(['zh-Hans', 'zh-Hant', 'en']);
 const room = z.union([text, z.number()]).transform(String);
 
@@ -24,26 +33,30 @@ const personShape = z.strictObject({
   reports_to: key.optional(),
 });
 
-const HOURS = /^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/;
+const TIME = '(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|24:00)';
+const HOURS = new RegExp(`^${TIME}-${TIME}$`);
 const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
 const DAYS = new RegExp(`^(?:all|${DAY}(?:-${DAY})?(?:, ?${DAY}(?:-${DAY})?)*)$`);
 
-const shape = z.object({
-  people: z.array(personShape),
-  rota: z
-    .array(
-      z.strictObject({
-        team: text,
-        days: text.regex(DAYS, 'days are all, mon-fri, sat-sun or single days such as mon,wed'),
-        hours: text.regex(HOURS, 'hours are written 08:30-17:30'),
-        who: z.array(key).min(1),
-      }),
-    )
-    .default([]),
-  away: z
-    .array(z.strictObject({ who: key, from: instant, to: instant, stand_in: key.optional() }))
-    .default([]),
-});
+const shapeIn = (zone: string) =>
+  z.object({
+    people: z.array(personShape),
+    rota: z
+      .array(
+        z.strictObject({
+          team: text,
+          days: text.regex(DAYS, 'days are all, mon-fri, sat-sun or single days such as mon,wed'),
+          hours: text.regex(HOURS, 'hours are written 08:30-17:30'),
+          who: z.array(key).min(1),
+        }),
+      )
+      .default([]),
+    away: z
+      .array(
+        z.strictObject({ who: key, from: instantIn(zone), to: instantIn(zone), stand_in: key.optional() }),
+      )
+      .default([]),
+  });
 
 const companyShape = z.object({ name: text, compound: text, phone: text, emergency_phone: text });
 
@@ -54,9 +67,13 @@ export interface Roster {
   absences: Absence[];
 }
 
-/** Reads `people`, `rota` and `away` of a parsed file. @throws AppError CONFIG naming every problem */
-export function parseRoster(raw: unknown): Roster {
-  const file = checked(shape, raw);
+/**
+ * Reads `people`, `rota` and `away` of a parsed file.
+ * @param zone of instants written without an offset
+ * @throws AppError CONFIG naming every problem
+ */
+export function parseRoster(raw: unknown, zone = 'Asia/Shanghai'): Roster {
+  const file = checked(shapeIn(zone), raw);
   const people = file.people.map((row): Person => ({
     key: row.key,
     role: row.role,
@@ -117,6 +134,8 @@ function findProblems({ people, rota, absences }: Roster): string[] {
   for (const row of absences) {
     need(row.who, 'away');
     need(row.standIn, `away.${row.who}.stand_in`);
+    if (row.standIn === row.who) problems.push(`away.${row.who}.stand_in: nobody stands in for himself`);
+    if (row.to <= row.from) problems.push(`away.${row.who}: "to" must be later than "from"`);
   }
   for (const person of people)
     if (climbsInCircle(person, people))

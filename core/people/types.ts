@@ -19,7 +19,10 @@ export interface Person {
 /** One line of the duty rota. */
 export interface RotaRow {
   team: string;
-  /** `mon-fri` leaves out public holidays and takes in make-up days; `sat-sun`, `all`, or single days `mon,wed`. */
+  /**
+   * `mon-fri` leaves out public holidays and takes in make-up days, `sat-sun` is every day that `mon-fri` is not; `all`;
+   * single days and other ranges (`mon,wed`, `fri-sun`) go by the plain week.
+   */
   days: string;
   /** Local shift `08:30-17:30`; may run over midnight. */
   hours: string;

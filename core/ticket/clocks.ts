@@ -6,11 +6,14 @@ export interface ClockStart {
   startedAt: Instant;
   dueAt: Instant;
   clause: string | null;
+  /** See `ClockState`. Default null. */
+  warnAt?: Instant | null;
 }
 
 /** A fresh clock; one of the same name that still runs is put in its place (it was renewed). */
 export function startClock(ticket: Ticket, start: ClockStart): Ticket {
   const clock: ClockState = {
+    warnAt: null,
     ...start,
     metAt: null,
     pausedAt: null,
@@ -27,6 +30,14 @@ export function startClock(ticket: Ticket, start: ClockStart): Ticket {
 /** The running clock of that name is met at `at`; without one nothing changes. */
 export function meetClock(ticket: Ticket, name: ClockName, at: Instant): Ticket {
   return changeRunning(ticket, [name], (clock) => ({ ...clock, metAt: at, pausedAt: null }));
+}
+
+/** As `meetClock`; when none runs, the newest of that name that ran out unmet is met late. */
+export function meetClockLate(ticket: Ticket, name: ClockName, at: Instant): Ticket {
+  const last = latestClock(ticket, name);
+  if (runningClock(ticket, name) || !last || last.metAt !== null) return meetClock(ticket, name, at);
+  const clocks = ticket.clocks.map((old) => (old === last ? { ...old, metAt: at, stoppedAt: null } : old));
+  return { ...ticket, clocks };
 }
 
 /** Running clocks of those names (all, when none is named) stop without being met. */

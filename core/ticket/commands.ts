@@ -1,8 +1,9 @@
 import { assertNever } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
-import { calledBackDue, phoneTaskAt } from '../deadline/index.ts';
-import { isRunning, meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
-import { startByRule, startComplaintClocks } from './open.ts';
+import { calledBackDue, dueAt, phoneTaskAt } from '../deadline/index.ts';
+import type { ClockRule } from '../deadline/index.ts';
+import { isRunning, meetClock, meetClockLate, runningClock, startClock, stopClocks } from './clocks.ts';
+import { restartComplaintClocks, startByRule, startComplaintClocks } from './open.ts';
 import type { Rules } from './open.ts';
 import type { ClockName, HistoryEntry, Severity, Ticket, TicketState } from './types.ts';
 
@@ -124,12 +125,14 @@ const steps: { [K in Command['kind']]: StepOf<K> } = {
 /** The platform has confirmed a card or text that a clock waited for. */
 function delivered(ticket: Ticket, command: { clock: ClockName }, { now, rules }: CommandContext): Step {
   if (!runningClock(ticket, command.clock)) return 'wrong_state';
-  const met = meetClock(ticket, command.clock, now);
-  if (command.clock !== 'dispatched') return { ticket: met, news: [] };
-  return {
-    ticket: startVisitClocks({ ...met, state: met.state === 'new' ? 'dispatched' : met.state }, rules, now),
-    news: ['dispatched'],
-  };
+  if (command.clock !== 'dispatched') return { ticket: meetClock(ticket, command.clock, now), news: [] };
+  return { ticket: dispatched(ticket, rules, now), news: ['dispatched'] };
+}
+
+/** The team has the card: by the platform's word, or because somebody pressed a button on it. */
+function dispatched(ticket: Ticket, rules: Rules, now: Instant): Ticket {
+  const met = meetClock(ticket, 'dispatched', now);
+  return ticket.state === 'new' ? startVisitClocks({ ...met, state: 'dispatched' }, rules, now) : met;
 }
 
 /** Accepting and arriving are counted from the dispatch, or from the time the resident asked for. */
@@ -153,7 +156,7 @@ function promise(
 ): Step {
   if (ticket.category !== 'repair' || !isOpen(ticket) || isDone(ticket) || ticket.state === 'arrived')
     return 'wrong_state';
-  if (command.from <= now) return 'bad_time';
+  if (command.from <= now || (command.to !== null && command.to < command.from)) return 'bad_time';
   const { wantedTo: _dropped, ...fields } = ticket.fields;
   const asked: Ticket = {
     ...stopClocks(ticket, now, ['accepted', 'arrived', 'promised']),
@@ -173,7 +176,7 @@ function promise(
   return { ticket: kept, news: ['promised'] };
 }
 
-function accept(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step {
+function accept(ticket: Ticket, _: unknown, { now, by, rules }: CommandContext): Step {
   if (ticket.category === 'help') {
     if (!['new', 'alerted'].includes(ticket.state)) return 'wrong_state';
     return {
@@ -183,7 +186,7 @@ function accept(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step {
   }
   if (ticket.category !== 'repair' || !['new', 'dispatched', 'on_hold'].includes(ticket.state))
     return 'wrong_state';
-  const met = meetClock(ticket, 'accepted', now);
+  const met = meetClock(dispatched(ticket, rules, now), 'accepted', now);
   const state = ticket.state === 'on_hold' ? 'on_hold' : 'accepted';
   return { ticket: { ...met, state, owner: by }, news: ['accepted'] };
 }
@@ -195,7 +198,7 @@ function arrived(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step 
   }
   if (ticket.category !== 'repair' || !['new', 'dispatched', 'accepted', 'on_hold'].includes(ticket.state))
     return 'wrong_state';
-  const met = meetAll(ticket, ['dispatched', 'accepted', 'arrived', 'promised'], now);
+  const met = meetAll(ticket, ['dispatched', 'accepted', 'arrived', 'promised', 'replied'], now);
   return {
     ticket: { ...met, state: 'arrived', owner: ticket.owner ?? by, holdReason: null },
     news: ['arrived'],
@@ -224,7 +227,7 @@ function repairDone(ticket: Ticket, words: string, { now, by, rules }: CommandCo
       : 'wrong_state';
   if (!['dispatched', 'accepted', 'arrived', 'on_hold', 'quoted'].includes(ticket.state))
     return 'wrong_state';
-  const met = meetAll(ticket, ['accepted', 'arrived', 'promised'], now);
+  const met = meetAll(ticket, ['dispatched', 'accepted', 'arrived', 'promised', 'replied'], now);
   const finished: Ticket = { ...met, state: 'done', owner: ticket.owner ?? by, holdReason: null };
   const waiting = startByRule(finished, 'reported', rules.policy.clocks.repair, rules, now);
   if (words === '') return { ticket: waiting, news: ['done', 'report_missing'] };
@@ -235,14 +238,18 @@ function repairDone(ticket: Ticket, words: string, { now, by, rules }: CommandCo
 function reported(ticket: Ticket, words: string, rules: Rules, now: Instant): Ticket {
   return startReturnCall(
     { ...meetClock(ticket, 'reported', now), report: words },
-    rules.policy.clocks.repair['called_back']?.clause ?? null,
+    rules.policy.clocks.repair['called_back'],
     rules,
     now,
   );
 }
 
-function startReturnCall(ticket: Ticket, clause: string | null, rules: Rules, now: Instant): Ticket {
-  const due = calledBackDue(now, rules.policy);
+function startReturnCall(ticket: Ticket, rule: ClockRule | undefined, rules: Rules, now: Instant): Ticket {
+  const due =
+    rule && rule.within.kind !== 'same_day'
+      ? dueAt(now, rule.within, rules.calendar)
+      : calledBackDue(now, rules.policy);
+  const clause = rule?.clause ?? null;
   const asked = startClock(ticket, { name: 'called_back', startedAt: now, dueAt: due, clause });
   return { ...asked, phoneTaskAt: Math.min(phoneTaskAt(now, rules.policy), due) };
 }
@@ -255,19 +262,14 @@ function complaintDone(ticket: Ticket, words: string, { now, by, rules }: Comman
   if (ticket.tone !== null) return { ticket: { ...finished, state: 'closed' }, news: ['solved'] };
   const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
   return {
-    ticket: startReturnCall(
-      { ...finished, state: 'done' },
-      byRule['called_back']?.clause ?? null,
-      rules,
-      now,
-    ),
+    ticket: startReturnCall({ ...finished, state: 'done' }, byRule['called_back'], rules, now),
     news: ['solved'],
   };
 }
 
 function helpDone(ticket: Ticket, words: string, { now, by }: CommandContext): Step {
   if (!['new', 'alerted', 'taken'].includes(ticket.state)) return 'wrong_state';
-  const met = meetClock(ticket, 'replied', now);
+  const met = stopClocks(meetAll(ticket, ['replied', 'promised'], now), now);
   return {
     ticket: { ...met, state: 'closed', owner: ticket.owner ?? by, report: words || null },
     news: ['done'],
@@ -318,8 +320,11 @@ function answer(ticket: Ticket, command: { words: string }, { now, by }: Command
       news: ['answered'],
     };
   }
-  const state = ticket.category === 'help' && ticket.state !== 'taken' ? 'taken' : ticket.state;
-  return { ticket: { ...meetClock(ticket, 'replied', now), fields, owner, state }, news: ['answered'] };
+  const met = meetClock(ticket, 'replied', now);
+  if (ticket.category === 'help')
+    return { ticket: { ...met, fields, owner, state: 'taken' }, news: ['answered'] };
+  // Whoever writes to the resident about a repair does not thereby have the job.
+  return { ticket: { ...met, fields }, news: ['answered'] };
 }
 
 function notUpheld(ticket: Ticket, command: { words: string }, { now, by }: CommandContext): Step {
@@ -340,16 +345,17 @@ function severity(
   if (ticket.category !== 'complaint' || ticket.tone !== null || !isOpen(ticket) || isDone(ticket))
     return 'wrong_state';
   if (command.reason === '') return 'no_words';
-  const stopped = stopClocks(ticket, now, ['forwarded', 'first_reply', 'solved']);
+  // Pressed twice, an upgrade would give the company its ten days again.
+  if (command.level === ticket.severity) return 'wrong_state';
   const from = command.level === 'major' ? now : ticket.receivedAt;
-  const changed = startComplaintClocks({ ...stopped, severity: command.level }, rules, from);
+  const changed = restartComplaintClocks({ ...ticket, severity: command.level }, rules, from, now);
   return { ticket: changed, news: ['severity_changed'] };
 }
 
 /** The only answer to an alert that stops the ladder. */
 function takeOver(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step {
-  if (!isOpen(ticket)) return 'wrong_state';
-  const state = ticket.category === 'help' ? 'taken' : ticket.state;
+  if (!isOpen(ticket) && ticket.ladder === null) return 'wrong_state';
+  const state = ticket.category === 'help' && isOpen(ticket) ? 'taken' : ticket.state;
   const met = ticket.category === 'help' ? meetClock(ticket, 'replied', now) : ticket;
   return {
     ticket: { ...met, state, owner: ticket.owner ?? by, takenOverBy: by, ladder: null },
@@ -361,11 +367,11 @@ function takeOver(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step
 function rate(ticket: Ticket, command: { score: number; words: string }, context: CommandContext): Step {
   const { now } = context;
   if (!Number.isInteger(command.score) || command.score < 1 || command.score > 5) return 'bad_mark';
-  const closedUncalled = ticket.state === 'closed' && ticket.calledBack === 'none';
-  if (ticket.state !== 'done' && !closedUncalled) return 'wrong_state';
+  const unheard = ticket.state === 'closed' && ['none', 'noted'].includes(ticket.calledBack ?? '');
+  if (ticket.state !== 'done' && !unheard) return 'wrong_state';
   const rating = { score: command.score, words: command.words, at: now };
   const answered: Ticket = {
-    ...meetClock(ticket, 'called_back', now),
+    ...(unheard ? meetClockLate : meetClock)(ticket, 'called_back', now),
     rating,
     calledBack: 'resident',
     phoneTaskAt: null,
@@ -383,13 +389,16 @@ function reopen(ticket: Ticket, _: unknown, context: CommandContext): Step {
 
 /** The job goes out once more, with clocks of its own. */
 function again(ticket: Ticket, { rules, now }: CommandContext): Ticket {
-  const { wantedFrom: _from, wantedTo: _to, ...fields } = ticket.fields;
+  const { wantedFrom: _from, wantedTo: _to, ...kept } = ticket.fields;
+  const fields = ticket.owner === null ? kept : { ...kept, lastOwner: ticket.owner };
+  // Nobody has taken the emergency over yet: it goes on climbing.
+  const climbing = ticket.ladder?.reason === 'emergency';
   const fresh: Ticket = {
     ...ticket,
     fields,
     owner: null,
     takenOverBy: null,
-    ladder: null,
+    ladder: climbing ? ticket.ladder : null,
     report: null,
     phoneTaskAt: null,
     holdReason: null,
@@ -397,9 +406,9 @@ function again(ticket: Ticket, { rules, now }: CommandContext): Ticket {
   };
   switch (ticket.category) {
     case 'repair': {
-      const urgency = ticket.urgency === 'emergency' ? 'urgent' : ticket.urgency;
+      const urgency = ticket.urgency === 'emergency' && !climbing ? 'urgent' : ticket.urgency;
       return startByRule(
-        { ...fresh, state: 'new', emergency: false, urgency },
+        { ...fresh, state: 'new', emergency: climbing, urgency },
         'dispatched',
         rules.policy.clocks.repair,
         rules,
@@ -414,7 +423,7 @@ function again(ticket: Ticket, { rules, now }: CommandContext): Ticket {
       return startByRule(
         { ...fresh, state: 'waiting' },
         'answered',
-        rules.policy.clocks.inquiry.handedOver,
+        ticket.formal ? rules.policy.clocks.inquiry.formal : rules.policy.clocks.inquiry.handedOver,
         rules,
         now,
       );
@@ -450,7 +459,7 @@ function correct(ticket: Ticket, command: { fields: Corrections }): Step {
 
 /** A false alarm, said by whoever took over or by a supervisor and up. */
 function safe(ticket: Ticket, _: unknown, { now }: CommandContext): Step {
-  if (!ticket.emergency || !isOpen(ticket)) return 'wrong_state';
+  if (!ticket.emergency || (!isOpen(ticket) && ticket.ladder === null)) return 'wrong_state';
   const calm: Ticket = { ...meetClock(ticket, 'replied', now), ladder: null };
   if (ticket.category === 'help')
     return { ticket: { ...stopClocks(calm, now), state: 'closed' }, news: ['safe'] };
@@ -465,7 +474,7 @@ function noteCall(ticket: Ticket, command: { words: string }, { now }: CommandCo
   const fields = { ...ticket.fields, callNote: command.words };
   if (isUnanswered(command.words)) return { ticket: { ...ticket, fields }, news: [] };
   const noted: Ticket = {
-    ...meetClock(ticket, 'called_back', now),
+    ...stopClocks((closedUncalled ? meetClockLate : meetClock)(ticket, 'called_back', now), now),
     fields,
     calledBack: 'noted',
     phoneTaskAt: null,
@@ -482,9 +491,9 @@ export function isUnanswered(words: string): boolean {
 
 function calledBackEnded(ticket: Ticket, _: unknown, { now }: CommandContext): Step {
   if (ticket.state !== 'done' || !runningClock(ticket, 'called_back')) return 'wrong_state';
-  const ended = stopClocks(ticket, now, ['called_back']);
+  const ended = stopClocks(ticket, now);
   return {
-    ticket: { ...ended, state: 'closed', calledBack: 'none', phoneTaskAt: null, ladder: null },
+    ticket: { ...ended, state: 'closed', calledBack: 'none', phoneTaskAt: null },
     news: ['not_called_back'],
   };
 }
@@ -500,26 +509,29 @@ function raise(ticket: Ticket, _: { words: string }, context: CommandContext): S
     ticket.category === 'complaint' && ticket.tone === null && ticket.severity !== 'major' && !isDone(ticket);
   if (!upgrade || raised.raised < context.rules.policy.upgrade.raisedTimes.value)
     return { ticket: raised, news: ['raised'] };
-  const stopped = stopClocks({ ...raised, severity: 'major' }, context.now, [
-    'forwarded',
-    'first_reply',
-    'solved',
-  ]);
-  return { ticket: startComplaintClocks(stopped, context.rules, context.now), news: ['raised', 'upgraded'] };
+  const { rules, now } = context;
+  const upgraded = restartComplaintClocks({ ...raised, severity: 'major' }, rules, now, now);
+  return { ticket: upgraded, news: ['raised', 'upgraded'] };
 }
 
 function meetAll(ticket: Ticket, names: readonly ClockName[], now: Instant): Ticket {
   return names.reduce((next, name) => meetClock(next, name, now), ticket);
 }
 
-/** A ladder ends when the clock it climbs for is met or renewed; an emergency's only when somebody took over. */
+/**
+ * A ladder ends when the clocks it climbs for are met or renewed, one for want of an owner when there is one; an
+ * emergency's only when somebody took over or it was a false alarm, an incident's and an upgrade's so or with the ticket.
+ */
 function settleLadder(ticket: Ticket): Ticket {
   const { ladder } = ticket;
-  if (!ladder) return ticket;
-  if (!isOpen(ticket)) return ladder.reason === 'emergency' ? ticket : { ...ticket, ladder: null };
-  if (ladder.reason === 'emergency') return ticket;
-  const overdue = ticket.clocks.some((clock) => isRunning(clock) && clock.alertedAt !== null);
-  return overdue ? ticket : { ...ticket, ladder: null };
+  if (!ladder || ladder.reason === 'emergency') return ticket;
+  if (!isOpen(ticket)) return { ...ticket, ladder: null };
+  if (ladder.reason === 'incident' || ladder.reason === 'upgrade') return ticket;
+  const overdue = ticket.clocks.filter((clock) => isRunning(clock) && clock.alertedAt !== null);
+  if (overdue.some((clock) => clock.name === ladder.reason)) return ticket;
+  if (ladder.reason === 'unowned' && ticket.owner === null) return ticket;
+  const [next] = overdue;
+  return { ...ticket, ladder: next ? { ...ladder, reason: next.name } : null };
 }
 
 function detailOf(command: Command): HistoryEntry['detail'] {

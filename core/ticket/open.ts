@@ -1,8 +1,8 @@
 import { assertNever } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
-import { dueAt, makeCalendar } from '../deadline/index.ts';
+import { dueAt, makeCalendar, warningAt } from '../deadline/index.ts';
 import type { ClockRules, Policy, WorkCalendar } from '../deadline/index.ts';
-import { startClock, meetClock } from './clocks.ts';
+import { meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
 import type {
   ClockName,
   HelpKind,
@@ -102,7 +102,8 @@ export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket
 
 /** Leaders hear of an emergency a fifth before the time runs out, so that "within" holds. */
 function leadersDueAt(receivedAt: Instant, policy: Policy): Instant {
-  return receivedAt + policy.ladder.leadersToldMs.value * (1 - policy.ladder.warningShare.value);
+  const wait = policy.ladder.leadersToldMs.value * (1 - policy.ladder.warningShare.value);
+  return receivedAt + Math.floor(wait);
 }
 
 function startOpeningClocks(ticket: Ticket, rules: Rules, now: Instant): Ticket {
@@ -137,7 +138,32 @@ export function startComplaintClocks(ticket: Ticket, rules: Rules, from: Instant
   if (ticket.tone !== null) return ticket;
   const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
   const names: ClockName[] = ['forwarded', 'on_site', 'first_reply', 'solved'];
-  return names.reduce((next, name) => startByRule(next, name, byRule, rules, from), ticket);
+  return withDateAskedFor(
+    names.reduce((next, name) => startByRule(next, name, byRule, rules, from), ticket),
+    from,
+  );
+}
+
+/** The clocks of the severity the complaint has now, in place of those of the one it had. Coming to the spot is not owed again. */
+export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Instant, now: Instant): Ticket {
+  const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
+  const names: ClockName[] = ['forwarded', 'first_reply', 'solved'];
+  const stopped = stopClocks(ticket, now, names);
+  return withDateAskedFor(
+    names.reduce((next, name) => startByRule(next, name, byRule, rules, from), stopped),
+    from,
+  );
+}
+
+/** A minor complaint is to be solved by the resident's own date, where one was given. */
+function withDateAskedFor(ticket: Ticket, from: Instant): Ticket {
+  const asked = Number(ticket.fields['wantedTo'] ?? ticket.fields['wantedFrom'] ?? Number.NaN);
+  const solved = runningClock(ticket, 'solved');
+  if (ticket.severity !== 'minor' || !solved || !(asked > from)) return ticket;
+  const clocks = ticket.clocks.map((clock) =>
+    clock === solved ? { ...clock, dueAt: asked, warnAt: null } : clock,
+  );
+  return { ...ticket, clocks };
 }
 
 /** Starts the clock the policy has under that name; without a rule nothing starts. */
@@ -152,10 +178,14 @@ export function startByRule(
   if (!rule) return ticket;
   const pressing = ticket.urgency !== 'normal' && rule.urgent !== null;
   const allowance = pressing && rule.urgent ? rule.urgent : rule.within;
+  const due = dueAt(from, allowance, rules.calendar);
+  const inWorkingTime = allowance.kind === 'workdays' || allowance.kind === 'workhours';
+  const share = rules.policy.ladder.warningShare.value;
   return startClock(ticket, {
     name,
     startedAt: from,
-    dueAt: dueAt(from, allowance, rules.calendar),
+    dueAt: due,
     clause: rule.clause,
+    warnAt: inWorkingTime ? warningAt(from, due, share, rules.calendar) : null,
   });
 }

@@ -41,6 +41,8 @@ export interface ClockState {
   /** Paused since; a paused clock is not due. */
   pausedAt: Instant | null;
   stoppedAt: Instant | null;
+  /** When its warning goes, for times counted out by the calendar; null: at the policy's share of the plain time. */
+  warnAt: Instant | null;
   warnedAt: Instant | null;
   /** When its running out was announced. */
   alertedAt: Instant | null;

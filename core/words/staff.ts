@@ -118,6 +118,10 @@ export const staffTexts = {
     en: 'Here. Ask about any procedure; for tickets say “accept / arrived / done: …”.',
   },
   group_source: { hans: '——《{document}》{clause}', en: '— “{document}” {clause}' },
+  unhandled: {
+    hans: '有一条住户消息（编号 {id}）没能自动处理，请在控制台查看并联系住户。',
+    en: 'A resident’s message (no. {id}) could not be handled; please look at it in the console and get in touch.',
+  },
   emergency_filed: {
     hans: '已按紧急事件上报（{number}），正在逐级通知。',
     en: 'Raised as an emergency ({number}); the chain is being alerted.',

@@ -5,6 +5,7 @@ import type { Instant } from '../../kit/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { addJobs } from '../jobs/add.ts';
 import { isUniqueClash } from './errors.ts';
+import { insertInto } from './insert.ts';
 import { conversationToRow, historyToRow, ticketToRow } from './rows.ts';
 import { addSends } from './sends.ts';
 
@@ -23,7 +24,11 @@ export async function commitEffects(
   try {
     return await prisma.$transaction(async (tx) => {
       if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
-      await saveTickets(tx, effects.tickets.map(({ ticket }) => ticket), now);
+      await saveTickets(
+        tx,
+        effects.tickets.map(({ ticket }) => ticket),
+        now,
+      );
       await addHistory(tx, effects.tickets);
       await saveConversations(tx, effects.conversations, now);
       await retireCards(tx, effects.retire, now);
@@ -50,10 +55,11 @@ async function markHandled(tx: Tx, id: number, now: Instant): Promise<boolean> {
 }
 
 async function saveTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Promise<void> {
-  const fresh = tickets.filter(({ version }) => version === 0);
-  if (fresh.length > 0) await tx.ticket.createMany({ data: fresh.map((ticket) => ticketToRow(ticket, 1, now)) });
   for (const ticket of tickets) {
-    if (ticket.version === 0) continue;
+    if (ticket.version === 0) {
+      await tx.ticket.create({ data: ticketToRow(ticket, 1, now), select: { n: true } });
+      continue;
+    }
     const { n, version } = ticket;
     const { count } = await tx.ticket.updateMany({
       where: { n, version },
@@ -64,16 +70,22 @@ async function saveTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Pr
 }
 
 async function addHistory(tx: Tx, tickets: Effects['tickets']): Promise<void> {
-  const data = tickets.flatMap(({ ticket, history }) => history.map((entry) => historyToRow(ticket.n, entry)));
-  if (data.length > 0) await tx.history.createMany({ data });
+  const rows = tickets.flatMap(({ ticket, history }) =>
+    history.map((entry) => historyToRow(ticket.n, entry)),
+  );
+  if (rows.length > 0) await tx.$executeRaw(insertInto('History', rows));
 }
 
-async function saveConversations(tx: Tx, conversations: readonly Conversation[], now: Instant): Promise<void> {
+async function saveConversations(
+  tx: Tx,
+  conversations: readonly Conversation[],
+  now: Instant,
+): Promise<void> {
   for (const conversation of conversations) {
     const { id, version } = conversation;
     const data = conversationToRow(conversation, version + 1, now);
     if (version === 0) {
-      await tx.conversation.createMany({ data });
+      await tx.conversation.create({ data, select: { id: true } });
       continue;
     }
     const { count } = await tx.conversation.updateMany({ where: { id, version }, data });

@@ -16,13 +16,20 @@ export function makeConsole(prisma: PrismaClient): ConsolePart {
     listTickets: ({ open, limit = 50, before }: ListTickets = {}) =>
       prisma.ticket
         .findMany({
-          where: { ...(open === undefined ? {} : { open }), ...(before === undefined ? {} : { n: { lt: before } }) },
+          where: {
+            ...(open === undefined ? {} : { open }),
+            ...(before === undefined ? {} : { n: { lt: before } }),
+          },
           orderBy: { n: 'desc' },
           take: limit,
         })
         .then((rows) => rows.map(ticketFromRow)),
     listMessages: async (conversationId, limit) => {
-      const rows = await prisma.message.findMany({ where: { conversationId }, orderBy: { id: 'desc' }, take: limit });
+      const rows = await prisma.message.findMany({
+        where: { conversationId },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
       return rows.map(messageFromRow).reverse();
     },
     listConversations: async (limit) => {
@@ -57,7 +64,10 @@ async function listDeadJobs(prisma: PrismaClient): Promise<DeadJob[]> {
 }
 
 async function count(prisma: PrismaClient): Promise<Counts> {
-  const [tickets, openTickets] = [await prisma.ticket.count(), await prisma.ticket.count({ where: { open: true } })];
+  const [tickets, openTickets] = [
+    await prisma.ticket.count(),
+    await prisma.ticket.count({ where: { open: true } }),
+  ];
   return {
     tickets,
     openTickets,

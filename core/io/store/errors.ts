@@ -16,7 +16,8 @@ const RULES: readonly Rule[] = [
     code: 'STORE_LOCKED',
     codes: ['SQLITE_BUSY', 'SQLITE_LOCKED', 'P1008'],
     words: /database (table )?is locked/i,
-    advice: 'Another program holds it (a database browser, a backup, a copy). Close that program and start again.',
+    advice:
+      'Another program holds it (a database browser, a backup, a copy). Close that program and start again.',
     retryable: true,
   },
   {
@@ -36,7 +37,17 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'STORE_READONLY',
-    codes: ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR'],
+    codes: [
+      'SQLITE_READONLY',
+      'SQLITE_CANTOPEN',
+      'SQLITE_PERM',
+      'EACCES',
+      'EPERM',
+      'EROFS',
+      'EEXIST',
+      'ENOTDIR',
+      'EISDIR',
+    ],
     words: /readonly database|unable to open database file/i,
     advice: 'It cannot be written. Check that the file and its folder belong to the user who runs Guanjia.',
     retryable: false,
@@ -74,7 +85,9 @@ export function toStoreError(error: unknown, file: string): unknown {
 /** Did a unique index refuse the row? */
 export function isUniqueClash(error: unknown): boolean {
   const { codes } = collectClues(error);
-  return codes.some((c) => c === 'P2002' || c === 'SQLITE_CONSTRAINT_UNIQUE' || c === 'SQLITE_CONSTRAINT_PRIMARYKEY');
+  return codes.some(
+    (c) => c === 'P2002' || c === 'SQLITE_CONSTRAINT_UNIQUE' || c === 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  );
 }
 
 interface Clues {

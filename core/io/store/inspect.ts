@@ -37,7 +37,8 @@ function openForReading({ file, busyMs }: InspectOptions): Database.Database {
     return db;
   } catch (error) {
     db.close();
-    const recoverable = error instanceof Database.SqliteError && /READONLY_(ROLLBACK|RECOVERY)/.test(error.code);
+    const recoverable =
+      error instanceof Database.SqliteError && /READONLY_(ROLLBACK|RECOVERY)/.test(error.code);
     if (!recoverable) throw error;
     return new Database(file, { fileMustExist: true, timeout: busyMs });
   }
@@ -65,12 +66,15 @@ function assertKnown(db: Database.Database, { file, migrations, log }: InspectOp
     const known = migrations.find((migration) => migration.name === name);
     if (!known) throw newer(file, name);
     if (!finished) throw unfinished(file, name);
-    if (known.checksum !== checksum) log.warn('migration was edited after it was applied', { migration: name });
+    if (known.checksum !== checksum)
+      log.warn('migration was edited after it was applied', { migration: name });
   }
 }
 
 function hasTables(db: Database.Database): boolean {
-  const row = db.prepare(`SELECT 1 FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'`);
+  const row = db.prepare(
+    `SELECT 1 FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'`,
+  );
   return row.get() !== undefined;
 }
 

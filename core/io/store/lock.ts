@@ -52,7 +52,8 @@ function inUse(dataDir: string, note: string, cause: unknown): AppError {
 function readHolder(note: string): string {
   try {
     const holder: unknown = JSON.parse(readFileSync(note, 'utf8'));
-    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || !('since' in holder)) return '';
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || !('since' in holder))
+      return '';
     return ` (pid ${String(holder.pid)}, since ${String(holder.since)})`;
   } catch {
     return '';

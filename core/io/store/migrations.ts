@@ -36,7 +36,11 @@ export function readMigrations(dir: string = MIGRATIONS_DIR): Migration[] {
     .sort()
     .map((name) => {
       const bytes = readFileSync(join(dir, name, 'migration.sql'));
-      return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
+      return {
+        name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
     });
 }
 
@@ -49,7 +53,9 @@ export interface AppliedMigration {
 
 /** What the database says was applied; empty for a new one. */
 export function listApplied(db: Database): AppliedMigration[] {
-  const table = db.prepare(`SELECT 1 FROM sqlite_master WHERE type='table' AND name='_prisma_migrations'`).get();
+  const table = db
+    .prepare(`SELECT 1 FROM sqlite_master WHERE type='table' AND name='_prisma_migrations'`)
+    .get();
   if (table === undefined) return [];
   const rows = db
     .prepare<[], { name: string; checksum: string; finished: number }>(

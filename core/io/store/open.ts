@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Clock, Logger } from '../../kit/index.ts';
@@ -32,7 +32,7 @@ export interface OpenStore {
   dataDir: string;
   /** The database file. */
   file: string;
-  /** Finishes what runs, closes the database and gives the lock back. Safe to call twice. */
+  /** Waits for what was asked for so far, closes the database and gives the lock back. Safe to call twice. */
   close(): Promise<void>;
   /** Drops everything at once, as a kill would: unfinished transactions are lost, later calls fail. */
   abandon(): Promise<void>;
@@ -64,16 +64,25 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
 /** Checks, then brings the file to this program's version. */
 function prepare(file: string, { clock, log, migrationsDir }: OpenStoreOptions, busyMs: number): void {
   const migrations = readMigrations(migrationsDir);
+  assertWritable(file);
   inspectDatabase({ file, migrations, busyMs, log });
   const db = new Database(file, { timeout: busyMs });
   try {
-    db.exec('BEGIN IMMEDIATE; ROLLBACK'); // can it be written at all? changes nothing
+    db.exec('BEGIN IMMEDIATE; ROLLBACK'); // does anybody else hold it? changes nothing
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     const applied = applyMigrations(db, migrations, clock.now());
     for (const migration of applied) log.info('migration applied', { migration });
   } finally {
     db.close();
+  }
+}
+
+/** Asked of the operating system: SQLite itself opens a file it may not write, and fails at the first message. */
+function assertWritable(file: string): void {
+  accessSync(dirname(file), constants.W_OK | constants.X_OK);
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) {
+    if (existsSync(part)) accessSync(part, constants.R_OK | constants.W_OK);
   }
 }
 
@@ -112,6 +121,7 @@ function makeHandle({ prisma, driver, lock, dataDir, file }: Parts): OpenStore {
     close: async () => {
       if (closed) return;
       closed = true;
+      await driver.quiet();
       await prisma.$disconnect();
       lock?.release();
     },

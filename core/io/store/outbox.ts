@@ -53,7 +53,8 @@ async function markSent(
   });
   if (count === 0) return false;
   const { ticket, cardId, meets } = await tx.outbox.findUniqueOrThrow({ where: { id } });
-  if (cardId !== null && platformId !== null) await tx.card.update({ where: { id: cardId }, data: { platformId } });
+  if (cardId !== null && platformId !== null)
+    await tx.card.update({ where: { id: cardId }, data: { platformId } });
   if (meets !== null && ticket !== null) {
     const job = { kind: 'delivered', ticket, clock: meets, at, outboxId: id } as const;
     await addJobs(tx, [{ key: null, lane: `ticket:${ticket}`, priority: 1, runAt: at, job }]);

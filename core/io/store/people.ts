@@ -2,6 +2,7 @@ import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/types.ts';
+import { insertInto, takeExcluded } from './insert.ts';
 import { bindingFromRow, personFromRow, personToRow } from './rows.ts';
 import type { Binding, GuanjiaStore } from './types.ts';
 
@@ -21,41 +22,35 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
     bind: (binding) => bind(prisma, binding),
     findBindings: async (recipients) => {
       const where = { recipient: { in: [...recipients] } };
-      const rows = await prisma.binding.findMany({ where, orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }] });
+      const rows = await prisma.binding.findMany({
+        where,
+        orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+      });
       return rows.map(bindingFromRow);
     },
     findFact: async (name) => (await prisma.fact.findUnique({ where: { name } }))?.value ?? null,
-    setFact: async (name, value) => {
-      await prisma.$executeRaw`INSERT INTO "Fact" ("name", "value") VALUES (${name}, ${value})
-        ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`;
-    },
+    setFact: (name, value) => setFact(prisma, name, value),
   };
 }
 
 async function savePeople(prisma: PrismaClient, people: readonly Person[], now: Instant): Promise<void> {
   const rows = [...new Map(people.map((person) => [person.key, personToRow(person, now)])).values()];
   await prisma.$transaction(async (tx) => {
-    for (let i = 0; i < rows.length; i += CHUNK) await saveChunk(tx, rows.slice(i, i + CHUNK));
+    for (let i = 0; i < rows.length; i += CHUNK) {
+      await tx.$executeRaw(Prisma.sql`${insertInto('Person', rows.slice(i, i + CHUNK))} ON CONFLICT ("key") DO UPDATE SET
+        ${takeExcluded('role', 'team', 'name', 'room', 'data', 'updatedAt')}`);
+    }
   });
 }
 
-async function saveChunk(tx: Prisma.TransactionClient, rows: Prisma.PersonCreateManyInput[]): Promise<void> {
-  const values = rows.map(
-    (row) =>
-      Prisma.sql`(${row.key}, ${row.role}, ${row.team}, ${row.name}, ${row.room}, ${JSON.stringify(row.data)}, ${row.updatedAt})`,
-  );
-  await tx.$executeRaw`
-    INSERT INTO "Person" ("key", "role", "team", "name", "room", "data", "updatedAt") VALUES ${Prisma.join(values)}
-    ON CONFLICT ("key") DO UPDATE SET
-      "role" = excluded."role", "team" = excluded."team", "name" = excluded."name", "room" = excluded."room",
-      "data" = excluded."data", "updatedAt" = excluded."updatedAt"`;
+async function bind(prisma: PrismaClient, { lastSeenAt, ...binding }: Binding): Promise<void> {
+  const { recipient, channel, conversationId } = binding;
+  const row = { recipient, channel, conversationId, lastSeenAt: new Date(lastSeenAt) };
+  await prisma.$executeRaw(Prisma.sql`${insertInto('Binding', [row])} ON CONFLICT ("conversationId") DO UPDATE SET
+    ${takeExcluded('recipient', 'channel', 'lastSeenAt')}`);
 }
 
-async function bind(prisma: PrismaClient, binding: Binding): Promise<void> {
-  const { recipient, channel, conversationId, lastSeenAt } = binding;
-  await prisma.$executeRaw`
-    INSERT INTO "Binding" ("recipient", "channel", "conversationId", "lastSeenAt")
-    VALUES (${recipient}, ${channel}, ${conversationId}, ${new Date(lastSeenAt)})
-    ON CONFLICT ("conversationId") DO UPDATE SET
-      "recipient" = excluded."recipient", "channel" = excluded."channel", "lastSeenAt" = excluded."lastSeenAt"`;
+async function setFact(prisma: PrismaClient, name: string, value: string): Promise<void> {
+  await prisma.$executeRaw(Prisma.sql`${insertInto('Fact', [{ name, value }])} ON CONFLICT ("name") DO UPDATE SET
+    ${takeExcluded('value')}`);
 }

@@ -9,6 +9,8 @@ import { cardFromRow, conversationFromRow, historyFromRow, messageFromRow, ticke
 const OPEN_LIMIT = 20;
 /** A bound for safety: nobody files more in the time asked about. */
 const RECENT_LIMIT = 500;
+/** Open cards looked through for a button, newest first. */
+const CARD_LIMIT = 1_000;
 
 /** The reading half of the assistant's port. */
 export function makeReads(prisma: PrismaClient): Omit<Store, 'receive' | 'commit'> {
@@ -73,10 +75,14 @@ interface CardQuery {
 }
 
 /** Buttons are looked at here, not in SQL: the two engines query Json differently, and few cards are open at once. */
-async function findCard(prisma: PrismaClient, { recipients, button, ticket }: CardQuery): Promise<Card | null> {
+async function findCard(
+  prisma: PrismaClient,
+  { recipients, button, ticket }: CardQuery,
+): Promise<Card | null> {
   const rows = await prisma.card.findMany({
     where: { to: { in: [...recipients] }, open: true, ...(ticket === null ? {} : { ticket }) },
     orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+    take: CARD_LIMIT,
   });
   return rows.map(cardFromRow).find((card) => card.buttons.includes(button)) ?? null;
 }

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { InboundMessage, JobRequest } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import { addJobs } from '../jobs/add.ts';
+import { insertInto } from './insert.ts';
 import { messageToRow } from './rows.ts';
 
 /** Stores a message and its job in one transaction; a known delivery key changes nothing. */
@@ -21,17 +22,15 @@ export async function receiveMessage(
 
 /** One statement decides: under PostgreSQL a refused insert would end the whole transaction. */
 async function insertNew(tx: Prisma.TransactionClient, message: InboundMessage): Promise<number | null> {
-  const row = messageToRow(message);
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    INSERT INTO "Message" ("key", "channel", "conversationId", "sender", "at", "group", "addressed", "body")
-    VALUES (${row.key}, ${row.channel}, ${row.conversationId}, ${row.sender}, ${row.at}, ${row.group},
-      ${row.addressed}, ${JSON.stringify(row.body)})
-    ON CONFLICT ("key") DO NOTHING RETURNING "id"`;
+  const rows = await tx.$queryRaw<{ id: number }[]>(
+    Prisma.sql`${insertInto('Message', [messageToRow(message)])} ON CONFLICT ("key") DO NOTHING RETURNING "id"`,
+  );
   return rows[0]?.id ?? null;
 }
 
 async function idOf(tx: Prisma.TransactionClient, key: string): Promise<number> {
   const known = await tx.message.findUnique({ where: { key }, select: { id: true } });
-  if (!known) throw new AppError('CONFLICT', 'a message was removed while it was delivered again', { retryable: true });
+  if (!known)
+    throw new AppError('CONFLICT', 'a message was removed while it was delivered again', { retryable: true });
   return known.id;
 }

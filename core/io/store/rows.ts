@@ -1,6 +1,14 @@
 import type { Prisma } from '../../../prisma/client/client.ts';
 import type * as Row from '../../../prisma/client/client.ts';
-import type { Card, CardKind, Conversation, InboundMessage, Send, SendClass, StoredMessage } from '../../assistant/ports.ts';
+import type {
+  Card,
+  CardKind,
+  Conversation,
+  InboundMessage,
+  Send,
+  SendClass,
+  StoredMessage,
+} from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/types.ts';
 import type { HistoryEntry, Ticket, TicketState } from '../../ticket/index.ts';

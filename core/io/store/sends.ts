@@ -1,6 +1,7 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { JobRequest, Send } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
+import { insertInto, takeExcluded } from './insert.ts';
 import { outboxToRow } from './rows.ts';
 import type { OutboxPlace } from './rows.ts';
 import { PRIORITY_OF_CLASS } from './types.ts';
@@ -16,8 +17,10 @@ export async function addSends(tx: Tx, sends: readonly Send[], now: Instant): Pr
   const fresh = await keepNew(tx, sends);
   if (fresh.length === 0) return [];
   const places = await placeOnCards(tx, fresh.filter(isCard), now);
-  const data = fresh.map((send) => outboxToRow(send, places.get(send.key) ?? NOWHERE, now));
-  const rows = await tx.outbox.createManyAndReturn({ data, select: { id: true, key: true } });
+  const outboxRows = fresh.map((send) => outboxToRow(send, places.get(send.key) ?? NOWHERE, now));
+  const rows = await tx.$queryRaw<{ id: number; key: string }[]>(
+    Prisma.sql`${insertInto('Outbox', outboxRows)} RETURNING "id", "key"`,
+  );
   const ids = new Map(rows.map(({ id, key }) => [key, id]));
   return fresh.flatMap((send) => {
     const id = ids.get(send.key);
@@ -33,7 +36,10 @@ async function keepNew(tx: Tx, sends: readonly Send[]): Promise<Send[]> {
   const byKey = new Map<string, Send>();
   for (const send of sends) if (!byKey.has(send.key)) byKey.set(send.key, send);
   if (byKey.size === 0) return [];
-  const known = await tx.outbox.findMany({ where: { key: { in: [...byKey.keys()] } }, select: { key: true } });
+  const known = await tx.outbox.findMany({
+    where: { key: { in: [...byKey.keys()] } },
+    select: { key: true },
+  });
   for (const { key } of known) byKey.delete(key);
   return [...byKey.values()];
 }
@@ -45,7 +51,11 @@ function cardKey({ key, to, ticket, body }: CardSend): string {
 }
 
 /** Brings the cards to the state these sends give them; for each send, by key: its card and whether it was there. */
-async function placeOnCards(tx: Tx, sends: readonly CardSend[], now: Instant): Promise<Map<string, OutboxPlace>> {
+async function placeOnCards(
+  tx: Tx,
+  sends: readonly CardSend[],
+  now: Instant,
+): Promise<Map<string, OutboxPlace>> {
   if (sends.length === 0) return new Map();
   const last = new Map(sends.map((send) => [cardKey(send), send]));
   const before = await tx.card.findMany({ where: { key: { in: [...last.keys()] } }, select: { key: true } });
@@ -61,18 +71,20 @@ async function placeOnCards(tx: Tx, sends: readonly CardSend[], now: Instant): P
   );
 }
 
-async function saveCards(tx: Tx, cards: ReadonlyMap<string, CardSend>, now: Instant): Promise<Map<string, number>> {
-  const rows = [...cards].map(([key, { to, ticket, body }]) => {
-    const { card, text, buttons } = body;
-    return Prisma.sql`(${key}, ${to}, ${card}, ${ticket}, ${text}, ${JSON.stringify(buttons)}, ${buttons.length > 0}, ${new Date(now)})`;
-  });
-  const saved = await tx.$queryRaw<{ id: number; key: string }[]>`
-    INSERT INTO "Card" ("key", "to", "kind", "ticket", "text", "buttons", "open", "changedAt")
-    VALUES ${Prisma.join(rows)}
-    ON CONFLICT ("key") DO UPDATE SET
-      "text" = excluded."text", "buttons" = excluded."buttons", "open" = excluded."open",
-      "changedAt" = excluded."changedAt"
-    RETURNING "id", "key"`;
+async function saveCards(
+  tx: Tx,
+  cards: ReadonlyMap<string, CardSend>,
+  now: Instant,
+): Promise<Map<string, number>> {
+  const rows = [...cards].map(([key, { to, ticket, body }]) => ({
+    ...{ key, to, kind: body.card, ticket, text: body.text, buttons: body.buttons },
+    open: body.buttons.length > 0,
+    changedAt: new Date(now),
+  }));
+  const saved = await tx.$queryRaw<{ id: number; key: string }[]>(
+    Prisma.sql`${insertInto('Card', rows)} ON CONFLICT ("key") DO UPDATE SET
+      ${takeExcluded('text', 'buttons', 'open', 'changedAt')} RETURNING "id", "key"`,
+  );
   return new Map(saved.map(({ id, key }) => [key, id]));
 }
 

@@ -44,17 +44,15 @@ async function tap<T>(result: Promise<T>, then: () => void): Promise<T> {
 
 /** The same methods, with the driver's errors turned into AppErrors that name the file. */
 function translateErrors<T extends object>(methods: T, file: string): T {
-  return new Proxy(methods, {
-    get: (target, name, self) => {
-      const method: unknown = Reflect.get(target, name, self);
-      if (typeof method !== 'function') return method;
-      return async (...args: unknown[]): Promise<unknown> => {
-        try {
-          return await (Reflect.apply(method, target, args) as Promise<unknown>);
-        } catch (error) {
-          throw toStoreError(error, file);
-        }
-      };
+  const wrapped = Object.entries(methods).map(([name, method]) => [
+    name,
+    async (...args: unknown[]): Promise<unknown> => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw toStoreError(error, file);
+      }
     },
-  });
+  ]);
+  return Object.fromEntries(wrapped) as T;
 }

@@ -1,4 +1,12 @@
-import type { Card, Conversation, Job, Send, SendClass, Store, StoredMessage } from '../../assistant/ports.ts';
+import type {
+  Card,
+  Conversation,
+  Job,
+  Send,
+  SendClass,
+  Store,
+  StoredMessage,
+} from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/types.ts';
 import type { Ticket } from '../../ticket/index.ts';
@@ -81,7 +89,10 @@ export interface GuanjiaStore extends Store {
    */
   markSent(outboxId: number, sent: { platformId: string | null; at: Instant }): Promise<boolean>;
   /** Notes what went wrong; `state` `waiting` keeps it to be tried again. A send that was confirmed stays so. */
-  markProblem(outboxId: number, problem: { text: string; state: Exclude<OutboxState, 'sent'> }): Promise<void>;
+  markProblem(
+    outboxId: number,
+    problem: { text: string; state: Exclude<OutboxState, 'sent'> },
+  ): Promise<void>;
   /** Waiting sends, oldest first. Default limit 100. */
   listPendingSends(limit?: number): Promise<OutboxItem[]>;
   /** Sends that failed or whose fate is unknown, newest first. Default limit 100. */

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { makeHandbook } from '../../core/handbook/index.ts';
+import type { Answer, Handbook } from '../../core/handbook/index.ts';
+import { readHandbooks } from '../../core/io/handbooks.ts';
+import type { HandbookFolder } from '../../core/io/handbooks.ts';
+import { AppError } from '../../core/kit/index.ts';
+import { runJsonLines } from './jsonLines.ts';
+import type { JsonRecord } from './jsonLines.ts';
+
+const USAGE = `Usage: npm run --silent ask -- [--handbooks DIR] [--staff-only FILE]... [QUESTIONS.jsonl]...
+Reads {"id","question","audience":"resident"|"staff"|"supervisor"} lines (audience: resident unless given),
+writes {"id","answered","answer","citations","passages"} lines.`;
+
+const DEFAULT_DIRECTORY = path.join(import.meta.dirname, '../../handbooks');
+
+interface Options {
+  handbooks: string;
+  staffOnly: string[];
+  files: string[];
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const options = readOptions(argv);
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n${USAGE}\n`);
+    return 2;
+  }
+  const folder = readFolder(options);
+  if (typeof folder === 'string') {
+    process.stderr.write(`${folder}\n`);
+    return 2;
+  }
+  for (const name of folder.skipped) {
+    process.stderr.write(`Skipped ${name}: this kind of file is not read yet (.md and .txt are).\n`);
+  }
+  const handbook = makeHandbook(folder.documents);
+  return runJsonLines({
+    files: options.files,
+    field: 'question',
+    handle: (record) => answer(handbook, record),
+  });
+}
+
+/** The options, or what is wrong with them. */
+function readOptions(argv: readonly string[]): Options | string {
+  const options: Options = { handbooks: DEFAULT_DIRECTORY, staffOnly: [], files: [] };
+  for (let i = 0; i < argv.length; i++) {
+    const argument = argv[i] ?? '';
+    const [name = '', inline] = argument.split(/=(.*)/s);
+    if (name !== '--handbooks' && name !== '--staff-only') {
+      if (name.startsWith('--')) return `Unknown option ${name}.`;
+      options.files.push(argument);
+      continue;
+    }
+    const value = inline ?? argv[++i];
+    if (value === undefined || value === '') return `${name} needs a value.`;
+    if (name === '--handbooks') options.handbooks = value;
+    else options.staffOnly.push(value);
+  }
+  return options;
+}
+
+/** The documents, or why they cannot be read. */
+function readFolder({ handbooks, staffOnly }: Options): HandbookFolder | string {
+  try {
+    return readHandbooks(handbooks, staffOnly);
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+function answer(handbook: Handbook, { text, fields }: JsonRecord): object {
+  const audience = fields['audience'] ?? 'resident';
+  if (audience !== 'resident' && audience !== 'staff' && audience !== 'supervisor') {
+    throw new Error('audience must be resident, staff or supervisor');
+  }
+  return shape(handbook.ask({ text, audience }));
+}
+
+function shape(found: Answer): object {
+  return {
+    answered: found.answered,
+    answer: found.text,
+    citations: found.citations.map(({ documentId, clause, quote }) => ({
+      document: documentId,
+      clause,
+      quote,
+    })),
+    passages: found.passages.map(({ documentId, clause, text }) => ({ document: documentId, clause, text })),
+  };
+}

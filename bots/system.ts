@@ -1,0 +1,90 @@
+import { makeAssistant, makeSender } from '../core/assistant/index.ts';
+import type { Answerer, Assistant, Effects, Store } from '../core/assistant/index.ts';
+import type { Channel, Outbound } from '../core/delivery/index.ts';
+import type { Reader } from '../core/intake/index.ts';
+import { makeStore, makeWorker, openStore } from '../core/io/index.ts';
+import type { GuanjiaStore, Worker } from '../core/io/index.ts';
+import type { Clock, Instant, Language, Logger } from '../core/kit/index.ts';
+import type { Directory } from '../core/people/index.ts';
+import type { Rules } from '../core/ticket/index.ts';
+
+/** What a running Guanjia is made of, whatever its clock and channels are. */
+export interface SystemParts {
+  dataDir: string;
+  /** `service`: the one service of its data folder. `private`: a store nobody else knows. */
+  mode: 'service' | 'private';
+  clock: Clock;
+  log: Logger;
+  reader: Reader;
+  answerer: Answerer;
+  directory: () => Directory;
+  rules: () => Rules;
+  language: Language;
+  channels: readonly Channel[];
+  /** Shows everybody's messages where no other way is bound. */
+  local: Channel | null;
+  /** 0–1; spreads retries. Default: chance. */
+  random?: () => number;
+  onCommitted?: (effects: Effects, at: Instant) => void;
+  onSent?: (out: Outbound) => void;
+  onRefused?: (refused: { who: string; button: string; why: string }) => void;
+}
+
+export interface System {
+  store: GuanjiaStore;
+  assistant: Assistant;
+  worker: Worker;
+  /** Finishes what runs and gives the data folder back. */
+  close(): Promise<void>;
+  /** Drops everything at once, as a kill would. */
+  abandon(): Promise<void>;
+}
+
+/** Opens the store and puts assistant, sender and worker around it. @throws AppError STORE_* */
+export async function openSystem(parts: SystemParts): Promise<System> {
+  const { clock, log } = parts;
+  const opened = await openStore({ dataDir: parts.dataDir, clock, log, mode: parts.mode });
+  const store = makeStore(opened);
+  const assistant = makeAssistant({ ...parts, store: watched(store, parts.onCommitted) });
+  const send = makeSender({ ...parts, store });
+  const worker = makeWorker({
+    prisma: opened.prisma,
+    store,
+    clock,
+    log,
+    ...(parts.random ? { random: parts.random } : {}),
+    handlers: {
+      message: (job) => assistant.run(job),
+      followup: (job) => assistant.run(job),
+      delivered: (job) => assistant.run(job),
+      send: (job) => send(job.outboxId),
+    },
+    onDead: (job) => assistant.giveUp(job.job),
+  });
+  return {
+    store,
+    assistant,
+    worker,
+    close: async () => {
+      await worker.stop();
+      await opened.close();
+    },
+    abandon: async () => {
+      worker.kill();
+      await opened.abandon();
+    },
+  };
+}
+
+/** The store, with everything that was committed told on. */
+function watched(store: GuanjiaStore, onCommitted: SystemParts['onCommitted']): Store {
+  if (!onCommitted) return store;
+  return {
+    ...store,
+    commit: async (effects, now) => {
+      const result = await store.commit(effects, now);
+      if (result === 'done') onCommitted(effects, now);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Answer } from '../handbook/index.ts';
+import type { Language } from '../kit/index.ts';
+import { isDone } from '../ticket/index.ts';
+import { toResident } from '../words/index.ts';
+import type { Draft } from './draft.ts';
+import type { Talk } from './facts.ts';
+import { openMatter, readBack } from './matters.ts';
+import type { Matter } from './matters.ts';
+import { matterOf, statusOf } from './phrases.ts';
+import { originOf, reply } from './replying.ts';
+
+/** A question put in writing wants the director's written answer. @clause service 4.2.1 */
+const FORMAL =
+  /书面(?:咨询|答复|回复|回答)|正式(?:函|咨询|答复|回复)|来函|公函|in writing|written (?:reply|answer|response)|formal (?:inquiry|enquiry|letter)/i;
+
+/** Asking how the own ticket stands, without saying which. */
+const ABOUT_OWN =
+  /什么时候(?:能|可以|会)?(?:修|弄|搞|处理|来|好|解决)|多久(?:能|可以)?(?:修|来|到|好)|修好了?[吗没]|when (?:will|can) .*(?:fix|come|repair|done|ready)|how long (?:until|till|before)/i;
+
+/**
+ * Answers a question with its clause, tells how the own ticket stands, or hands over to a person.
+ * @returns the number the next ticket gets
+ */
+export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: number): number {
+  if (FORMAL.test(matter.text)) return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
+  if (tellsOwnStatus(draft, talk, matter)) return next;
+  const answer = talk.answers.get(matter.text);
+  if (!answer?.answered) return handOverQuestion(draft, talk, matter, next, {});
+  draft.say(talk.person.key, answerText(answer, talk.language), { class: 'promise', cites: cites(answer) });
+  return next;
+}
+
+function tellsOwnStatus(draft: Draft, talk: Talk, matter: Matter): boolean {
+  if (!ABOUT_OWN.test(matter.text)) return false;
+  const open = talk.open.filter((ticket) => !isDone(ticket) && ticket.category === 'repair');
+  const [ticket] = open;
+  if (!ticket || open.length > 1) return false;
+  reply(
+    draft,
+    talk,
+    'status',
+    {
+      number: ticket.number,
+      what: matterOf(ticket, talk.language),
+      status: statusOf(ticket, draft.world, talk.language),
+    },
+    ticket.n,
+  );
+  return true;
+}
+
+/** Not known, and said so: a person answers, and the answer goes back to the asker. @clause service 4.1.2 */
+function handOverQuestion(
+  draft: Draft,
+  talk: Talk,
+  matter: Matter,
+  next: number,
+  extra: Record<string, string>,
+): number {
+  const ticket = openMatter(draft, next, 'inquiry', matter, talk.reading, originOf(talk), extra);
+  draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
+  talk.conversation.lastTicket = ticket.n;
+  return next + 1;
+}
+
+/** The answer with its source on a line of its own. */
+export function answerText(answer: Answer, language: Language): string {
+  const sources = new Map(answer.citations.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
+  const lines = [...sources.values()]
+    .slice(0, 2)
+    .map((cite) => toResident('source', language, { document: cite.document, clause: cite.clause }));
+  return [answer.text, ...lines].join('\n');
+}
+
+export function cites(answer: Answer): { document: string; clause: string; quote: string }[] {
+  return answer.citations.map(({ document, clause, quote }) => ({ document, clause, quote }));
+}

@@ -1,0 +1,377 @@
+import { AppError, DAY } from '../kit/index.ts';
+import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
+import { followUp } from '../followup/index.ts';
+import type { Answer, Audience } from '../handbook/index.ts';
+import type { Reader } from '../intake/index.ts';
+import { isEmployee } from '../people/index.ts';
+import type { Directory, Person } from '../people/index.ts';
+import { carryOut } from '../ticket/index.ts';
+import type { Rules, Ticket } from '../ticket/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
+import { sendAlerts, tellLeaders } from './cards.ts';
+import { Draft } from './draft.ts';
+import type { Answerer, Talk } from './facts.ts';
+import { listMatters } from './matters.ts';
+import { announce, apologise, askToPhone } from './news.ts';
+import type { Card, Conversation, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
+import { press, readSpokenButton, refusalText } from './press.ts';
+import type { PressRefusal } from './press.ts';
+import { thankForMark } from './intents.ts';
+import { talkWithResident } from './resident.ts';
+import { talkWithStaff } from './staff.ts';
+import { languageFor } from './world.ts';
+import type { World } from './world.ts';
+
+export interface AssistantDeps {
+  store: Store;
+  reader: Reader;
+  answerer: Answerer;
+  directory: () => Directory;
+  rules: () => Rules;
+  clock: Clock;
+  log: Logger;
+  /** Language of residents of whom none is known. */
+  language: Language;
+  /** Told when somebody asked for what could not be done. */
+  onRefused?: (refused: { who: string; button: string; why: string }) => void;
+}
+
+export interface Assistant {
+  /**
+   * Takes a message in: one transaction, no waiting for a model. An emergency gets a lane of its own.
+   * Safe to repeat: a known delivery has no second effect.
+   */
+  receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }>;
+  /** Does one job of the assistant. Safe to repeat. */
+  run(job: Job): Promise<void>;
+  /** A message could not be handled however often it was tried: its sender hears so, and a person sees it. */
+  giveUp(job: Job): Promise<void>;
+}
+
+/** How often a decision is made anew because somebody else changed the same ticket meanwhile. */
+const TRIES = 8;
+
+/** Tickets closed longer ago are not spoken of without their number. */
+const RECENT_MS = 30 * DAY;
+
+/** The dialogue: one message or due job in, effects out. */
+export function makeAssistant(deps: AssistantDeps): Assistant {
+  const { store, reader, clock } = deps;
+  const world = (): World => ({
+    rules: deps.rules(),
+    directory: deps.directory(),
+    now: clock.now(),
+    language: deps.language,
+  });
+  const zone = () => deps.rules().policy.calendar.zone;
+
+  async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
+    const alarm = message.body.kind === 'text' && isAlarm(message, reader, zone());
+    return store.receive(message, (id) => messageJob(id, message, alarm, clock.now()));
+  }
+
+  async function run(job: Job): Promise<void> {
+    switch (job.kind) {
+      case 'message':
+        return untilAgreed(() => handleMessage(job.messageId));
+      case 'followup':
+        return untilAgreed(() => handleFollowUp(job.ticket));
+      case 'delivered':
+        return untilAgreed(() => handleDelivered(job.ticket, job.clock, job.at));
+      case 'send':
+        throw new AppError('BAD_INPUT', 'sending is the business of the delivery worker');
+    }
+  }
+
+  async function handleMessage(id: number): Promise<void> {
+    const message = await store.getMessage(id);
+    if (message.handledAt !== null) return;
+    const now = world();
+    const person = now.directory.find(message.from) ?? stranger(message.from);
+    const draft = new Draft(`m${id}`, now);
+    if (message.body.kind === 'press') await handlePress(draft, message, message.body, person);
+    else if (isEmployee(person)) await handleStaff(draft, message, message.body.text, person);
+    else talkWithResident(draft, await readTalk(message, person, draft, 'resident'));
+    await store.commit(draft.toEffects(id), clock.now());
+  }
+
+  async function handlePress(
+    draft: Draft,
+    message: StoredMessage,
+    body: { cardId: number | null; button: string; with: string },
+    person: Person,
+  ): Promise<void> {
+    const card = body.cardId === null ? null : await store.getCard(body.cardId);
+    if (body.button === 'choose')
+      return talkWithResident(draft, await readTalk(withText(message, body.with), person, draft, 'resident'));
+    if (!card || card.ticket === null)
+      return refuse(draft, person, body.button, 'no_card', toStaff('no_card'));
+    const ticket = await store.getTicket(card.ticket);
+    if (!card.buttons.includes(body.button) && isWorkOnly(body.button))
+      return refuse(
+        draft,
+        person,
+        body.button,
+        'wrong_state',
+        refusalText('wrong_state', ticket, body.button),
+      );
+    if (card.kind === 'clarify' && body.button === 'confirm')
+      return talkWithResident(draft, await readTalk(withText(message, '有'), person, draft, 'resident'));
+    pressOn(draft, {
+      person,
+      ticket,
+      button: body.button,
+      words: body.with.trim(),
+      card,
+      messageId: message.id,
+    });
+  }
+
+  function pressOn(
+    draft: Draft,
+    request: {
+      person: Person;
+      ticket: Ticket;
+      button: string;
+      words: string;
+      card: Card | null;
+      messageId: number;
+    },
+  ): void {
+    const refusal = press(draft, request, reader);
+    if (refusal !== null)
+      return refuse(draft, request.person, request.button, refusal, refusalFor(refusal, request));
+    const after = draft.current(request.ticket.n);
+    if (request.button === 'rate' && after?.rating)
+      thankForMark(draft, request.person.key, request.ticket, after.rating.score);
+    if (['cancel', 'urge', 'confirm', 'correct', 'reopen'].includes(request.button))
+      acknowledge(draft, request.person, request.ticket, request.button);
+  }
+
+  function refusalFor(
+    refusal: PressRefusal,
+    { person, ticket, button }: { person: Person; ticket: Ticket; button: string },
+  ): string {
+    return isEmployee(person)
+      ? refusalText(refusal, ticket, button)
+      : toResident('not_allowed', languageFor(person, null, world()));
+  }
+
+  function refuse(draft: Draft, person: Person, button: string, why: string, text: string): void {
+    draft.say(person.key, text);
+    deps.onRefused?.({ who: person.key, button, why });
+  }
+
+  async function handleStaff(
+    draft: Draft,
+    message: StoredMessage,
+    text: string,
+    person: Person,
+  ): Promise<void> {
+    if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
+    const spoken = readSpokenButton(text);
+    if (!spoken)
+      return talkWithStaff(
+        draft,
+        await readTalk(message, person, draft, person.role === 'staff' ? 'staff' : 'supervisor'),
+      );
+    const recipients = draft.world.directory.recipientsOf(person.key);
+    const card = await store.findCard(recipients, spoken.button, spoken.ticket);
+    if (!card || card.ticket === null)
+      return refuse(draft, person, spoken.button, 'no_card', toStaff('no_card'));
+    pressOn(draft, {
+      person,
+      ticket: await store.getTicket(card.ticket),
+      button: spoken.button,
+      words: spoken.words,
+      card,
+      messageId: message.id,
+    });
+  }
+
+  async function readTalk(
+    message: StoredMessage,
+    person: Person,
+    draft: Draft,
+    audience: Audience,
+  ): Promise<Talk> {
+    const body = message.body.kind === 'text' ? message.body : { text: '', media: [] };
+    const reading = reader.read(body.text, message.at, zone());
+    const household = draft.world.directory.household(person.key);
+    const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
+    const spoken = /\p{L}/u.test(body.text) ? reading.language : conversation.language;
+    const language = languageFor(person, spoken, draft.world);
+    const matters = listMatters(body.text, reading, reader, message.at, zone());
+    const questions =
+      audience === 'resident'
+        ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
+        : [body.text];
+    const answers = await answerAll(questions, audience, language, reading.emergency);
+    // Tickets are read last: an answer may have taken a while.
+    const recent = await store.listRecentTickets(household, message.at - RECENT_MS);
+    return {
+      message,
+      text: body.text,
+      media: body.media,
+      person,
+      conversation,
+      language,
+      reading,
+      matters,
+      answers,
+      open: await store.listOpenTickets(household),
+      recent,
+      nextNumber: await store.nextTicketNumber(),
+      reader,
+    };
+  }
+
+  async function answerAll(
+    questions: readonly string[],
+    audience: Audience,
+    language: Language,
+    quick: boolean,
+  ): Promise<Map<string, Answer>> {
+    const answers = new Map<string, Answer>();
+    for (const text of questions)
+      answers.set(text, await deps.answerer.answer({ text, audience, language, quick }));
+    return answers;
+  }
+
+  async function handleFollowUp(n: number): Promise<void> {
+    const ticket = await store.getTicket(n);
+    const now = world();
+    const result = followUp(ticket, { rules: now.rules, directory: now.directory, now: now.now });
+    const draft = new Draft(`t${n}.${ticket.version}`, now);
+    if (result.ticket === ticket) return rescheduleOnly(draft, ticket);
+    draft.put(result.ticket, result.history);
+    sendAlerts(draft, result.ticket, result.alerts);
+    if (result.leaders.length > 0) tellLeaders(draft, result.ticket, result.leaders);
+    for (const clockState of result.brokenPromises) apologise(draft, result.ticket, clockState);
+    if (result.phoneTask) askToPhone(draft, result.ticket);
+    announce(draft, result.ticket, result.news, { by: 'system', words: '', quietResident: false });
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  /** Came too early (the clock was set back, the ticket changed): look again when something is owed. */
+  async function rescheduleOnly(draft: Draft, ticket: Ticket): Promise<void> {
+    const { jobs } = new Draft('', draft.world).withTicket(ticket).toEffects(null);
+    if (jobs.length > 0)
+      await store.commit(
+        { handled: null, tickets: [], conversations: [], sends: [], jobs, retire: [] },
+        clock.now(),
+      );
+  }
+
+  async function handleDelivered(n: number, clockName: string, at: Instant): Promise<void> {
+    const ticket = await store.getTicket(n);
+    const found = ticket.clocks.find(
+      (one) => one.name === clockName && one.metAt === null && one.stoppedAt === null,
+    );
+    if (!found) return;
+    const now = { ...world(), now: at };
+    const outcome = carryOut(
+      ticket,
+      { kind: 'delivered', clock: found.name },
+      { rules: now.rules, now: at, by: 'system', messageId: null },
+    );
+    if (!outcome.ok) return;
+    const draft = new Draft(`t${n}.${ticket.version}`, now);
+    draft.put(outcome.ticket, outcome.history);
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  async function giveUp(job: Job): Promise<void> {
+    if (job.kind !== 'message') return;
+    const message = await store.getMessage(job.messageId);
+    if (message.handledAt !== null) return;
+    const now = world();
+    const draft = new Draft(`x${message.id}`, now);
+    const person = now.directory.find(message.from);
+    draft.say(
+      message.from,
+      toResident('trouble', languageFor(person, null, now), { phone: now.directory.company.phone }),
+    );
+    const { team } = now.directory.onDuty('service', now.now);
+    draft.card(`team:${team}`, 'notice', toStaff('unhandled', { id: message.id }), []);
+    await store.commit(draft.toEffects(message.id), clock.now());
+  }
+
+  async function untilAgreed(work: () => Promise<void>): Promise<void> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'CONFLICT' || tried >= TRIES) throw error;
+        deps.log.debug('somebody else changed it meanwhile, deciding again', { tried });
+      }
+    }
+  }
+
+  return { receive, run, giveUp };
+}
+
+function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: string): void {
+  const keys = {
+    cancel: 'cancelled',
+    urge: 'urged',
+    confirm: 'confirmed',
+    correct: 'corrected',
+    reopen: 'reopened',
+  } as const;
+  const key = keys[button as keyof typeof keys];
+  const values = { number: ticket.number, name: draft.world.directory.company.name, status: '', what: '' };
+  draft.say(person.key, toResident(key, ticket.language, values).trim(), { ticket: ticket.n });
+}
+
+function isWorkOnly(button: string): boolean {
+  return !['rate', 'confirm', 'correct', 'cancel', 'urge', 'reopen', 'choose'].includes(button);
+}
+
+function isAlarm(message: InboundMessage, reader: Reader, zone: string): boolean {
+  return message.body.kind === 'text' && reader.read(message.body.text, message.at, zone).emergency;
+}
+
+/** Life safety goes its own lane at once; everything else waits its turn within its conversation. */
+function messageJob(id: number, message: InboundMessage, alarm: boolean, now: Instant): JobRequest {
+  const job: Job = { kind: 'message', messageId: id };
+  if (alarm) return { key: null, lane: `emergency:${id}`, priority: 0, runAt: now, job };
+  return {
+    key: null,
+    lane: `conversation:${message.conversationId}`,
+    priority: message.body.kind === 'press' ? 2 : 3,
+    runAt: now,
+    job,
+  };
+}
+
+function withText(message: StoredMessage, text: string): StoredMessage {
+  return { ...message, body: { kind: 'text', text, media: [] } };
+}
+
+function newConversation(message: InboundMessage): Conversation {
+  return {
+    id: message.conversationId,
+    person: message.from,
+    language: null,
+    greetedAt: null,
+    owner: { kind: 'assistant' },
+    pending: null,
+    lastTicket: null,
+    version: 0,
+  };
+}
+
+function stranger(key: string): Person {
+  return {
+    key,
+    role: 'stranger',
+    team: null,
+    name: null,
+    room: null,
+    phone: null,
+    language: null,
+    vip: false,
+    reportsTo: null,
+  };
+}

@@ -1,0 +1,241 @@
+import { assertNever } from '../kit/index.ts';
+import type { Alert } from '../followup/index.ts';
+import { isOpen, runningClock } from '../ticket/index.ts';
+import type { Ticket } from '../ticket/index.ts';
+import { nameOf, sayHour, teamName, toStaff } from '../words/index.ts';
+import type { Draft } from './draft.ts';
+import { dueOf, matterForTeam, overdueWords, personName, placeOf, statusOf, when } from './phrases.ts';
+import type { World } from './world.ts';
+
+const STAFF = 'zh-Hans';
+const ALERT_BUTTONS = ['take_over', 'pass_up', 'not_now'];
+
+/** Buttons of the work card by what can come next. */
+export function workButtons(ticket: Ticket): string[] {
+  if (!isOpen(ticket)) return [];
+  switch (ticket.category) {
+    case 'repair':
+      return repairButtons(ticket);
+    case 'help':
+      return ticket.state === 'taken' ? ['answer', 'done'] : ['accept', 'answer', 'done'];
+    case 'complaint':
+      return complaintButtons(ticket);
+    case 'inquiry':
+      return ['answer'];
+    default:
+      return assertNever(ticket.category);
+  }
+}
+
+function repairButtons(ticket: Ticket): string[] {
+  if (ticket.state === 'done') return ticket.report === null ? ['done'] : [];
+  if (ticket.state === 'arrived') return ['done', 'hold'];
+  return ticket.state === 'accepted' || ticket.owner !== null
+    ? ['arrived', 'done', 'hold']
+    : ['accept', 'arrived', 'done', 'hold'];
+}
+
+function complaintButtons(ticket: Ticket): string[] {
+  if (ticket.state === 'done') return [];
+  if (ticket.tone !== null) return ['receive', 'done'];
+  const onSite = runningClock(ticket, 'on_site') ? ['arrived'] : [];
+  const first = ticket.state === 'new' ? ['receive'] : [];
+  return [...first, ...onSite, 'answer', 'done', 'not_upheld', 'severity'];
+}
+
+/** Sends the work of a new (or reopened) ticket to whoever of its team is on duty. */
+export function sendWork(draft: Draft, ticket: Ticket): void {
+  const { world } = draft;
+  const pressing = ticket.emergency ? 'life_safety' : 'promise';
+  const to = workRecipient(ticket, world);
+  if (ticket.category === 'repair') {
+    draft.card(to, 'dispatch', workText(ticket, world), workButtons(ticket), {
+      ticket: ticket.n,
+      class: pressing,
+      meets: 'dispatched',
+    });
+    return;
+  }
+  draft.card(to, workCard(ticket), workText(ticket, world), workButtons(ticket), {
+    ticket: ticket.n,
+    class: pressing,
+  });
+  if (ticket.category === 'complaint') forward(draft, ticket);
+}
+
+/** Shows the work card as the ticket stands now, with a line about what happened. */
+export function editWork(draft: Draft, ticket: Ticket, happened: string): void {
+  const text = toStaff('card_state', {
+    number: ticket.number,
+    place: placeOf(ticket, STAFF),
+    what: matterForTeam(ticket, draft.world),
+    status: happened,
+  });
+  draft.card(workRecipient(ticket, draft.world), workCard(ticket), text, workButtons(ticket), {
+    ticket: ticket.n,
+  });
+}
+
+function workCard(ticket: Ticket): 'dispatch' | 'receipt' | 'handover' {
+  if (ticket.category === 'complaint') return 'receipt';
+  return ticket.category === 'inquiry' ? 'handover' : 'dispatch';
+}
+
+/** The chat of the team on duty when the ticket was dispatched; formal questions go to the director himself. */
+export function workRecipient(ticket: Ticket, world: World): string {
+  const kept = ticket.fields['sentTo'];
+  if (kept !== undefined) return kept;
+  const askedOf = ticket.fields['askedOf'];
+  if (askedOf !== undefined) return askedOf;
+  if (ticket.formal) {
+    const director = world.directory.director(world.now);
+    if (director) return director.key;
+  }
+  return `team:${world.directory.onDuty(ticket.team, world.now).team}`;
+}
+
+function workText(ticket: Ticket, world: World): string {
+  const values = {
+    number: ticket.number,
+    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    what: matterForTeam(ticket, world),
+    since: when(ticket.receivedAt, world, STAFF),
+    urgency: nameOf(ticket.urgency),
+    severity: ticket.severity === null ? '' : nameOf(ticket.severity),
+  };
+  switch (ticket.category) {
+    case 'repair':
+      return repairText(ticket, values, world);
+    case 'help':
+      return toStaff('help', { ...values, due: dueOf(ticket, ['replied'], world, STAFF) });
+    case 'complaint':
+      if (ticket.tone !== null) return toStaff('receipt_plain', { ...values, tone: nameOf(ticket.tone) });
+      return toStaff('receipt', { ...values, due: dueOf(ticket, ['solved'], world, STAFF) });
+    case 'inquiry': {
+      const due = dueOf(ticket, ['answered'], world, STAFF);
+      return toStaff(ticket.fields['wantsPerson'] ? 'handover_person' : 'handover', { ...values, due });
+    }
+    default:
+      return assertNever(ticket.category);
+  }
+}
+
+function repairText(ticket: Ticket, values: Record<string, string>, world: World): string {
+  const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
+  if (wantedFrom > world.now)
+    return toStaff('dispatch_wanted', { ...values, due: when(wantedFrom, world, STAFF) });
+  const rule = world.rules.policy.clocks.repair['arrived'];
+  const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
+  const ms = allowed?.kind === 'duration' ? allowed.ms : 0;
+  return toStaff('dispatch', { ...values, due: when(world.now + ms, world, STAFF) });
+}
+
+/** An important complaint is told to the director, a major one to the leader in charge. @clause service 3.3.2 */
+export function forward(draft: Draft, ticket: Ticket): void {
+  const { world } = draft;
+  const rule =
+    ticket.tone === null
+      ? world.rules.policy.clocks.complaint[ticket.severity ?? 'important']['forwarded']
+      : undefined;
+  if (!rule || !runningClock(ticket, 'forwarded')) return;
+  const leader =
+    rule.to === 'manager' ? world.directory.manager(world.now) : world.directory.director(world.now);
+  if (!leader) return;
+  const text = toStaff('forwarded', {
+    number: ticket.number,
+    severity: nameOf(ticket.severity ?? 'important'),
+    place: placeOf(ticket, STAFF),
+    what: matterForTeam(ticket, world),
+    team: teamName(ticket.team),
+    due: dueOf(ticket, ['solved'], world, STAFF),
+  });
+  draft.card(leader.key, 'notice', text, ['severity'], {
+    ticket: ticket.n,
+    class: 'promise',
+    meets: 'forwarded',
+  });
+}
+
+/** The alerts of a ladder or a warning, each a card to one person. */
+export function sendAlerts(draft: Draft, ticket: Ticket, alerts: readonly Alert[]): void {
+  for (const alert of alerts) {
+    const climbing = ticket.ladder !== null && ticket.ladder.climbed.includes(alert.to);
+    const buttons = climbing ? alertButtons(ticket) : ['take_over'];
+    draft.card(alert.to, 'alert', alertText(ticket, alert, draft.world), buttons, {
+      ticket: ticket.n,
+      class: alert.warning ? 'update' : 'life_safety',
+      alert: { reason: alert.reason, step: alert.step, warning: alert.warning },
+      owedAt: alert.owedAt,
+    });
+  }
+}
+
+function alertButtons(ticket: Ticket): string[] {
+  return ticket.ladder?.reason === 'emergency' ? [...ALERT_BUTTONS, 'safe'] : ALERT_BUTTONS;
+}
+
+function alertText(ticket: Ticket, alert: Alert, world: World): string {
+  const values = {
+    number: ticket.number,
+    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    what: matterForTeam(ticket, world),
+  };
+  if (alert.reason === 'emergency') {
+    const kind = nameOf(ticket.helpKind ?? ticket.category);
+    return toStaff('alert_emergency', { ...values, kind, contact: contactOf(ticket, world) });
+  }
+  const status = statusOf(ticket, world, STAFF);
+  return toStaff('alert', { ...values, reason: overdueWords(alert.reason, ticket, world), status });
+}
+
+/** Name, room and phone, for those who need them to act. @clause service: an emergency report names the person and how to reach him */
+export function contactOf(ticket: Ticket, world: World): string {
+  const person = world.directory.find(ticket.reporter);
+  const phone = ticket.contact ?? person?.phone ?? nameOf('phone_unknown');
+  return [person?.name ?? '', phone].filter((part) => part !== '').join(' ');
+}
+
+/** Tells everyone who was alerted that somebody has it. */
+export function closeAlerts(
+  draft: Draft,
+  ticket: Ticket,
+  climbed: readonly string[],
+  by: string | null,
+): void {
+  const { world } = draft;
+  const time = sayHour(world.now, world.rules.policy.calendar.zone);
+  const text =
+    by === null
+      ? toStaff('alert_over', { number: ticket.number })
+      : toStaff('alert_taken', { number: ticket.number, name: personName(by, world), time });
+  const keepSafe = by !== null && ticket.emergency && isOpen(ticket) ? ['safe'] : [];
+  for (const to of climbed) draft.card(to, 'alert', text, to === by ? keepSafe : [], { ticket: ticket.n });
+}
+
+/** Director and manager hear of an emergency in any case. */
+export function tellLeaders(draft: Draft, ticket: Ticket, leaders: readonly string[]): void {
+  const { world } = draft;
+  const holder = ticket.takenOverBy ?? ticket.owner;
+  const owner =
+    holder === null ? toStaff('owner_none') : toStaff('owner_known', { name: personName(holder, world) });
+  const text = toStaff('leaders', {
+    number: ticket.number,
+    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    what: matterForTeam(ticket, world),
+    since: when(ticket.receivedAt, world, STAFF),
+    owner,
+  });
+  for (const to of leaders) draft.card(to, 'notice', text, [], { ticket: ticket.n, class: 'life_safety' });
+}
+
+/** The return call becomes a task for the service team. @clause service 6.1.2 */
+export function sendPhoneTask(draft: Draft, ticket: Ticket): void {
+  const { world } = draft;
+  const text = toStaff('phone_task', {
+    number: ticket.number,
+    place: placeOf(ticket, STAFF),
+    what: matterForTeam(ticket, world),
+  });
+  const { team } = world.directory.onDuty('service', world.now);
+  draft.card(`team:${team}`, 'return_call', text, ['done'], { ticket: ticket.n, class: 'promise' });
+}

@@ -1,0 +1,213 @@
+import { HOUR } from '../kit/index.ts';
+import { inCharge } from '../followup/index.ts';
+import { toSimplified } from '../language/index.ts';
+import { carryOut } from '../ticket/index.ts';
+import type { Ticket } from '../ticket/index.ts';
+import { toResident, toSafety, toStaff } from '../words/index.ts';
+import type { SafetyKind } from '../words/index.ts';
+import { editWork, sendAlerts } from './cards.ts';
+import type { Draft } from './draft.ts';
+import type { Talk } from './facts.ts';
+import { lacksPlace, openMatter, raiseAlarm } from './matters.ts';
+import type { Matter } from './matters.ts';
+import { tellTeam } from './news.ts';
+import { newMatters } from './newMatters.ts';
+import { askPlace, originOf, reply } from './replying.ts';
+
+/** A further message within this time about the same kind of danger belongs to the same emergency. */
+const SAME_EMERGENCY_MS = HOUR;
+
+/** What the danger is, most specific first; read from Simplified or English words. */
+const KINDS: readonly [SafetyKind, RegExp][] = [
+  [
+    'gas',
+    /煤气|燃气|天然气|瓦斯|液化气|一氧化碳|gas (?:smell|leak)|smell(?:s|ing)? (?:of )?gas|carbon monoxide|\bgas\b/i,
+  ],
+  ['threat', /跳楼|轻生|自杀|不想活|要跳|割腕|suicid|kill (?:him|her|my)self|jump off|end (?:it|my life)/i],
+  [
+    'missing',
+    /走丢|走失|失踪|不见了|找不到(?:孩子|老人|人)|lost child|missing|can'?t find my (?:son|daughter|kid|mother|father)/i,
+  ],
+  ['fire', /着火|起火|失火|火灾|冒烟|浓烟|烧起来|火苗|焦糊|糊味|烧焦|fire|smoke|burning|flames?/i],
+  ['lift', /电梯|升降机|轿厢|\blift\b|elevator/i],
+  ['electric', /触电|漏电|电到|电击|电线(?:掉|断)|electrocut|electric shock|live wire/i],
+  ['falling', /高空|坠落|掉下来|砸|玻璃.*掉|外墙.*掉|falling|fell off the (?:roof|wall)/i],
+  ['flood', /水|淹|爆管|水管|漏|flood|burst|water|pipe/i],
+];
+
+/** Which safety orders fit. */
+export function safetyKindOf(text: string, helpKind: Ticket['helpKind']): SafetyKind {
+  const words = toSimplified(text);
+  if (helpKind === 'medical')
+    return (
+      KINDS.find(([kind, pattern]) => (kind === 'gas' || kind === 'threat') && pattern.test(words))?.[0] ??
+      'medical'
+    );
+  if (helpKind === 'crime') return 'crime';
+  return (
+    KINDS.find(([, pattern]) => pattern.test(words))?.[0] ?? (helpKind === 'daily' ? 'missing' : 'other')
+  );
+}
+
+/**
+ * An emergency: orders first, then who was told, then questions one at a time. Never waits for a language model.
+ * @param known the ticket that has turned out to be one
+ */
+export function alarm(draft: Draft, talk: Talk, known: Ticket | null = null): void {
+  const running = known ?? runningEmergency(talk);
+  if (running) return known ? alarmKnown(draft, talk, known) : addToEmergency(draft, talk, running);
+  const matters = alarmMatters(talk);
+  const [first] = matters;
+  if (!first) return;
+  const category = first.category === 'repair' ? 'repair' : 'help';
+  const ticket = openMatter(draft, talk.nextNumber, category, first, talk.reading, originOf(talk));
+  giveOrders(draft, talk, ticket);
+  const rest = talk.matters.filter(
+    (matter) =>
+      matter !== first &&
+      matter.category !== 'help' &&
+      !(matter.category === 'repair' && category === 'repair' && matter.text === first.text),
+  );
+  if (rest.length > 0)
+    newMatters(draft, {
+      ...talk,
+      matters: rest,
+      nextNumber: talk.nextNumber + 1,
+      reading: { ...talk.reading, emergency: false },
+    });
+  talk.conversation.lastTicket = ticket.n;
+  if (lacksPlace(ticket)) askPlace(draft, talk, ticket);
+}
+
+/** The matter the alarm is about: burst pipes and lifts with people are repair work too, all else is help. */
+function alarmMatters(talk: Talk): Matter[] {
+  const urgent = talk.matters.filter((matter) => matter.category === 'help' || matter.category === 'repair');
+  const alarming = urgent.filter((matter) => matter.reading.emergency || talk.matters.length === 1);
+  const chosen = alarming.find((matter) => matter.category === 'repair') ?? alarming[0] ?? urgent[0];
+  return [chosen ?? { category: 'help', text: talk.text, reading: talk.reading }];
+}
+
+function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const orders = toSafety(safetyKindOf(talk.text, ticket.helpKind), talk.language);
+  const told = toResident('emergency_told', talk.language, { number: ticket.number });
+  draft.say(talk.person.key, `${orders}\n${told}`, {
+    ticket: ticket.n,
+    class: 'life_safety',
+    meets: 'replied',
+  });
+}
+
+function runningEmergency(talk: Talk): Ticket | null {
+  const kind = safetyKindOf(talk.text, talk.reading.helpKind);
+  const recent = talk.open.filter(
+    (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
+  );
+  return (
+    recent.find(
+      (ticket) =>
+        safetyKindOf(ticket.text, ticket.helpKind) === kind || ticket.helpKind === talk.reading.helpKind,
+    ) ?? null
+  );
+}
+
+function addToEmergency(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const context = {
+    rules: draft.world.rules,
+    now: draft.world.now,
+    by: talk.person.key,
+    messageId: talk.message.id,
+  };
+  const { room, contact, place } = talk.reading;
+  const fields = {
+    ...(room === null ? {} : { room }),
+    ...(contact === null ? {} : { contact }),
+    ...(place === null || ticket.place !== null ? {} : { place }),
+  };
+  const outcome =
+    Object.keys(fields).length > 0 ? carryOut(ticket, { kind: 'correct', fields }, context) : null;
+  if (outcome?.ok) draft.put(outcome.ticket, outcome.history);
+  const after = outcome?.ok ? outcome.ticket : ticket;
+  const photos = [...after.photos, ...talk.media.map((media) => media.hash)];
+  draft.put({ ...after, photos }, [
+    { at: draft.world.now, by: talk.person.key, what: 'said', detail: {}, messageId: talk.message.id },
+  ]);
+  const words = toStaff('added', { number: ticket.number, words: talk.text });
+  for (const to of ticket.ladder?.climbed ?? [])
+    draft.say(to, words, { ticket: ticket.n, class: 'life_safety' });
+  if (!ticket.ladder) tellTeam(draft, ticket, words);
+  reply(draft, talk, 'emergency_more', { number: ticket.number }, ticket.n);
+  talk.conversation.lastTicket = ticket.n;
+}
+
+/** It was asked whether anyone is in danger, and yes. */
+function alarmKnown(draft: Draft, talk: Talk, known: Ticket): void {
+  const urgent: Ticket = {
+    ...known,
+    emergency: true,
+    urgency: 'emergency',
+    leadersDueAt: draft.world.now + leadersIn(draft),
+  };
+  const alarmed = raiseAlarm(draft, urgent);
+  editWork(draft, alarmed, '');
+  giveOrders(draft, talk, alarmed);
+}
+
+function leadersIn(draft: Draft): number {
+  const { leadersToldMs, warningShare } = draft.world.rules.policy.ladder;
+  return leadersToldMs.value * (1 - warningShare.value);
+}
+
+/** It may be an emergency: it is asked at once, and a person is alerted beside. */
+export function askWhetherDanger(draft: Draft, talk: Talk): void {
+  const matter = talk.matters.find((one) => one.category === 'help' || one.category === 'repair') ?? {
+    category: 'help' as const,
+    text: talk.text,
+    reading: talk.reading,
+  };
+  const category = matter.category === 'repair' ? 'repair' : 'help';
+  const opened = openMatter(
+    draft,
+    talk.nextNumber,
+    category,
+    { ...matter, reading: { ...matter.reading, urgency: 'urgent' } },
+    { ...talk.reading, emergency: false },
+    originOf(talk),
+  );
+  const rest = talk.matters.filter((one) => one.category !== 'help' && one !== matter);
+  if (rest.length > 0) newMatters(draft, { ...talk, matters: rest, nextNumber: talk.nextNumber + 1 });
+  talk.conversation.lastTicket = opened.n;
+  talk.conversation.pending = { kind: 'emergency', ticket: opened.n, askedAt: draft.world.now };
+  draft.card(
+    talk.person.key,
+    'clarify',
+    toResident('emergency_maybe', talk.language, { number: opened.number }),
+    ['confirm', 'choose'],
+    { ticket: opened.n, class: 'life_safety', meets: 'replied' },
+  );
+  warnOfDanger(draft, opened);
+}
+
+/** One alert to the one in charge, without a climb: it is not certain yet. */
+function warnOfDanger(draft: Draft, ticket: Ticket): void {
+  const to = inCharge(ticket, draft.world.directory, draft.world.now);
+  if (to === null) return;
+  sendAlerts(draft, ticket, [{ to, reason: 'emergency', step: 0, warning: true, owedAt: ticket.receivedAt }]);
+}
+
+/** Staff report an emergency: the same alarm, with the one who saw it as its reporter. */
+export function raiseFromStaff(draft: Draft, talk: Talk, to: string): void {
+  const [matter] = alarmMatters(talk);
+  if (!matter) return;
+  const category = matter.category === 'repair' ? 'repair' : 'help';
+  const running = runningEmergency(talk);
+  if (running) return addToEmergency(draft, talk, running);
+  const ticket = openMatter(draft, talk.nextNumber, category, matter, talk.reading, {
+    ...originOf(talk),
+    filedBy: talk.person.key,
+  });
+  draft.say(to, toStaff('emergency_filed', { number: ticket.number }), {
+    ticket: ticket.n,
+    class: 'life_safety',
+    meets: 'replied',
+  });
+}

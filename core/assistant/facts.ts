@@ -1,0 +1,32 @@
+import type { Language } from '../kit/index.ts';
+import type { Answer, Audience } from '../handbook/index.ts';
+import type { Reader, Understanding } from '../intake/index.ts';
+import type { Person } from '../people/index.ts';
+import type { Ticket } from '../ticket/index.ts';
+import type { Matter } from './matters.ts';
+import type { Conversation, MediaRef, StoredMessage } from './ports.ts';
+
+/** Answers questions from the handbooks; a configured language model may help, within bounded time. */
+export interface Answerer {
+  answer(question: { text: string; audience: Audience; language: Language; quick: boolean }): Promise<Answer>;
+}
+
+/** One message of one person with everything its handling needs to know. */
+export interface Talk {
+  message: StoredMessage;
+  text: string;
+  media: MediaRef[];
+  person: Person;
+  conversation: Conversation;
+  language: Language;
+  reading: Understanding;
+  matters: Matter[];
+  /** Answers to the matters that are questions, by their words. */
+  answers: ReadonlyMap<string, Answer>;
+  /** Open tickets of the person's home, newest first. */
+  open: Ticket[];
+  /** Tickets of the home of the last weeks, whatever their state, newest first. */
+  recent: Ticket[];
+  nextNumber: number;
+  reader: Reader;
+}

@@ -1,0 +1,24 @@
+export { makeAssistant } from './assistant.ts';
+export type { Assistant, AssistantDeps } from './assistant.ts';
+export { makeAnswerer } from './answerer.ts';
+export type { AnswererDeps, Model } from './answerer.ts';
+export { makeSender } from './sending.ts';
+export type { SendStore, SenderDeps, WaitingSend } from './sending.ts';
+export type { Answerer } from './facts.ts';
+export type {
+  AlertInfo,
+  Card,
+  CardKind,
+  Citing,
+  Conversation,
+  Effects,
+  InboundMessage,
+  Job,
+  JobRequest,
+  MediaRef,
+  Pending,
+  Send,
+  SendClass,
+  Store,
+  StoredMessage,
+} from './ports.ts';

@@ -1,0 +1,280 @@
+import { MINUTE } from '../kit/index.ts';
+import { isDone } from '../ticket/index.ts';
+import type { Command, Ticket } from '../ticket/index.ts';
+import { sayTime, toResident, toStaff } from '../words/index.ts';
+import type { Draft } from './draft.ts';
+import type { Talk } from './facts.ts';
+import { listTickets, tellTeam } from './news.ts';
+import { chargeName, matterOf, statusOf } from './phrases.ts';
+import { toRate } from './press.ts';
+import { attachPhotos, command, reply } from './replying.ts';
+
+/** What a line of chat can want of a ticket. */
+export type Intent =
+  'urge' | 'ask_status' | 'cancel' | 'not_fixed' | 'reschedule' | 'rate' | 'confirm' | 'correct' | 'safe';
+
+/** How long a correction right after the read-back needs no ticket number. */
+const CORRECTION_WINDOW_MS = 60 * MINUTE;
+
+/** Follow-up lines go to the ticket they speak of. */
+export function actsOnTicket(draft: Draft, talk: Talk): boolean {
+  if (talk.text.trim() === '' && talk.media.length > 0) return keepsPhoto(draft, talk);
+  const intent = intentOf(talk);
+  if (intent === null) return false;
+  const candidates = candidatesFor(intent, talk);
+  if (candidates.length === 0) return false;
+  const named = namedTicket(talk.text, candidates);
+  const ticket = named ?? soleCandidate(intent, candidates, talk);
+  if (ticket) carryIntent(draft, talk, intent, ticket, talk.text);
+  else askWhich(draft, talk, intent, candidates);
+  return true;
+}
+
+function keepsPhoto(draft: Draft, talk: Talk): boolean {
+  const ticket =
+    talk.open.find((one) => one.n === talk.conversation.lastTicket) ??
+    (talk.open.length === 1 ? talk.open[0] : undefined);
+  if (!ticket) {
+    reply(draft, talk, 'photo_alone');
+    return true;
+  }
+  attachPhotos(draft, talk, ticket);
+  reply(draft, talk, 'photo_kept', { number: ticket.number }, ticket.n);
+  return true;
+}
+
+function intentOf(talk: Talk): Intent | null {
+  const { act, categories, room, contact } = talk.reading;
+  const nothingNew = categories.every((category) => category === 'other');
+  switch (act?.kind) {
+    case 'urge':
+    case 'cancel':
+    case 'not_fixed':
+    case 'rate':
+    case 'reschedule':
+    case 'safe':
+      return act.kind;
+    case 'ask_status':
+      return 'ask_status';
+    case 'reopen':
+      return 'not_fixed';
+    case 'confirm':
+      return nothingNew ? 'confirm' : null;
+    case 'room':
+    case 'deny':
+      return room !== null || contact !== null ? 'correct' : null;
+    default:
+      return nothingNew && (room !== null || contact !== null) ? 'correct' : null;
+  }
+}
+
+function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
+  switch (intent) {
+    case 'rate':
+      return talk.recent.filter(
+        (ticket) => isDone(ticket) || (ticket.state === 'closed' && ticket.calledBack === 'none'),
+      );
+    case 'not_fixed':
+      return talk.recent.filter(
+        (ticket) =>
+          ticket.tone === null &&
+          (isDone(ticket) || ticket.state === 'closed' || ticket.state === 'answered'),
+      );
+    case 'ask_status':
+      return talk.open.length > 0 ? talk.open : talk.recent.slice(0, 1);
+    case 'correct':
+    case 'confirm':
+      return talk.open.filter(
+        (ticket) => ticket.n === talk.conversation.lastTicket && isRecent(ticket, talk),
+      );
+    default:
+      return talk.open.filter((ticket) => !isDone(ticket));
+  }
+}
+
+function isRecent(ticket: Ticket, talk: Talk): boolean {
+  return talk.message.at - ticket.openedAt <= CORRECTION_WINDOW_MS;
+}
+
+function namedTicket(text: string, candidates: readonly Ticket[]): Ticket | null {
+  const match = /\b([RTHZ])-?0*(\d{1,7})\b/i.exec(text);
+  return match ? (candidates.find((ticket) => ticket.n === Number(match[2])) ?? null) : null;
+}
+
+/** The only one, or for questions of state all of them; a mark goes to the job last asked about. */
+function soleCandidate(intent: Intent, candidates: readonly Ticket[], talk: Talk): Ticket | null {
+  const [first] = candidates;
+  if (candidates.length === 1 || intent === 'ask_status' || intent === 'rate') return first ?? null;
+  const last = candidates.find((ticket) => ticket.n === talk.conversation.lastTicket);
+  return last && isRecent(last, talk) ? last : null;
+}
+
+function askWhich(draft: Draft, talk: Talk, intent: Intent, candidates: readonly Ticket[]): void {
+  const offered = candidates.slice(0, 5);
+  talk.conversation.pending = {
+    kind: 'which_ticket',
+    options: offered.map((ticket) => ticket.n),
+    intent,
+    words: talk.text,
+    askedAt: draft.world.now,
+  };
+  const text = toResident('which_ticket', talk.language, {
+    list: listTickets(offered, draft, talk.language),
+  });
+  draft.card(talk.person.key, 'clarify', text, ['choose'], { class: 'question' });
+}
+
+export function isIntent(value: string): value is Intent {
+  return [
+    'urge',
+    'ask_status',
+    'cancel',
+    'not_fixed',
+    'reschedule',
+    'rate',
+    'confirm',
+    'correct',
+    'safe',
+  ].includes(value);
+}
+
+export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ticket, words: string): void {
+  talk.conversation.lastTicket = ticket.n;
+  const values = { number: ticket.number };
+  switch (intent) {
+    case 'ask_status':
+      return tellStatus(draft, talk, ticket);
+    case 'urge':
+      return void (
+        command(draft, talk, ticket, { kind: 'urge' }, words) &&
+        reply(
+          draft,
+          talk,
+          'urged',
+          {
+            ...values,
+            name: chargeName(ticket, draft.world, talk.language),
+            status: statusOf(ticket, draft.world, talk.language),
+          },
+          ticket.n,
+        )
+      );
+    case 'cancel':
+      if (command(draft, talk, ticket, { kind: 'cancel' }, words))
+        return reply(draft, talk, 'cancelled', values, ticket.n);
+      tellTeam(draft, ticket, toStaff('added', { ...values, words }));
+      return reply(draft, talk, ticket.emergency ? 'cannot_cancel' : 'too_long_ago', values, ticket.n);
+    case 'not_fixed':
+      return void (
+        command(draft, talk, ticket, { kind: 'reopen', words }, words) &&
+        reply(draft, talk, 'reopened', values, ticket.n)
+      );
+    case 'reschedule':
+      return reschedule(draft, talk, ticket, words);
+    case 'rate':
+      return rate(draft, talk, ticket, words);
+    case 'confirm':
+      return void (
+        command(draft, talk, ticket, { kind: 'confirm' }, words) &&
+        reply(draft, talk, 'confirmed', values, ticket.n)
+      );
+    case 'correct':
+      return correctFromWords(draft, talk, ticket);
+    case 'safe':
+      tellTeam(draft, ticket, toStaff('added', { ...values, words }));
+      return reply(draft, talk, ticket.emergency ? 'cannot_cancel' : 'matter_added', values, ticket.n);
+  }
+}
+
+function tellStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const listed =
+    talk.open.length > 1 && namedTicket(talk.text, talk.open) === null ? talk.open.slice(0, 5) : [ticket];
+  for (const one of listed) {
+    reply(
+      draft,
+      talk,
+      'status',
+      {
+        number: one.number,
+        what: matterOf(one, talk.language),
+        status: statusOf(one, draft.world, talk.language),
+      },
+      one.n,
+    );
+  }
+}
+
+function rate(draft: Draft, talk: Talk, ticket: Ticket, words: string): void {
+  const order = toRate(words);
+  const { act } = talk.reading;
+  const given: Command | null =
+    typeof order !== 'string'
+      ? order
+      : act?.kind === 'rate'
+        ? { kind: 'rate', score: act.score, words: act.words }
+        : null;
+  if (!given || given.kind !== 'rate' || !command(draft, talk, ticket, given, given.words))
+    return reply(draft, talk, 'too_long_ago', {}, ticket.n);
+  thankForMark(draft, talk.person.key, ticket, given.score);
+}
+
+/** Thanks for a good mark, an apology and who was told for a bad one. */
+export function thankForMark(draft: Draft, to: string, ticket: Ticket, score: number): void {
+  const { world } = draft;
+  const chief = ticket.owner === null ? null : world.directory.superior(ticket.owner, world.now);
+  const name = chief?.name ?? chargeName(ticket, world, ticket.language);
+  const text = toResident(score > 2 ? 'rated' : 'bad_mark', ticket.language, {
+    number: ticket.number,
+    score,
+    name,
+  });
+  draft.say(to, text, { ticket: ticket.n });
+}
+
+function reschedule(draft: Draft, talk: Talk, ticket: Ticket, words: string): void {
+  const wanted =
+    talk.reading.wanted ??
+    talk.reader.read(words, talk.message.at, draft.world.rules.policy.calendar.zone).wanted;
+  if (!wanted || !command(draft, talk, ticket, { kind: 'promise', from: wanted.from, to: wanted.to }, words))
+    return reply(draft, talk, 'cannot_promise', {}, ticket.n);
+  const after = draft.current(ticket.n) ?? ticket;
+  const time = statusTime(after, draft, talk);
+  reply(draft, talk, 'promised', { number: ticket.number, time }, ticket.n);
+}
+
+function statusTime(ticket: Ticket, draft: Draft, talk: Talk): string {
+  const from = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
+  return Number.isNaN(from) ? statusOf(ticket, draft.world, talk.language) : sayWanted(from, draft, talk);
+}
+
+function sayWanted(from: number, draft: Draft, talk: Talk): string {
+  return sayTime(from, draft.world.now, draft.world.rules.policy.calendar.zone, talk.language);
+}
+
+function correctFromWords(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const { room, contact, place } = talk.reading;
+  correct(draft, talk, ticket, 'corrected', {
+    ...(room === null ? {} : { room }),
+    ...(contact === null ? {} : { contact }),
+    ...(place === null || room !== null ? {} : { place }),
+  });
+}
+
+export function correct(
+  draft: Draft,
+  talk: Talk,
+  ticket: Ticket,
+  key: 'corrected' | 'room_noted',
+  fields: Partial<Pick<Ticket, 'room' | 'contact' | 'place'>>,
+): void {
+  if (!command(draft, talk, ticket, { kind: 'correct', fields }, talk.text))
+    return reply(draft, talk, 'too_long_ago', {}, ticket.n);
+  attachPhotos(draft, talk, ticket);
+  const after = draft.current(ticket.n) ?? ticket;
+  for (const to of after.emergency ? (after.ladder?.climbed ?? []) : [])
+    draft.say(to, toStaff('added', { number: ticket.number, words: talk.text }), {
+      ticket: ticket.n,
+      class: 'life_safety',
+    });
+  reply(draft, talk, key, { number: ticket.number, what: matterOf(after, talk.language) }, ticket.n);
+}

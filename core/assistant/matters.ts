@@ -1,0 +1,238 @@
+import type { Instant, Language } from '../kit/index.ts';
+import { startLadder } from '../followup/index.ts';
+import type { Category, Reader, Understanding } from '../intake/index.ts';
+import { toSimplified } from '../language/index.ts';
+import type { Person } from '../people/index.ts';
+import { openTicket, routeTeam, runningClock } from '../ticket/index.ts';
+import type { HistoryEntry, Ticket, TicketCategory } from '../ticket/index.ts';
+import { teamName, toResident } from '../words/index.ts';
+import type { ResidentKey } from '../words/index.ts';
+import { sendAlerts, sendWork, workRecipient } from './cards.ts';
+import type { Draft } from './draft.ts';
+import { chargeName, dueOf, matterOf, when } from './phrases.ts';
+
+/** One thing to be dealt with, with the words it was said in. */
+export interface Matter {
+  category: Category;
+  text: string;
+  reading: Understanding;
+}
+
+/** Where a matter comes from. */
+export interface Origin {
+  person: Person;
+  /** Staff who files it, when that is not the person himself. */
+  filedBy: string | null;
+  conversationId: string;
+  messageId: number;
+  receivedAt: Instant;
+  photos: string[];
+  language: Language;
+}
+
+/** The several matters of a message, each read by itself; what is help and repair at once stays one. */
+export function listMatters(
+  text: string,
+  reading: Understanding,
+  reader: Reader,
+  at: Instant,
+  zone: string,
+): Matter[] {
+  const categories = reading.categories.filter((category) => category !== 'other');
+  if (reading.items.length > 1) {
+    const matters = reading.items.map((item) => ({
+      category: item.category,
+      text: item.text,
+      reading: reader.read(item.text, at, zone),
+    }));
+    const found = new Set(matters.map((matter) => matter.category));
+    const missed = categories.filter(
+      (category) => !found.has(category) && !(category === 'help' && reading.emergency),
+    );
+    return [
+      ...matters.filter((matter) => matter.category !== 'other'),
+      ...missed.map((category) => ({ category, text, reading })),
+    ];
+  }
+  const merged =
+    reading.emergency && categories.includes('repair')
+      ? categories.filter((category) => category !== 'help')
+      : categories;
+  return merged.map((category) => ({ category, text, reading }));
+}
+
+/** Opens a ticket for a matter, sends its work out and, in an emergency, begins the climb of its alert. */
+export function openMatter(
+  draft: Draft,
+  n: number,
+  category: TicketCategory,
+  matter: Matter,
+  whole: Understanding,
+  origin: Origin,
+  extra: Record<string, string> = {},
+): Ticket {
+  const { world } = draft;
+  const { reading } = matter;
+  const emergency = whole.emergency && (category === 'help' || category === 'repair');
+  const room = reading.room ?? whole.room ?? (needsNoHome(reading) ? null : origin.person.room);
+  const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
+  const bare = openTicket(
+    {
+      n,
+      category,
+      severity:
+        category === 'complaint' && whole.tone === null
+          ? (reading.severity ?? whole.severity ?? 'important')
+          : null,
+      tone: category === 'complaint' ? whole.tone : null,
+      helpKind:
+        category === 'help' || emergency
+          ? (reading.helpKind ?? whole.helpKind ?? (category === 'help' ? 'daily' : null))
+          : null,
+      emergency,
+      urgency: emergency ? 'emergency' : reading.urgency === 'emergency' ? 'urgent' : reading.urgency,
+      formal: extra['formal'] === 'yes',
+      text: matter.text,
+      room,
+      place: reading.place ?? whole.place,
+      item: reading.item,
+      contact: reading.contact ?? whole.contact,
+      people: reading.people,
+      since: reading.since,
+      language: origin.language,
+      reporter: origin.person.key,
+      conversationId: origin.conversationId,
+      filedBy: origin.filedBy,
+      team,
+      wanted: emergency ? null : (reading.wanted ?? whole.wanted),
+      photos: origin.photos,
+      receivedAt: origin.receivedAt,
+    },
+    world.rules,
+    world.now,
+  );
+  const ticket = {
+    ...bare,
+    fields: { ...bare.fields, ...extra, sentTo: workRecipient({ ...bare, fields: {} }, world) },
+  };
+  draft.put(ticket, [opening(ticket, origin, world.now)]);
+  sendWork(draft, ticket);
+  return emergency ? raiseAlarm(draft, ticket) : ticket;
+}
+
+/** The first alert of an emergency; what it says is decided here, before anything else is done for the message. */
+export function raiseAlarm(draft: Draft, ticket: Ticket): Ticket {
+  const { world } = draft;
+  const facts = { policy: world.rules.policy, directory: world.directory, now: world.now };
+  const move = startLadder(ticket, 'emergency', ticket.receivedAt, facts);
+  const state = ticket.category === 'help' ? 'alerted' : ticket.state;
+  const alarmed: Ticket = { ...move.ticket, state };
+  const history = move.alerts.map((alert): HistoryEntry => ({
+    at: world.now,
+    by: 'system',
+    what: 'alert',
+    detail: { to: alert.to, reason: alert.reason, step: alert.step },
+    messageId: null,
+  }));
+  draft.put(alarmed, history);
+  sendAlerts(draft, alarmed, move.alerts);
+  return alarmed;
+}
+
+function opening(ticket: Ticket, origin: Origin, now: Instant): HistoryEntry {
+  return {
+    at: now,
+    by: origin.filedBy ?? origin.person.key,
+    what: 'opened',
+    detail: { category: ticket.category, state: ticket.state },
+    messageId: origin.messageId,
+  };
+}
+
+/** A matter of the grounds is not at the sender's home. */
+function needsNoHome(reading: Understanding): boolean {
+  return (
+    reading.place !== null &&
+    reading.room === null &&
+    !/厨|卫|厕|浴|阳台|客厅|卧室|主卧|次卧|书房|家|kitchen|bath|bedroom|living|balcony|toilet/i.test(
+      toSimplified(reading.place),
+    )
+  );
+}
+
+/** Does the ticket lack the place that somebody must go to? */
+export function lacksPlace(ticket: Ticket): boolean {
+  return (
+    ticket.room === null &&
+    ticket.place === null &&
+    (ticket.category === 'repair' || ticket.category === 'help')
+  );
+}
+
+/** The read-back of a new ticket: number, what was noted, the promise. @clause service: the record is repeated and confirmed */
+export function readBack(draft: Draft, ticket: Ticket): string {
+  const { world } = draft;
+  const { language } = ticket;
+  const values = {
+    number: ticket.number,
+    what: matterOf(ticket, language),
+    team: teamName(ticket.team, language),
+  };
+  switch (ticket.category) {
+    case 'repair':
+      return repairReadBack(draft, ticket, values);
+    case 'complaint':
+      return complaintReadBack(draft, ticket, values);
+    case 'help': {
+      const rule = world.rules.policy.clocks.help['replied']?.within;
+      return toResident('help_taken', language, {
+        ...values,
+        minutes: rule?.kind === 'duration' ? rule.ms / 60_000 : 5,
+      });
+    }
+    case 'inquiry': {
+      const time = dueOf(ticket, ['answered'], world, language);
+      const name = chargeName(ticket, world, language);
+      const key: ResidentKey = ticket.formal
+        ? 'formal_taken'
+        : ticket.fields['wantsPerson']
+          ? 'handed_over'
+          : 'not_known';
+      return toResident(key, language, { ...values, name, time });
+    }
+  }
+}
+
+function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {
+  const { world } = draft;
+  const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
+  if (wantedFrom > world.now)
+    return toResident('repair_taken_for_time', ticket.language, {
+      ...values,
+      time: when(wantedFrom, world, ticket.language),
+    });
+  const rule = world.rules.policy.clocks.repair['arrived'];
+  const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
+  return toResident('repair_taken', ticket.language, {
+    ...values,
+    minutes: allowed?.kind === 'duration' ? allowed.ms / 60_000 : 15,
+  });
+}
+
+function complaintReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {
+  const { world } = draft;
+  const { language } = ticket;
+  if (ticket.tone !== null)
+    return toResident(ticket.tone === 'praise' ? 'praise_taken' : 'suggestion_taken', language, values);
+  const severity = ticket.severity ?? 'important';
+  const sorry = toResident(`sorry_${severity}`, language);
+  const time = dueOf(ticket, ['solved'], world, language);
+  if (!runningClock(ticket, 'first_reply'))
+    return toResident('complaint_taken', language, { ...values, sorry, time });
+  return toResident('complaint_taken_major', language, {
+    ...values,
+    sorry,
+    time,
+    reply: dueOf(ticket, ['first_reply'], world, language),
+  });
+}

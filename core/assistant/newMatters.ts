@@ -1,0 +1,63 @@
+import { isDone, isOpen } from '../ticket/index.ts';
+import type { Ticket } from '../ticket/index.ts';
+import { sayTime, toStaff } from '../words/index.ts';
+import { answerInquiry } from './answering.ts';
+import type { Draft } from './draft.ts';
+import type { Talk } from './facts.ts';
+import { lacksPlace, openMatter, readBack } from './matters.ts';
+import type { Matter } from './matters.ts';
+import { tellTeam } from './news.ts';
+import { statusOf } from './phrases.ts';
+import { askPlace, attachPhotos, command, originOf, reply } from './replying.ts';
+import { findSameMatter } from './same.ts';
+
+/** Each matter its ticket or its answer, in the order of the guide; one question at most at the end. */
+export function newMatters(draft: Draft, talk: Talk): void {
+  let next = talk.nextNumber;
+  let lacking: Ticket | null = null;
+  for (const matter of talk.matters) {
+    if (matter.category === 'other') continue;
+    if (matter.category === 'inquiry') {
+      next = answerInquiry(draft, talk, matter, next);
+      continue;
+    }
+    const same = findSameMatter(talk.open, matter);
+    if (same) {
+      repeatMatter(draft, talk, same, matter);
+      continue;
+    }
+    const ticket = openMatter(draft, next++, matter.category, matter, talk.reading, originOf(talk));
+    draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
+    talk.conversation.lastTicket = ticket.n;
+    if (lacksPlace(ticket)) lacking = ticket;
+  }
+  if (lacking) askPlace(draft, talk, lacking);
+}
+
+/** The same resident repeating himself opens nothing new: it presses, and repeated complaints rise. */
+function repeatMatter(draft: Draft, talk: Talk, ticket: Ticket, matter: Matter): void {
+  talk.conversation.lastTicket = ticket.n;
+  const upgradedBefore = ticket.severity;
+  command(draft, talk, ticket, { kind: 'raise', words: matter.text }, matter.text);
+  attachPhotos(draft, talk, ticket);
+  const after = draft.current(ticket.n) ?? ticket;
+  if (isOpen(after) && !isDone(after))
+    tellTeam(draft, after, toStaff('added', { number: after.number, words: matter.text }));
+  const status = statusOf(after, draft.world, talk.language);
+  if (after.severity !== upgradedBefore)
+    return reply(
+      draft,
+      talk,
+      'upgraded',
+      { number: after.number, reply: firstReplyTime(after, draft, talk) },
+      after.n,
+    );
+  reply(draft, talk, 'matter_repeated', { number: after.number, status }, after.n);
+}
+
+function firstReplyTime(ticket: Ticket, draft: Draft, talk: Talk): string {
+  const clock = ticket.clocks.findLast((one) => one.name === 'first_reply');
+  return clock
+    ? sayTime(clock.dueAt, draft.world.now, draft.world.rules.policy.calendar.zone, talk.language)
+    : '';
+}

@@ -1,0 +1,268 @@
+import { assertNever } from '../kit/index.ts';
+import { isOpen, runningClock } from '../ticket/index.ts';
+import type { ClockState, News, Ticket } from '../ticket/index.ts';
+import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
+import type { ResidentKey } from '../words/index.ts';
+import { contactOf, editWork, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
+import type { Draft } from './draft.ts';
+import {
+  chargeName,
+  dueOf,
+  matterForTeam,
+  matterOf,
+  personName,
+  placeOf,
+  statusOf,
+  when,
+} from './phrases.ts';
+import { sayRoom } from './world.ts';
+
+/** Who did it, for the texts that name a person. */
+export interface NewsContext {
+  by: string;
+  /** What the person wrote beside the button. */
+  words: string;
+  /** The resident hears it from the dialogue itself: no second message. */
+  quietResident: boolean;
+}
+
+/** Turns what happened to a ticket into what people are told. */
+export function announce(draft: Draft, ticket: Ticket, news: readonly News[], context: NewsContext): void {
+  for (const one of news) announceOne(draft, ticket, one, context);
+}
+
+function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsContext): void {
+  const { world } = draft;
+  const { by } = context;
+  const name = personName(by, world, ticket.language);
+  const time = sayHour(world.now, world.rules.policy.calendar.zone);
+  const staffName = personName(by, world);
+  switch (news) {
+    case 'accepted':
+      editWork(draft, ticket, toStaff('state_accepted', { name: staffName, time }));
+      tellContact(draft, ticket, by);
+      return tellAccepted(draft, ticket, name);
+    case 'arrived':
+      editWork(draft, ticket, toStaff('state_arrived', { name: staffName, time }));
+      return tell(draft, ticket, 'arrived', { name });
+    case 'report_missing':
+      return editWork(draft, ticket, toStaff('state_report_missing'));
+    case 'reported':
+      editWork(draft, ticket, toStaff('state_done', { name: staffName, time }));
+      return askReturnCall(draft, ticket, 'done_return_call');
+    case 'done':
+      return ticket.category === 'help' ? tellHelpDone(draft, ticket, staffName, time) : undefined;
+    case 'solved':
+      editWork(draft, ticket, toStaff('state_done', { name: staffName, time }));
+      return ticket.tone === null ? askReturnCall(draft, ticket, 'complaint_return_call') : undefined;
+    case 'held':
+      return tellHeld(draft, ticket, name);
+    case 'received':
+      return editWork(draft, ticket, toStaff('state_received', { name: staffName, time }));
+    case 'answered':
+      return tellAnswer(draft, ticket, context, time);
+    case 'not_upheld':
+      editWork(draft, ticket, toStaff('state_not_upheld', { reason: ticket.report ?? '' }));
+      return tell(draft, ticket, 'not_upheld', { report: ticket.report ?? '' });
+    case 'cancelled':
+      return editWork(draft, ticket, toStaff('state_cancelled'));
+    case 'corrected':
+    case 'confirmed':
+    case 'rated':
+    case 'call_noted':
+    case 'dispatched':
+    case 'not_called_back':
+    case 'raised':
+      return quietNews(draft, ticket, news);
+    case 'promised':
+      return editWork(
+        draft,
+        ticket,
+        toStaff('state_moved', { time: dueOf(ticket, ['promised'], world, 'zh-Hans') }),
+      );
+    case 'urged':
+      return tellTeam(
+        draft,
+        ticket,
+        toStaff('urged', { ...brief(draft, ticket), times: ticket.fields['urged'] ?? '1' }),
+      );
+    case 'taken_over':
+      return ticket.emergency || ticket.category === 'help'
+        ? tell(draft, ticket, 'taken_over', { name })
+        : undefined;
+    case 'bad_mark':
+      return tellBadMark(draft, ticket);
+    case 'reopened':
+      return sendAgain(draft, ticket, context.words, news);
+    case 'safe':
+      return tell(draft, ticket, 'safe', {});
+    case 'severity_changed':
+    case 'upgraded':
+      editWork(draft, ticket, nameOf(ticket.severity ?? 'important'));
+      return forward(draft, ticket);
+    default:
+      return assertNever(news);
+  }
+}
+
+/** What needs no message of its own: cards that have become history lose their buttons. */
+function quietNews(draft: Draft, ticket: Ticket, news: News): void {
+  if (news === 'corrected' && isOpen(ticket)) editWork(draft, ticket, toStaff('state_corrected'));
+  if (news === 'rated' || news === 'call_noted') draft.retire(ticket.n, 'return_call');
+}
+
+function tell(draft: Draft, ticket: Ticket, key: ResidentKey, values: Record<string, string | number>): void {
+  draft.say(ticket.reporter, toResident(key, ticket.language, { number: ticket.number, ...values }), {
+    ticket: ticket.n,
+  });
+}
+
+function tellAccepted(draft: Draft, ticket: Ticket, name: string): void {
+  const time = dueOf(ticket, ['promised', 'arrived'], draft.world, ticket.language);
+  if (ticket.category === 'help' || time === '') return tell(draft, ticket, 'help_accepted', { name });
+  tell(draft, ticket, 'accepted', { name, time });
+}
+
+/** Name and phone reach only the one who accepts, never the team's chat. */
+function tellContact(draft: Draft, ticket: Ticket, by: string): void {
+  const person = draft.world.directory.find(ticket.reporter);
+  const text = toStaff('contact_for_owner', {
+    number: ticket.number,
+    name: person?.name ?? '',
+    room: ticket.room === null ? (ticket.place ?? '') : sayRoom(ticket.room, 'zh-Hans'),
+    phone: contactOf(ticket, draft.world).split(' ').at(-1) ?? '',
+  });
+  draft.say(by, text, { ticket: ticket.n });
+}
+
+function askReturnCall(
+  draft: Draft,
+  ticket: Ticket,
+  key: 'done_return_call' | 'complaint_return_call',
+): void {
+  const text = toResident(key, ticket.language, { number: ticket.number, report: ticket.report ?? '' });
+  draft.card(ticket.reporter, 'return_call', text, ['rate'], { ticket: ticket.n, class: 'question' });
+}
+
+function tellHelpDone(draft: Draft, ticket: Ticket, staffName: string, time: string): void {
+  editWork(draft, ticket, toStaff('state_done', { name: staffName, time }));
+  if (ticket.report === null) return tell(draft, ticket, 'help_done', {});
+  tell(draft, ticket, 'help_done_with', { report: ticket.report });
+}
+
+function tellHeld(draft: Draft, ticket: Ticket, name: string): void {
+  const values = {
+    reason: ticket.holdReason ?? '',
+    time: dueOf(ticket, ['promised'], draft.world, ticket.language),
+  };
+  tell(draft, ticket, 'held', { ...values, name });
+  const time = dueOf(ticket, ['promised'], draft.world, 'zh-Hans');
+  editWork(draft, ticket, toStaff('state_held', { reason: values.reason, time }));
+}
+
+function tellAnswer(draft: Draft, ticket: Ticket, { by, words }: NewsContext, time: string): void {
+  const name = personName(by, draft.world, ticket.language);
+  editWork(draft, ticket, toStaff('state_answered', { name: personName(by, draft.world), time }));
+  tell(draft, ticket, ticket.category === 'complaint' ? 'complaint_answer' : 'person_answer', {
+    name,
+    words,
+  });
+}
+
+/** @clause service: a mark of 1 or 2 sends the job out again and the supervisor is told */
+function tellBadMark(draft: Draft, ticket: Ticket): void {
+  const { world } = draft;
+  const worker = ticket.fields['lastOwner'] ?? null;
+  const chief =
+    (worker === null ? null : world.directory.superior(worker, world.now)) ??
+    world.directory.director(world.now);
+  if (!chief) return;
+  const values = {
+    ...brief(draft, ticket),
+    score: ticket.rating?.score ?? 0,
+    words: ticket.rating?.words ?? '',
+  };
+  draft.card(chief.key, 'notice', toStaff('bad_mark', values), [], { ticket: ticket.n });
+}
+
+function sendAgain(draft: Draft, ticket: Ticket, words: string, _news: News): void {
+  draft.retire(ticket.n, 'return_call');
+  const fresh: Ticket = {
+    ...ticket,
+    fields: { ...ticket.fields, sentTo: workRecipient(withoutSentTo(ticket), draft.world) },
+  };
+  draft.put(fresh, []);
+  sendWork(draft, fresh);
+  const bad = ticket.rating !== null && ticket.rating.score <= 2 && ticket.rating.at === draft.world.now;
+  const said = bad
+    ? {
+        key: 'redispatched' as const,
+        values: { score: ticket.rating?.score ?? 0, words: ticket.rating?.words ?? '' },
+      }
+    : { key: 'reopened' as const, values: { words } };
+  tellTeam(draft, fresh, toStaff(said.key, { number: ticket.number, ...said.values }));
+}
+
+function withoutSentTo(ticket: Ticket): Ticket {
+  const { sentTo: _sentTo, ...fields } = ticket.fields;
+  return { ...ticket, fields };
+}
+
+/** To the one who has it, else to the team's chat. */
+export function tellTeam(draft: Draft, ticket: Ticket, text: string): void {
+  draft.say(ticket.owner ?? workRecipient(ticket, draft.world), text, { ticket: ticket.n });
+}
+
+function brief(draft: Draft, ticket: Ticket): Record<string, string> {
+  return {
+    number: ticket.number,
+    place: placeOf(ticket, 'zh-Hans'),
+    what: matterForTeam(ticket, draft.world),
+  };
+}
+
+/** We speak first when a promise was missed. @clause service: a promise that cannot be kept is apologised for and made anew */
+export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void {
+  const { world } = draft;
+  const key = `late_${clock.name}`;
+  const what = isLateKey(key) ? toResident(key, ticket.language) : '';
+  if (what === '') return;
+  const told = ticket.ladder?.climbed.at(-1) ?? null;
+  const name =
+    told === null ? chargeName(ticket, world, ticket.language) : personName(told, world, ticket.language);
+  const text = toResident('late', ticket.language, {
+    number: ticket.number,
+    time: when(clock.dueAt, world, ticket.language),
+    what,
+    name,
+  });
+  draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'promise', owedAt: clock.dueAt });
+}
+
+const LATE_KEYS = [
+  'late_arrived',
+  'late_promised',
+  'late_solved',
+  'late_first_reply',
+  'late_answered',
+  'late_on_site',
+] as const;
+
+function isLateKey(key: string): key is (typeof LATE_KEYS)[number] {
+  return (LATE_KEYS as readonly string[]).includes(key);
+}
+
+/** The phone task of the return call, unless the resident has answered meanwhile. */
+export function askToPhone(draft: Draft, ticket: Ticket): void {
+  if (runningClock(ticket, 'called_back')) sendPhoneTask(draft, ticket);
+}
+
+/** One line per ticket for the question which one is meant. */
+export function listTickets(tickets: readonly Ticket[], draft: Draft, language: Ticket['language']): string {
+  return tickets
+    .map(
+      (ticket, i) =>
+        `${i + 1}. ${ticket.number} ${matterOf(ticket, language)} · ${statusOf(ticket, draft.world, language)}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,98 @@
+import type { Instant, Language } from '../kit/index.ts';
+import { inCharge } from '../followup/index.ts';
+import { latestClock, runningClock } from '../ticket/index.ts';
+import type { ClockName, Ticket } from '../ticket/index.ts';
+import { isNameKey, nameOf, sayLength, sayTime, teamName, toStaff, toStatus } from '../words/index.ts';
+import type { StatusKey } from '../words/index.ts';
+import { sayRoom } from './world.ts';
+import type { World } from './world.ts';
+
+/** How much of the resident's words a card or a read-back repeats, characters. */
+const WORDS_SHOWN = 48;
+
+/** Where it is, for people: the unit, else the place as it was written. */
+export function placeOf(ticket: Ticket, language: Language): string {
+  if (ticket.room !== null) return sayRoom(ticket.room, language);
+  return ticket.place ?? '';
+}
+
+/** The matter in few words: place and what. */
+export function matterOf(ticket: Ticket, language: Language): string {
+  return [placeOf(ticket, language), clip(ticket.text)].filter((part) => part !== '').join(' ');
+}
+
+/**
+ * The matter for a team's chat: nobody's name and nobody's phone. English and other words get a Chinese head line.
+ */
+export function matterForTeam(ticket: Ticket, world: World): string {
+  const reporter = world.directory.find(ticket.reporter);
+  const words = clip(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]));
+  if (ticket.language !== 'en') return words;
+  const head = [nameOf(ticket.category), ticket.item ?? ''].filter((part) => part !== '').join(' ');
+  return `${head}\n${toStaff('original', { words })}`;
+}
+
+/** Words without phone numbers, WeChat names, self-introductions and the given names. */
+export function withoutPersonal(words: string, names: readonly (string | null)[]): string {
+  let out = words
+    .replace(/(?:\+?\d[\d\s-]{5,}\d)(?!\s*(?:元|块))/g, (digits) =>
+      digits.replace(/\D/g, '').length >= 7 ? '…' : digits,
+    )
+    .replace(/((?:微信|wechat|vx|v信)[号是:：\s]*)[A-Za-z][\w-]{3,}/gi, '$1…')
+    .replace(/(我(?:是|叫|姓)|本人姓?|联系人[:：]?)[\u4e00-\u9fff]{1,3}(先生|女士|小姐|太太|阿姨)/g, '$1…');
+  for (const name of names) if (name !== null && name.length > 1) out = out.replaceAll(name, '…');
+  return out;
+}
+
+function clip(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return [...line].length <= WORDS_SHOWN ? line : `${[...line].slice(0, WORDS_SHOWN).join('')}…`;
+}
+
+/** The name people use for a person: own name, else a polite common noun. */
+export function personName(key: string | null, world: World, language: Language = 'zh-Hans'): string {
+  const person = key === null ? null : world.directory.find(key);
+  return person?.name ?? nameOf('staff', language);
+}
+
+/** Who answers for the ticket now, by name. */
+export function chargeName(ticket: Ticket, world: World, language: Language): string {
+  return personName(inCharge(ticket, world.directory, world.now), world, language);
+}
+
+export function when(at: Instant, world: World, language: Language): string {
+  return sayTime(at, world.now, world.rules.policy.calendar.zone, language);
+}
+
+/** When a clock of the ticket runs out, in words; '' without such a clock. */
+export function dueOf(ticket: Ticket, names: readonly ClockName[], world: World, language: Language): string {
+  for (const name of names) {
+    const clock = runningClock(ticket, name) ?? latestClock(ticket, name);
+    if (clock) return when(clock.dueAt, world, language);
+  }
+  return '';
+}
+
+/** Where the ticket stands, for its resident. */
+export function statusOf(ticket: Ticket, world: World, language: Language): string {
+  const key: StatusKey = ticket.state;
+  const due = dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
+  return toStatus(key, language, {
+    team: teamName(ticket.team, language),
+    name:
+      ticket.owner === null ? chargeName(ticket, world, language) : personName(ticket.owner, world, language),
+    time: due,
+    reason: ticket.holdReason ?? '',
+  });
+}
+
+/** `超时 6 分钟未到场`, `还剩 3 分钟：到场`, for supervisors. */
+export function overdueWords(reason: string, ticket: Ticket, world: World): string {
+  const name = `clock_${reason}`;
+  const what = isNameKey(name) ? nameOf(name) : reason;
+  const clock = ticket.clocks.findLast((one) => one.name === reason);
+  if (!clock) return what;
+  const left = clock.dueAt - world.now;
+  const length = sayLength(Math.abs(left), 'zh-Hans');
+  return left > 0 ? toStaff('due_soon', { length, what }) : toStaff('overdue', { length, what });
+}

@@ -1,0 +1,250 @@
+import { climb, notNow } from '../followup/index.ts';
+import type { LadderMove } from '../followup/index.ts';
+import type { Reader } from '../intake/index.ts';
+import { toSimplified } from '../language/index.ts';
+import { isEmployee, isLeader } from '../people/index.ts';
+import type { Person } from '../people/index.ts';
+import { carryOut } from '../ticket/index.ts';
+import type { Command, HistoryEntry, Severity, Ticket } from '../ticket/index.ts';
+import { toStaff } from '../words/index.ts';
+import type { StaffKey } from '../words/index.ts';
+import { closeAlerts, editWork, sendAlerts } from './cards.ts';
+import type { Draft } from './draft.ts';
+import { announce } from './news.ts';
+import type { Card } from './ports.ts';
+
+/** Why a press changed nothing. */
+export type PressRefusal =
+  'wrong_state' | 'no_words' | 'bad_mark' | 'bad_time' | 'not_yours' | 'unknown_button';
+
+export interface Press {
+  person: Person;
+  ticket: Ticket;
+  button: string;
+  words: string;
+  /** The card that was pressed; null when the button was said. */
+  card: Card | null;
+  messageId: number;
+}
+
+const RESIDENT_BUTTONS: readonly string[] = [
+  'rate',
+  'confirm',
+  'correct',
+  'cancel',
+  'urge',
+  'reopen',
+  'choose',
+];
+const ALERT_BUTTONS: readonly string[] = ['take_over', 'pass_up', 'not_now', 'safe'];
+
+/** Carries out a press on a ticket, or says why not; everything to be told is in the draft. */
+export function press(draft: Draft, request: Press, reader: Reader): PressRefusal | null {
+  const { ticket, button } = request;
+  if (!mayPress(draft, request)) return 'not_yours';
+  if (button === 'pass_up' || button === 'not_now') return moveLadder(draft, request);
+  const command = toCommand(request, reader, draft);
+  if (typeof command === 'string') return command;
+  const context = {
+    rules: draft.world.rules,
+    now: draft.world.now,
+    by: request.person.key,
+    messageId: request.messageId,
+  };
+  const outcome = carryOut(ticket, command, context);
+  if (!outcome.ok) return outcome.refusal;
+  draft.put(outcome.ticket, outcome.history);
+  if (command.kind === 'take_over' || command.kind === 'safe')
+    settleAlerts(draft, ticket, outcome.ticket, command.kind === 'safe' ? null : request.person.key);
+  announce(draft, draft.current(ticket.n) ?? outcome.ticket, outcome.news, {
+    by: request.person.key,
+    words: request.words,
+    quietResident: false,
+  });
+  return null;
+}
+
+/** What the person who pressed is told when nothing changed. */
+export function refusalText(refusal: PressRefusal, ticket: Ticket, button: string): string {
+  const keys: Readonly<Record<PressRefusal, StaffKey>> = {
+    wrong_state: 'refused_wrong_state',
+    no_words: 'refused_no_words',
+    bad_mark: 'refused_bad_mark',
+    bad_time: 'refused_bad_time',
+    not_yours: 'refused_not_yours',
+    unknown_button: 'refused_wrong_state',
+  };
+  const example = button === 'done' ? '完成：换了角阀' : '答复：周六上午可以办';
+  return toStaff(keys[refusal], { number: ticket.number, example });
+}
+
+function mayPress(draft: Draft, { person, ticket, button, card }: Press): boolean {
+  const { directory } = draft.world;
+  if (RESIDENT_BUTTONS.includes(button)) return directory.household(ticket.reporter).includes(person.key);
+  if (!isEmployee(person)) return false;
+  if (button === 'safe') return ticket.takenOverBy === person.key || isLeader(person);
+  if (ALERT_BUTTONS.includes(button))
+    return (
+      isLeader(person) || card?.to === person.key || (ticket.ladder?.climbed.includes(person.key) ?? false)
+    );
+  if (isLeader(person) || ticket.owner === person.key) return true;
+  const sentTo = ticket.fields['sentTo'];
+  const seen = directory.recipientsOf(person.key);
+  return (
+    (card !== null && seen.includes(card.to)) ||
+    (sentTo !== undefined && seen.includes(sentTo)) ||
+    person.team === ticket.team
+  );
+}
+
+function toCommand(
+  { button, words, ticket, card }: Press,
+  reader: Reader,
+  draft: Draft,
+): Command | PressRefusal {
+  switch (button) {
+    case 'accept':
+    case 'arrived':
+    case 'receive':
+    case 'take_over':
+    case 'confirm':
+    case 'cancel':
+    case 'urge':
+    case 'safe':
+      return { kind: button };
+    case 'done':
+      return card?.kind === 'return_call' || (ticket.state === 'done' && ticket.report !== null)
+        ? { kind: 'note_call', words }
+        : { kind: 'done', words };
+    case 'answer':
+    case 'not_upheld':
+    case 'reopen':
+      return { kind: button, words };
+    case 'hold':
+      return toHold(words, reader, draft);
+    case 'rate':
+      return toRate(words);
+    case 'severity':
+      return toSeverity(words);
+    case 'correct':
+      return toCorrection(words, reader, draft);
+    default:
+      return 'unknown_button';
+  }
+}
+
+/** `等配件，明天上午10:30前`: the reason and the new time in plain words. */
+function toHold(words: string, reader: Reader, draft: Draft): Command | PressRefusal {
+  const { wanted } = reader.read(words, draft.world.now, draft.world.rules.policy.calendar.zone);
+  if (!wanted) return 'bad_time';
+  const reason = words
+    .replace(wanted.text, '')
+    .replace(/^[\s，,。.;；:：]+|[\s，,。.;；:：]+$/g, '')
+    .replace(/[，,]\s*(?:之?前|以前|再来|再去|before|by)$/i, '');
+  return { kind: 'hold', reason: reason || words, until: wanted.to ?? wanted.from };
+}
+
+/** `5 师傅很快`, `3分，来得太慢`. */
+export function toRate(words: string): Command | PressRefusal {
+  const match =
+    /^\s*([1-5１-５一二三四五])\s*(?:分|星|颗星|points?|stars?)?(?![\d.])[\s，,。.!！、:：-]*([\s\S]*)$/i.exec(
+      words,
+    );
+  if (!match) return 'bad_mark';
+  const digit = (match[1] ?? '').normalize('NFKC');
+  const score = '一二三四五'.includes(digit) ? '一二三四五'.indexOf(digit) + 1 : Number(digit);
+  return { kind: 'rate', score, words: (match[2] ?? '').trim() };
+}
+
+function toSeverity(words: string): Command | PressRefusal {
+  const levels: readonly [RegExp, Severity][] = [
+    [/重大|major/i, 'major'],
+    [/重要|important/i, 'important'],
+    [/轻微|minor/i, 'minor'],
+  ];
+  const level = levels.find(([pattern]) => pattern.test(toSimplified(words)));
+  if (!level) return 'no_words';
+  const reason = words
+    .replace(/重大|重要|轻微|輕微|major|important|minor/gi, '')
+    .replace(/^[\s，,：:]+|[\s，,]+$/g, '');
+  return { kind: 'severity', level: level[1], reason };
+}
+
+function toCorrection(words: string, reader: Reader, draft: Draft): Command | PressRefusal {
+  const reading = reader.read(words, draft.world.now, draft.world.rules.policy.calendar.zone);
+  const fields = {
+    ...(reading.room === null ? {} : { room: reading.room }),
+    ...(reading.contact === null ? {} : { contact: reading.contact }),
+    ...(reading.place === null || reading.room !== null ? {} : { place: reading.place }),
+  };
+  return Object.keys(fields).length === 0 ? 'no_words' : { kind: 'correct', fields };
+}
+
+/** Up at once, or back to the same person later. */
+function moveLadder(draft: Draft, { ticket, button, person, messageId }: Press): PressRefusal | null {
+  const { world } = draft;
+  if (!ticket.ladder) return 'wrong_state';
+  const facts = { policy: world.rules.policy, directory: world.directory, now: world.now };
+  const quiet: Ticket = { ...ticket, ladder: { ...ticket.ladder, notNow: 'used' } };
+  const move: LadderMove = button === 'pass_up' ? climb(quiet, world.now, facts) : notNow(ticket, facts);
+  const history: HistoryEntry[] = [
+    { at: world.now, by: person.key, what: button, detail: {}, messageId },
+    ...move.alerts.map((alert) => ({
+      at: world.now,
+      by: 'system',
+      what: 'alert',
+      detail: { to: alert.to, reason: alert.reason, step: alert.step },
+      messageId: null,
+    })),
+  ];
+  draft.put(move.ticket, history);
+  sendAlerts(draft, move.ticket, move.alerts);
+  return null;
+}
+
+function settleAlerts(draft: Draft, before: Ticket, after: Ticket, by: string | null): void {
+  const climbed = before.ladder?.climbed ?? (before.takenOverBy === null ? [] : [before.takenOverBy]);
+  const known = by !== null && !climbed.includes(by) ? [...climbed, by] : climbed;
+  closeAlerts(draft, after, known, by);
+  if (after.category === 'repair' || after.category === 'help')
+    editWork(draft, after, by === null ? toStaff('alert_over', { number: after.number }) : '');
+}
+
+/** Buttons as staff say them, with what follows as the words. */
+const SPOKEN: readonly [RegExp, string][] = [
+  [/^(?:我来处理|我接手|我来接手|i'?ll take (?:it|over)|take over)/i, 'take_over'],
+  [/^(?:转上级|往上报|pass (?:it )?up)/i, 'pass_up'],
+  [/^(?:稍后|晚点处理|not now)/i, 'not_now'],
+  [/^(?:误报|误报解除|解除|all safe|false alarm)/i, 'safe'],
+  [/^(?:接单|我接了?|已接单|accept(?:ed)?|taken)/i, 'accept'],
+  [/^(?:已?到场了?|已到现场|到了|到现场了|arrived|on site)/i, 'arrived'],
+  [/^(?:暂时修不了|修不了|暂时不能修|cannot do now|hold)/i, 'hold'],
+  [/^(?:完成了?|已完成|修好了|搞定了?|办好了|处理完了?|done|fixed|finished)/i, 'done'],
+  [/^(?:签收|已签收|received?)/i, 'receive'],
+  [/^(?:答复|回复住户|回复|answer)/i, 'answer'],
+  [/^(?:不成立|not upheld)/i, 'not_upheld'],
+];
+
+/** `R-0012 完成：换了角阀` → ticket 12, done, 换了角阀; null when no button is said. */
+export function readSpokenButton(
+  text: string,
+): { ticket: number | null; button: string; words: string } | null {
+  const plain = toSimplified(text)
+    .trim()
+    .replace(/^[/／]/, '');
+  const numbered = /^([RTHZ])-?0*(\d+)[\s，,:：]*/i.exec(plain);
+  const rest = numbered ? plain.slice(numbered[0].length) : plain;
+  for (const [pattern, button] of SPOKEN) {
+    const match = pattern.exec(rest);
+    if (!match) continue;
+    const after = rest.slice(match[0].length);
+    const separated = after === '' || /^[\s，,。.:：;；、!！]/.test(after);
+    if (!separated && after.length > 0) continue;
+    return {
+      ticket: numbered ? Number(numbered[2]) : null,
+      button,
+      words: after.replace(/^[\s，,。.:：;；、!！]+/, '').trim(),
+    };
+  }
+  return null;
+}

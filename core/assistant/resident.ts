@@ -1,0 +1,152 @@
+import { toResident } from '../words/index.ts';
+import type { ResidentKey } from '../words/index.ts';
+import type { Draft } from './draft.ts';
+import { alarm, askWhetherDanger } from './emergency.ts';
+import type { Talk } from './facts.ts';
+import { actsOnTicket, carryIntent, correct, isIntent } from './intents.ts';
+import { openMatter, readBack } from './matters.ts';
+import type { Matter } from './matters.ts';
+import { newMatters } from './newMatters.ts';
+import { command, originOf, reply } from './replying.ts';
+
+/** One message of a resident or stranger: emergencies first, then open questions, then the ticket it speaks of, then new matters. */
+export function talkWithResident(draft: Draft, talk: Talk): void {
+  const { reading } = talk;
+  if (reading.emergency) alarm(draft, talk);
+  else if (!answersPending(draft, talk) && !actsOnTicket(draft, talk)) {
+    if (reading.emergencyMaybe) askWhetherDanger(draft, talk);
+    else if (!smallTalk(draft, talk)) newMatters(draft, talk);
+  }
+  finishTalk(draft, talk);
+}
+
+/** What every reply ends with: the first-contact notice once, and what is remembered of the chat. */
+function finishTalk(draft: Draft, talk: Talk): void {
+  const { conversation, language } = talk;
+  if (conversation.greetedAt === null) {
+    draft.say(
+      talk.person.key,
+      toResident('first_contact', language, { company: draft.world.directory.company.name }),
+    );
+    conversation.greetedAt = draft.world.now;
+  }
+  conversation.language = language;
+  draft.remember(conversation);
+}
+
+function answersPending(draft: Draft, talk: Talk): boolean {
+  const { conversation } = talk;
+  const { pending } = conversation;
+  if (!pending) return false;
+  conversation.pending = null;
+  switch (pending.kind) {
+    case 'room':
+      return takesPlace(draft, talk, pending.ticket);
+    case 'which_ticket': {
+      const chosen = chosenOption(talk);
+      const n = chosen === null ? undefined : pending.options[chosen - 1];
+      const ticket = [...talk.open, ...talk.recent].find((one) => one.n === n);
+      if (!ticket || !isIntent(pending.intent)) return false;
+      carryIntent(draft, talk, pending.intent, ticket, pending.words);
+      return true;
+    }
+    case 'emergency':
+      return answersDanger(draft, talk, pending.ticket);
+    case 'category':
+      return false;
+  }
+}
+
+function answersDanger(draft: Draft, talk: Talk, n: number): boolean {
+  const ticket = talk.open.find((one) => one.n === n);
+  const { act } = talk.reading;
+  if (!ticket || act === null) return false;
+  if (
+    act.kind === 'deny' ||
+    act.kind === 'safe' ||
+    /^(?:没有?|無|没人|no\b|none|nobody)/i.test(talk.text.trim())
+  ) {
+    reply(draft, talk, 'emergency_no', {}, n);
+    return true;
+  }
+  if (act.kind !== 'confirm' && !/^(?:有|yes|是)/i.test(talk.text.trim())) return false;
+  alarm(draft, talk, ticket);
+  return true;
+}
+
+function takesPlace(draft: Draft, talk: Talk, n: number): boolean {
+  const ticket = talk.open.find((one) => one.n === n);
+  if (!ticket) return false;
+  const { reading } = talk;
+  const bare = reading.categories.every((category) => category === 'other');
+  const place =
+    reading.place ?? (bare && reading.act === null && [...talk.text].length <= 30 ? talk.text.trim() : null);
+  if (reading.room === null && place === null) return false;
+  correct(
+    draft,
+    talk,
+    ticket,
+    'room_noted',
+    reading.room === null
+      ? { place }
+      : { room: reading.room, ...(reading.place === null ? {} : { place: reading.place }) },
+  );
+  return bare || reading.act?.kind === 'room';
+}
+
+function chosenOption(talk: Talk): number | null {
+  const { act } = talk.reading;
+  if (act?.kind === 'choose') return act.option;
+  if (act?.kind === 'rate') return act.score;
+  const digit = /^\s*(\d)\s*$/.exec(talk.text.normalize('NFKC'));
+  return digit ? Number(digit[1]) : null;
+}
+
+/** Thanks, greetings, the wish for a person, the question whether this is a machine. Opens nothing. */
+function smallTalk(draft: Draft, talk: Talk): boolean {
+  const { act, categories } = talk.reading;
+  const nothingNew = categories.every((category) => category === 'other');
+  if (act?.kind === 'hand_over') return handOver(draft, talk);
+  if (act?.kind === 'are_you_a_machine') return said(draft, talk, 'machine');
+  if (act?.kind === 'what_can_you_do') return said(draft, talk, 'what_can_you_do');
+  if (!nothingNew && talk.matters.length > 0) return false;
+  if (act?.kind === 'thank') return thanked(draft, talk);
+  if (act?.kind === 'greet') return said(draft, talk, 'greeting');
+  if (act?.kind === 'acknowledge' || act?.kind === 'confirm' || act?.kind === 'deny')
+    return said(draft, talk, 'ok');
+  if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
+    return said(draft, talk, 'no_ticket');
+  return said(draft, talk, talk.open.length > 0 ? 'ok' : 'not_understood');
+}
+
+function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {
+  reply(draft, talk, key);
+  return true;
+}
+
+/** A thank-you opens and reopens nothing; a question that was answered is closed by it. */
+function thanked(draft: Draft, talk: Talk): boolean {
+  const answered = talk.recent.find((ticket) => ticket.state === 'answered');
+  if (answered) command(draft, talk, answered, { kind: 'confirm' }, talk.text);
+  return said(draft, talk, 'thanks');
+}
+
+/** `转人工` works at any moment. @clause service: the assistant hands over to a person whenever asked */
+function handOver(draft: Draft, talk: Talk): boolean {
+  const waiting = talk.open.find(
+    (ticket) => ticket.fields['wantsPerson'] === 'yes' && ticket.state === 'waiting',
+  );
+  if (waiting) {
+    command(draft, talk, waiting, { kind: 'urge' }, talk.text);
+    draft.say(talk.person.key, readBack(draft, waiting), { ticket: waiting.n, class: 'promise' });
+    return true;
+  }
+  const matter: Matter = { category: 'inquiry', text: talk.text, reading: talk.reading };
+  const ticket = openMatter(draft, talk.nextNumber, 'inquiry', matter, talk.reading, originOf(talk), {
+    wantsPerson: 'yes',
+  });
+  talk.conversation.owner = { kind: 'waiting', since: draft.world.now };
+  talk.conversation.lastTicket = ticket.n;
+  draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
+  return true;
+}

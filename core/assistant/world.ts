@@ -1,0 +1,28 @@
+import type { Instant, Language } from '../kit/index.ts';
+import type { Directory, Person } from '../people/index.ts';
+import type { Rules } from '../ticket/index.ts';
+
+/** What every decision knows besides the message itself. */
+export interface World {
+  rules: Rules;
+  directory: Directory;
+  now: Instant;
+  /** Language of residents of whom none is known. */
+  language: Language;
+}
+
+/** The language to speak to a person in: the last one used here, else the person's own. */
+export function languageFor(person: Person | null, spoken: Language | null, world: World): Language {
+  return spoken ?? person?.language ?? world.language;
+}
+
+/** How people name a unit: 3栋2单元501. */
+export function sayRoom(room: string, language: Language): string {
+  const parts = room.split('-');
+  if (language === 'en' || parts.some((part) => !/^[0-9A-Z]+$/.test(part))) return room;
+  const hant = language === 'zh-Hant';
+  const [building = '', middle = '', unit = ''] = parts;
+  const block = /^\d+$/.test(building) ? `${building}${hant ? '棟' : '栋'}` : `${building}座`;
+  if (parts.length === 3) return `${block}${middle}${hant ? '單元' : '单元'}${unit}`;
+  return parts.length === 2 ? `${block}${middle}` : room;
+}

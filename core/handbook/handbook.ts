@@ -1,0 +1,70 @@
+import type { Answer, Citation, Clause, Document, Handbook, Question } from './types.ts';
+import { compose, passagesOf } from './answer.ts';
+import { CONFIDENCE, confidenceOf, signsOf } from './confidence.ts';
+import type { Signs } from './confidence.ts';
+import { makeLibraries } from './library.ts';
+import { readQuestion } from './question.ts';
+import { rank } from './rank.ts';
+
+export interface HandbookOptions {
+  /** 0–1: least confidence at which an answer is given; default the calibrated one. Higher abstains more. */
+  answerAt?: number;
+}
+
+/** A handbook over parsed documents. The documents are not to change afterwards. */
+export function makeHandbook(documents: readonly Document[], options: HandbookOptions = {}): Handbook {
+  const libraries = makeLibraries(documents);
+  const numbers = numberIndex(documents);
+  const answerAt = options.answerAt ?? CONFIDENCE.answer;
+  return {
+    documents,
+    ask: (question) => ask(question),
+    findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
+  };
+
+  function ask({ text, audience }: Question): Answer {
+    const query = readQuestion(text);
+    const ranking = rank(query, libraries[audience]);
+    const passages = passagesOf(ranking.candidates);
+    const signs = signsOf(query, ranking);
+    const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;
+    if (confidence < answerAt) return { answered: false, text: '', citations: [], passages, confidence };
+    const composed = compose(query, ranking.candidates);
+    return { answered: true, ...composed, passages, confidence };
+  }
+}
+
+/** What calibration looks at: the signs of a question's best clause, and what would be cited. */
+export interface Examined {
+  signs: Signs | null;
+  citations: Citation[];
+}
+
+/** For calibration and benches: as `ask`, but shows the signs and cites whatever is best. */
+export function makeExaminer(documents: readonly Document[]): (question: Question) => Examined {
+  const libraries = makeLibraries(documents);
+  return ({ text, audience }) => {
+    const query = readQuestion(text);
+    const ranking = rank(query, libraries[audience]);
+    return { signs: signsOf(query, ranking), citations: compose(query, ranking.candidates).citations };
+  };
+}
+
+function numberIndex(documents: readonly Document[]): Map<string, Document> {
+  return new Map(documents.map((document) => [document.id, document]));
+}
+
+/** The clause of that number; else the clause whose list holds the number as an entry. */
+function findClause(document: Document | undefined, documentId: string, number: string): Clause | null {
+  if (document === undefined || document.id !== documentId) return null;
+  const wanted = number.replace(/\s/g, '');
+  const own = document.clauses.find((clause) => clause.number === wanted);
+  if (own) return own;
+  if (!/^\d+(\.\d+)+$/.test(wanted)) return null;
+  const parts = wanted.split('.').join('\\s?\\.\\s?');
+  const entry = new RegExp(`(?<![\\d.])${parts}(?![\\d.]*\\d)`);
+  return (
+    document.clauses.find((clause) => wanted.startsWith(`${clause.number}.`) && entry.test(clause.text)) ??
+    null
+  );
+}

@@ -1,0 +1,87 @@
+import type { Alarm } from './alarm.ts';
+import type { Limits, Probabilities } from './model.ts';
+import type { Category, HelpKind, Severity, Tone, Urgency } from './types.ts';
+
+/** What the probabilities and the life-safety words of a message come to. */
+export interface Decision {
+  categories: Category[];
+  emergency: boolean;
+  emergencyMaybe: boolean;
+  helpKind: HelpKind | null;
+  severity: Severity | null;
+  tone: Tone | null;
+  urgency: Urgency;
+  confidence: number;
+}
+
+const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const;
+const HELP_KINDS: readonly HelpKind[] = ['medical', 'advice', 'crime', 'disaster', 'daily'];
+const EMERGENCY_KINDS: readonly HelpKind[] = ['medical', 'crime', 'disaster', 'daily'];
+const SEVERITIES: readonly Severity[] = ['minor', 'important', 'major'];
+const TONES: readonly Tone[] = ['suggestion', 'praise'];
+
+/** Decides on categories and their attributes; pure arithmetic over probabilities and limits. */
+export function decide(p: Probabilities, alarm: Alarm, limits: Limits): Decision {
+  const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
+  const categories = decideCategories(p, limits, emergency);
+  const complains = categories.includes('complaint');
+  const tone = complains ? decideTone(p, limits) : null;
+  return {
+    categories,
+    emergency,
+    emergencyMaybe,
+    helpKind: categories.includes('help') ? best(p, emergency ? EMERGENCY_KINDS : HELP_KINDS) : null,
+    severity: complains && tone === null ? best(p, SEVERITIES) : null,
+    tone,
+    urgency: emergency
+      ? 'emergency'
+      : categories.includes('repair') && p.urgent >= limits.urgent
+        ? 'urgent'
+        : 'normal',
+    confidence: confidence(p, limits, categories),
+  };
+}
+
+/** A life-safety word counts as a sign only while nothing in the message speaks against it. */
+function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
+  const sign = alarm.families.length > 0 && alarm.doubts.length === 0;
+  const emergency = p.emergency >= (sign ? limits.emergencyWithSign : limits.emergency);
+  const maybe = p.emergency >= (sign ? limits.emergencyMaybeWithSign : limits.emergencyMaybe);
+  return { emergency, emergencyMaybe: !emergency && maybe };
+}
+
+function decideCategories(p: Probabilities, limits: Limits, emergency: boolean): Category[] {
+  const likeliest = MATTERS.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
+  if (!emergency && p.other > 0.5 && p.other / 0.5 > p[likeliest] / limits[likeliest]) return ['other'];
+  if (!emergency && p[likeliest] < limits[likeliest] && p.other >= p[likeliest]) return ['other'];
+  const found = MATTERS.filter(
+    (c) => p[c] >= limits[c] || (c === 'help' && emergency) || (c === likeliest && !emergency),
+  );
+  return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
+}
+
+function decideTone(p: Probabilities, limits: Limits): Tone | null {
+  const tone = best(p, TONES);
+  return p[tone] >= limits.tone ? tone : null;
+}
+
+/** How far the nearest category is from its limit, as a probability of the set being right. */
+function confidence(p: Probabilities, limits: Limits, categories: readonly Category[]): number {
+  const z = limits.confidenceSlope * margin(p, limits, categories) + limits.confidenceOffset;
+  return Math.round((1 / (1 + Math.exp(-z))) * 1000) / 1000;
+}
+
+/** Least distance of a category's probability from its limit, in log-odds. */
+export function margin(p: Probabilities, limits: Limits, categories: readonly Category[]): number {
+  if (categories[0] === 'other') return odds(p.other) - Math.max(...MATTERS.map((c) => odds(p[c])));
+  return Math.min(...MATTERS.map((c) => Math.abs(odds(p[c]) - odds(limits[c]))), -odds(p.other) + 1);
+}
+
+function odds(p: number): number {
+  const q = Math.min(1 - 1e-6, Math.max(1e-6, p));
+  return Math.log(q / (1 - q));
+}
+
+function best<K extends keyof Probabilities>(p: Probabilities, kinds: readonly K[]): K {
+  return kinds.reduce((a, b) => (p[b] > p[a] ? b : a));
+}

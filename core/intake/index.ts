@@ -1,0 +1,13 @@
+export { makeReader } from './reader.ts';
+export type {
+  Act,
+  Category,
+  HelpKind,
+  Item,
+  Reader,
+  Severity,
+  Tone,
+  Understanding,
+  Urgency,
+  Wanted,
+} from './types.ts';

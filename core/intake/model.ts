@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '../kit/index.ts';
+import { eachFeature } from './features.ts';
+import { HEADS } from './heads.ts';
+import type { Head } from './heads.ts';
+
+/** Everything about the weights that is no weight; stands as JSON at the head of the file. */
+export interface WeightsHeader {
+  version: number;
+  heads: readonly string[];
+  /** Number of features. */
+  size: number;
+  /** Weight of each feature group in a row. */
+  shares: readonly number[];
+  /** Per head: what one step of its int8 weights is worth, and its constant. */
+  scales: readonly number[];
+  biases: readonly number[];
+  /** Per head: probability = 1 / (1 + exp(−(slope · score + offset))). */
+  slopes: readonly number[];
+  offsets: readonly number[];
+  limits: Limits;
+}
+
+/** Thresholds chosen on held-out texts of ours, never on other data. */
+export interface Limits {
+  /** A category counts from this probability. */
+  repair: number;
+  complaint: number;
+  inquiry: number;
+  help: number;
+  emergency: number;
+  emergencyMaybe: number;
+  /** With a life-safety word that nothing speaks against, these suffice. */
+  emergencyWithSign: number;
+  emergencyMaybeWithSign: number;
+  tone: number;
+  urgent: number;
+  /** confidence = 1 / (1 + exp(−(slope · lowest margin + offset))). */
+  confidenceSlope: number;
+  confidenceOffset: number;
+}
+
+/** Calibrated probabilities, by head. */
+export type Probabilities = Readonly<Record<Head, number>>;
+
+export interface Model {
+  limits: Limits;
+  /** @param text a plain text (see `plain`) */
+  score(text: string): Probabilities;
+}
+
+export const MAGIC = 0x314a5747; // "GWJ1"
+export const VERSION = 1;
+
+/**
+ * Loads the weights that `npm run train` wrote.
+ * @throws AppError MODEL when the file is missing or of another version
+ */
+export function loadModel(file: URL): Model {
+  const bytes = readWeights(file);
+  const headerBytes = bytes.readUInt32LE(4);
+  const header = parseHeader(bytes.subarray(8, 8 + headerBytes).toString('utf8'));
+  const start = 8 + headerBytes;
+  const { size } = header;
+  const hashes = new Uint32Array(
+    bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + start + size * 4),
+  );
+  const groups = bytes.subarray(start + size * 4, start + size * 5);
+  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + size * 5, size * HEADS.length);
+  return makeModel(header, hashes, groups, weights);
+}
+
+function readWeights(file: URL): Buffer {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes.length > 8 && bytes.readUInt32LE(0) === MAGIC) return bytes;
+  } catch (cause) {
+    throw new AppError('MODEL', 'cannot read the weights of the reader; run `npm run train`', { cause });
+  }
+  throw new AppError('MODEL', 'the weights file of the reader is damaged; run `npm run train`');
+}
+
+function parseHeader(text: string): WeightsHeader {
+  // Our own file, written by training/train.ts: version and heads tell whether it is the one we know.
+  const header: WeightsHeader = JSON.parse(text);
+  if (header.version !== VERSION || header.heads.join() !== HEADS.join()) {
+    throw new AppError('MODEL', 'the weights file of the reader is of another version; run `npm run train`');
+  }
+  return header;
+}
+
+/** A model over weights in memory, feature by feature, head by head. */
+export function makeModel(
+  header: WeightsHeader,
+  hashes: Uint32Array,
+  groups: Uint8Array,
+  weights: Int8Array,
+): Model {
+  const find = makeIndex(hashes);
+  const seen = new Uint32Array(hashes.length);
+  const sums = new Float64Array(HEADS.length);
+  const width = HEADS.length;
+  let turn = 0;
+  return {
+    limits: header.limits,
+    score(text) {
+      turn++;
+      sums.fill(0);
+      let norm = 0;
+      eachFeature(text, (hash) => {
+        const at = find(hash);
+        if (at < 0 || seen[at] === turn) return;
+        seen[at] = turn;
+        const share = header.shares[groups[at] ?? 0] ?? 0;
+        norm += share * share;
+        const row = at * width;
+        for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
+      });
+      return probabilities(header, sums, Math.sqrt(norm || 1));
+    },
+  };
+}
+
+function probabilities(header: WeightsHeader, sums: Float64Array, norm: number): Probabilities {
+  const result: Partial<Record<Head, number>> = {};
+  for (const [h, head] of HEADS.entries()) {
+    const score = ((sums[h] ?? 0) * (header.scales[h] ?? 0)) / norm + (header.biases[h] ?? 0);
+    result[head] = 1 / (1 + Math.exp(-((header.slopes[h] ?? 1) * score + (header.offsets[h] ?? 0))));
+  }
+  return result as Probabilities;
+}
+
+/** Place of a hash in the sorted list, −1 when unknown; open addressing, about one probe per look-up. */
+function makeIndex(hashes: Uint32Array): (hash: number) => number {
+  let capacity = 1024;
+  while (capacity < hashes.length * 2) capacity *= 2;
+  const mask = capacity - 1;
+  const slots = new Int32Array(capacity).fill(-1);
+  for (let i = 0; i < hashes.length; i++) {
+    let slot = (hashes[i] ?? 0) & mask;
+    while ((slots[slot] ?? -1) !== -1) slot = (slot + 1) & mask;
+    slots[slot] = i;
+  }
+  return (hash) => {
+    let slot = hash & mask;
+    for (;;) {
+      const at = slots[slot] ?? -1;
+      if (at === -1 || hashes[at] === hash) return at;
+      slot = (slot + 1) & mask;
+    }
+  };
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../kit/index.ts';
+import type { Language } from '../kit/index.ts';
+import type { LogLevel } from './log.ts';
+import type { ModelConfig } from './model.ts';
+
+/** Everything the environment decides, checked once at start. */
+export interface Config {
+  /** Folder of the database, the media and the lock. */
+  dataDir: string;
+  handbooksDir: string;
+  policyFile: string;
+  policyProfile: string;
+  companyFile: string;
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  language: Language;
+  logLevel: LogLevel;
+  /** Null: no language model. */
+  model: ModelConfig | null;
+}
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+const shape = z.object({
+  GUANJIA_DATA: z.string().min(1).default('./data'),
+  GUANJIA_HANDBOOKS: z.string().min(1).default(`${ROOT}/handbooks`),
+  GUANJIA_POLICY: z.string().min(1).optional(),
+  GUANJIA_PROFILE: z.string().min(1).default('residential'),
+  GUANJIA_COMPANY: z.string().min(1).default(`${ROOT}/prisma/seed/company.yaml`),
+  GUANJIA_HOST: z
+    .enum(
+      ['127.0.0.1', 'localhost', '::1'],
+      'the console shows personal data and is for this machine only: 127.0.0.1',
+    )
+    .default('127.0.0.1'),
+  GUANJIA_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  GUANJIA_LANGUAGE: z.enum(['zh-Hans', 'zh-Hant', 'en']).default('zh-Hans'),
+  GUANJIA_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+});
+
+/**
+ * Reads the environment. An empty variable counts as absent.
+ * @throws AppError CONFIG with every problem together
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = shape.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new AppError('CONFIG', `the environment needs mending (see .env.example):\n${problems.join('\n')}`);
+  }
+  const read = result.data;
+  return Object.freeze({
+    dataDir: resolve(read.GUANJIA_DATA),
+    handbooksDir: resolve(read.GUANJIA_HANDBOOKS),
+    policyFile: resolve(read.GUANJIA_POLICY ?? `${read.GUANJIA_HANDBOOKS}/policy.yaml`),
+    policyProfile: read.GUANJIA_PROFILE,
+    companyFile: resolve(read.GUANJIA_COMPANY),
+    host: read.GUANJIA_HOST,
+    port: read.GUANJIA_PORT,
+    language: read.GUANJIA_LANGUAGE,
+    logLevel: read.GUANJIA_LOG,
+    model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
+  });
+}
+
+/** A server of one's own needs no key; OpenAI's does. */
+function modelOf(apiKey: string | undefined, baseUrl: string | undefined, name: string): ModelConfig | null {
+  if (apiKey === undefined && baseUrl === undefined) return null;
+  return { apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? null, name };
+}
+
+/** The process's environment; the only place that reads it. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

@@ -1,0 +1,32 @@
+export { SystemClock, DrillClock } from './clock.ts';
+export { makeLogger, LOG_LEVELS } from './log.ts';
+export type { LogLevel, LoggerOptions } from './log.ts';
+export { makeMediaStore, MEDIA_LIMITS } from './files.ts';
+export type { MediaStore, MediaType, MediaProblem } from './files.ts';
+export { openStore } from './store/open.ts';
+export type { OpenStore, OpenStoreOptions } from './store/open.ts';
+export { makeStore } from './store/store.ts';
+export { PRIORITY_OF_CLASS } from './store/types.ts';
+export type {
+  GuanjiaStore,
+  OutboxItem,
+  OutboxState,
+  LoadedSend,
+  Binding,
+  DeadJob,
+  Counts,
+  ListTickets,
+} from './store/types.ts';
+export { makeWorker } from './jobs/worker.ts';
+export type { Worker, WorkerOptions } from './jobs/worker.ts';
+export type { JobHandlers, JobRun } from './jobs/runner.ts';
+export type { ClaimedJob } from './jobs/row.ts';
+export type { WorkerEvents } from './jobs/events.ts';
+export { readConfig, environment } from './config.ts';
+export type { Config } from './config.ts';
+export { makeModel } from './model.ts';
+export type { ModelConfig } from './model.ts';
+export { readPrompt } from './prompts.ts';
+export type { Prompt } from './prompts.ts';
+export { readHandbooks } from './handbooks.ts';
+export type { HandbookFolder } from './handbooks.ts';

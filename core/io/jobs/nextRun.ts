@@ -1,0 +1,15 @@
+import type { PrismaClient } from '../../../prisma/client/client.ts';
+import type { Instant } from '../../kit/index.ts';
+
+/**
+ * When the next waiting job is due (possibly in the past), or null. Jobs behind a running one of their lane are left
+ * out: they wait for its end, not for a time.
+ */
+export async function findNextRun(prisma: PrismaClient): Promise<Instant | null> {
+  const rows = await prisma.$queryRaw<{ runAt: Date }[]>`
+    SELECT "runAt" FROM "Job" AS "next"
+    WHERE "state" = 'waiting' AND NOT EXISTS (
+      SELECT 1 FROM "Job" AS "busy" WHERE "busy"."lane" = "next"."lane" AND "busy"."state" = 'running')
+    ORDER BY "runAt" LIMIT 1`;
+  return rows[0]?.runAt.getTime() ?? null;
+}

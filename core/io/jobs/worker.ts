@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { PrismaClient } from '../../../prisma/client/client.ts';
+import { MINUTE, SECOND } from '../../kit/index.ts';
+import type { Clock, Instant, Logger } from '../../kit/index.ts';
+import type { GuanjiaStore } from '../store/types.ts';
+import { describeForLog } from './backoff.ts';
+import { claimJobs } from './claim.ts';
+import { makeEventBoard } from './events.ts';
+import type { EventSource } from './events.ts';
+import { extendLeases } from './extend.ts';
+import { findNextRun } from './nextRun.ts';
+import { recoverJobs } from './recover.ts';
+import type { ClaimedJob } from './row.ts';
+import { keepDue } from './setBack.ts';
+import { makeRunner } from './runner.ts';
+import type { JobHandlers, Runner } from './runner.ts';
+
+export interface WorkerOptions {
+  prisma: PrismaClient;
+  /** Tells the worker when jobs were added. */
+  store: Pick<GuanjiaStore, 'onJobs'>;
+  clock: Clock;
+  log: Logger;
+  handlers: JobHandlers;
+  /** Jobs at a time. Default 8. */
+  concurrency?: number;
+  /** Further places kept free for priority 0 and 1. Default 2. */
+  urgentSlots?: number;
+  /** 0 … 1; spreads retries. Default: chance. */
+  random?: () => number;
+  /** A job was given up, or (priority 0) has failed as often and goes on. Called once for each. */
+  onDead?: (job: ClaimedJob, error: unknown) => void | Promise<void>;
+  /** A lease lasts this long on the clock and is renewed while the job runs. Default 10 min. */
+  leaseMs?: number;
+  /** The safety net under `wake`, ms. Default 15 s. */
+  pollMs?: number;
+  /** A run is given up as hung after so many real ms. Default 10 min. */
+  runLimitMs?: number;
+}
+
+export interface Worker extends EventSource {
+  /** Puts back what an earlier process left running, then works until `stop`. */
+  start(): Promise<void>;
+  /** Looks for work now instead of at the next poll. */
+  wake(): void;
+  /**
+   * Without `start`: runs everything due at the clock's now, and what becomes due by it, until nothing is left.
+   * @param options.graceMs jobs that run longer than this (real ms) are left in flight. Default: wait for all.
+   */
+  drain(options?: { graceMs?: number }): Promise<void>;
+  /** When the next waiting job is due, or null; not counting those behind a running job of their lane. */
+  nextRunAt(): Promise<Instant | null>;
+  /** Jobs in flight. */
+  running(): number;
+  /** Takes no new job and waits for those in flight. */
+  stop(): Promise<void>;
+  /** Abandons everything, as a crash would: handlers are told through their signal, nothing more is written. */
+  kill(): void;
+}
+
+/** Runs jobs: most urgent first, one per lane, each until it has succeeded or was given up. */
+export function makeWorker(options: WorkerOptions): Worker {
+  const { prisma, clock, log, pollMs = 15 * SECOND } = options;
+  const events = makeEventBoard();
+  const runner = makeRunner({ ...options, events, onEnd: () => wake() });
+  const fill = makeFiller(options, runner);
+  let phase: 'new' | 'working' | 'ended' = 'new';
+  let recovered: Promise<number> | null = null;
+  let alarm = new AbortController();
+  let loop: Promise<void> = Promise.resolve();
+
+  const wake = () => alarm.abort(new Woken());
+  const unsubscribe = options.store.onJobs(() => {
+    wake();
+    runner.nudge();
+  });
+  const recover = () => (recovered ??= recoverJobs(prisma));
+
+  async function work(): Promise<void> {
+    while (phase === 'working') {
+      alarm = new AbortController();
+      await workOnce(alarm.signal).catch((error: unknown) => ignoreWoken(error));
+    }
+  }
+
+  /** One look at the queue, then sleep until the next job is due or somebody wakes us. */
+  async function workOnce(signal: AbortSignal): Promise<void> {
+    const now = clock.now();
+    let until = now + pollMs;
+    try {
+      await fill(now);
+      if (runner.running().length === 0) events.emit('idle', { at: now });
+      const next = await findNextRun(prisma);
+      // What is due and was not started waits for a place or its lane; whoever ends there wakes us.
+      if (next !== null && next > now) until = Math.min(until, next);
+    } catch (error) {
+      log.error('looking for jobs failed', describeForLog(error));
+    }
+    await clock.waitUntil(until, signal);
+  }
+
+  return {
+    on: events.on,
+    once: events.once,
+    start: async () => {
+      const count = await recover();
+      if (count > 0) log.info('jobs put back after a restart', { count });
+      if (phase !== 'new') return;
+      phase = 'working';
+      loop = work();
+    },
+    wake,
+    drain: async ({ graceMs = Number.POSITIVE_INFINITY } = {}) => {
+      await recover();
+      await drain({ fill, runner, clock, graceMs });
+      if (runner.running().length === 0) events.emit('idle', { at: clock.now() });
+    },
+    nextRunAt: () => findNextRun(prisma),
+    running: () => runner.running().length,
+    stop: async () => {
+      phase = 'ended';
+      unsubscribe();
+      wake();
+      await loop;
+      await runner.settle();
+    },
+    kill: () => {
+      phase = 'ended';
+      unsubscribe();
+      runner.kill();
+      wake();
+    },
+  };
+}
+
+type Fill = (now: Instant, graceMs?: number) => Promise<number>;
+
+/** Claims as many jobs as there are free places and starts them; returns how many. One call at a time. */
+function makeFiller(options: WorkerOptions, runner: Runner): Fill {
+  const { prisma, concurrency = 8, urgentSlots = 2, leaseMs = 10 * MINUTE } = options;
+  let last: Promise<number> = Promise.resolve(0);
+  let latest = Number.NEGATIVE_INFINITY;
+
+  async function claim(now: Instant, limit: number, urgent: boolean): Promise<number> {
+    if (limit <= 0) return 0;
+    const [leaseId, leaseUntil] = [randomUUID(), now + leaseMs];
+    const jobs = await claimJobs(prisma, { now, leaseId, leaseUntil, limit, maxPriority: urgent ? 1 : 9 });
+    for (const job of jobs) runner.start(job, { urgent, leaseUntil });
+    return jobs.length;
+  }
+
+  async function fillOnce(now: Instant, graceMs: number): Promise<number> {
+    if (now < latest) await keepDue(prisma, latest, now);
+    latest = now;
+    const stale = runner.running().filter((run) => run.leaseUntil < now + leaseMs / 2);
+    await extendLeases(
+      prisma,
+      stale.map((run) => run.job.leaseId),
+      now + leaseMs,
+    );
+    for (const run of stale) run.leaseUntil = now + leaseMs;
+    // A job that hangs longer than the grace keeps its lane, but no longer a place.
+    const busy = runner.running().filter((run) => run.ageMs() < graceMs);
+    const general = concurrency - busy.filter((run) => !run.urgent).length;
+    const reserved = urgentSlots - busy.filter((run) => run.urgent).length;
+    const started = await claim(now, general, false);
+    return started + (started < general ? 0 : await claim(now, reserved, true));
+  }
+
+  return (now, graceMs = Number.POSITIVE_INFINITY) => {
+    last = last.catch(() => 0).then(() => fillOnce(now, graceMs));
+    return last;
+  };
+}
+
+interface DrainParts {
+  fill: Fill;
+  runner: Runner;
+  clock: Clock;
+  graceMs: number;
+}
+
+async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void> {
+  for (;;) {
+    await fill(clock.now(), graceMs);
+    const fresh = runner.running().filter((run) => run.ageMs() < graceMs);
+    if (fresh.length === 0) return;
+    const patience = Math.max(...fresh.map((run) => graceMs - run.ageMs()));
+    await runner.nextChange(patience);
+  }
+}
+
+/** Why a sleep ended early. */
+class Woken extends Error {}
+
+function ignoreWoken(error: unknown): void {
+  if (!(error instanceof Woken)) throw error;
+}

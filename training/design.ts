@@ -1,0 +1,116 @@
+import { HEADS } from '../core/intake/heads.ts';
+import type { Head } from '../core/intake/heads.ts';
+import type { Linear } from './linear.ts';
+import { trainLinear } from './linear.ts';
+import type { Matrix } from './matrix.ts';
+import type { Message } from './texts.ts';
+
+/** The settings of the trained design; chosen with `training/compare.ts`. */
+export const DESIGN = {
+  seed: 20260216,
+  /** A feature is kept when at least so many texts have it, the most frequent first. */
+  minimumTexts: 2,
+  mostFeatures: 110_000,
+  /** Weight of the feature groups: runs, skips, pieces, word groups, their pairs, shape, alarm. */
+  shares: [1, 0, 0.5, 1.5, 0.5, 0.5, 1] as readonly number[],
+  cost: 1,
+  positive: 1,
+  rounds: 40,
+  /** How strongly naive Bayes ratios scale the features, 0 = not at all. */
+  bayes: 0.5,
+};
+export type Design = typeof DESIGN;
+
+/** One training row: a message or one item of it. */
+export interface Example {
+  message: Message;
+  /** Null for a whole message, else the category of the item that is the row's text. */
+  item: string | null;
+  text: string;
+  importance: number;
+}
+
+/** Does the row teach this head, and what? Null: not at all. */
+export function lesson(head: Head, { message, item }: Example): boolean | null {
+  switch (head) {
+    case 'repair':
+    case 'complaint':
+    case 'inquiry':
+    case 'help':
+    case 'other':
+      return item === null ? message.categories.includes(head) : item === head;
+    case 'emergency':
+      return item === null ? message.emergency : null;
+    case 'medical':
+    case 'advice':
+    case 'crime':
+    case 'disaster':
+    case 'daily':
+      return item === null && message.help_kind !== null ? message.help_kind === head : null;
+    case 'minor':
+    case 'important':
+    case 'major':
+      return item === null && message.severity !== null ? message.severity === head : null;
+    case 'suggestion':
+    case 'praise':
+      return item === null && message.categories.includes('complaint') ? message.tone === head : null;
+    case 'urgent':
+      return item === null && !message.emergency && message.categories.includes('repair')
+        ? message.urgency === 'urgent'
+        : null;
+    case 'several':
+      return item === null ? message.categories.length > 1 : false;
+  }
+}
+
+/** One linear scorer per head over the given rows. */
+export function trainHeads(
+  matrix: Matrix,
+  examples: readonly Example[],
+  rows: readonly number[],
+  columns: number,
+  design: Design,
+): Linear[] {
+  return HEADS.map((head) => {
+    const taught = rows.filter((r) => {
+      const example = examples[r];
+      return example !== undefined && lesson(head, example) !== null;
+    });
+    const labels = Int8Array.from(taught, (r) => (isPositive(head, examples[r]) ? 1 : -1));
+    const importance = Float32Array.from(taught, (r) => examples[r]?.importance ?? 1);
+    return trainLinear(matrix, Int32Array.from(taught), labels, importance, columns, {
+      ...design,
+      factors: bayesFactors(matrix, taught, labels, columns, design.bayes),
+    });
+  });
+}
+
+function isPositive(head: Head, example: Example | undefined): boolean {
+  return example !== undefined && lesson(head, example) === true;
+}
+
+/** |log ratio| of each feature's share among positives and negatives, mixed with 1. */
+function bayesFactors(
+  matrix: Matrix,
+  rows: readonly number[],
+  labels: Int8Array,
+  columns: number,
+  strength: number,
+): Float32Array {
+  const yes = new Float32Array(columns).fill(1);
+  const no = new Float32Array(columns).fill(1);
+  let [yesRows, noRows] = [1, 1];
+  for (const [i, row] of rows.entries()) {
+    const counts = (labels[i] ?? 0) > 0 ? yes : no;
+    if (counts === yes) yesRows++;
+    else noRows++;
+    for (let k = matrix.starts[row] ?? 0; k < (matrix.starts[row + 1] ?? 0); k++) {
+      const c = matrix.columns[k] ?? 0;
+      counts[c] = (counts[c] ?? 0) + 1;
+    }
+  }
+  return yes.map((y, c) => {
+    const ratio = Math.log(y / yesRows / ((no[c] ?? 1) / noRows));
+    return strength * Math.abs(ratio) + 1 - strength;
+  });
+}

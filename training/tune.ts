@@ -1,0 +1,143 @@
+import { plain } from '../core/language/index.ts';
+import type { Alarm } from '../core/intake/alarm.ts';
+import { readAlarm } from '../core/intake/alarm.ts';
+import { decide, margin } from '../core/intake/decide.ts';
+import { HEADS } from '../core/intake/heads.ts';
+import type { Head } from '../core/intake/heads.ts';
+import type { Limits, Probabilities } from '../core/intake/model.ts';
+import { fitCurve, probability } from './calibrate.ts';
+import type { Curve } from './calibrate.ts';
+import { lesson } from './design.ts';
+import { measure } from './measure.ts';
+import type { Message } from './texts.ts';
+
+/** A held-out message as the decision sees it. */
+export interface Case {
+  message: Message;
+  p: Probabilities;
+  alarm: Alarm;
+}
+
+/** Shares of the non-emergencies that may be called emergencies, and emergencies or doubtful. */
+const FALSE_ALARMS = 0.013;
+const FALSE_DOUBTS = 0.06;
+
+export function fitCurves(messages: readonly Message[], scores: readonly Float64Array[]): Curve[] {
+  return HEADS.map((head, h) => {
+    const kept = messages.flatMap((message, i) => {
+      const truth = lesson(head, { message, item: null, text: message.text, importance: 1 });
+      return truth === null ? [] : [{ truth, score: scores[i]?.[h] ?? 0 }];
+    });
+    return fitCurve(
+      kept.map((k) => k.score),
+      kept.map((k) => k.truth),
+    );
+  });
+}
+
+export function makeCases(
+  messages: readonly Message[],
+  scores: readonly Float64Array[],
+  curves: readonly Curve[],
+): Case[] {
+  return messages.map((message, i) => {
+    const p: Partial<Record<Head, number>> = {};
+    for (const [h, head] of HEADS.entries()) {
+      p[head] = probability(curves[h] ?? { slope: 1, offset: 0 }, scores[i]?.[h] ?? 0);
+    }
+    return { message, p: p as Probabilities, alarm: readAlarm(plain(message.text)) };
+  });
+}
+
+const START: Limits = {
+  repair: 0.45,
+  complaint: 0.45,
+  inquiry: 0.45,
+  help: 0.45,
+  emergency: 0.7,
+  emergencyMaybe: 0.3,
+  emergencyWithSign: 0.5,
+  emergencyMaybeWithSign: 0.1,
+  tone: 0.5,
+  urgent: 0.5,
+  confidenceSlope: 1,
+  confidenceOffset: 0,
+};
+
+/** Limits that do best on held-out cases. */
+export function chooseLimits(cases: readonly Case[]): Limits {
+  let limits = chooseEmergency(cases, START);
+  limits = chooseCategories(cases, limits);
+  limits = { ...limits, urgent: chooseUrgent(cases), tone: 0.5 };
+  const decided = cases.map(({ message, p, alarm }) => {
+    const { categories } = decide(p, alarm, limits);
+    return {
+      margin: margin(p, limits, categories),
+      right: [...categories].sort().join() === [...message.categories].sort().join(),
+    };
+  });
+  const curve = fitCurve(
+    decided.map((d) => d.margin),
+    decided.map((d) => d.right),
+  );
+  return { ...limits, confidenceSlope: curve.slope, confidenceOffset: curve.offset };
+}
+
+/** Lowest limits that keep the false alarms within their share, with and without a life-safety word apart. */
+function chooseEmergency(cases: readonly Case[], limits: Limits): Limits {
+  const calm = cases.filter((c) => !c.message.emergency);
+  const hasSign = (c: Case) => c.alarm.families.length > 0 && c.alarm.doubts.length === 0;
+  const pick = (allowed: number) => {
+    let best = { recall: -1, plainLimit: 0.9, signLimit: 0.9 };
+    for (let plainLimit = 0.02; plainLimit < 0.97; plainLimit += 0.01) {
+      for (let signLimit = 0.02; signLimit <= plainLimit; signLimit += 0.01) {
+        const over = (c: Case) => c.p.emergency >= (hasSign(c) ? signLimit : plainLimit);
+        if (calm.filter(over).length > allowed * calm.length) continue;
+        const recall = cases.filter((c) => c.message.emergency && over(c)).length;
+        if (recall > best.recall) best = { recall, plainLimit, signLimit };
+      }
+    }
+    return best;
+  };
+  const sure = pick(FALSE_ALARMS);
+  const maybe = pick(FALSE_DOUBTS);
+  return {
+    ...limits,
+    emergency: sure.plainLimit,
+    emergencyWithSign: sure.signLimit,
+    emergencyMaybe: maybe.plainLimit,
+    emergencyMaybeWithSign: maybe.signLimit,
+  };
+}
+
+function chooseCategories(cases: readonly Case[], start: Limits): Limits {
+  let limits = start;
+  const gain = (candidate: Limits) => {
+    const figures = measure(cases, (c) => decide(c.p, c.alarm, candidate));
+    return figures.macroF1 + figures.exact;
+  };
+  let best = gain(limits);
+  for (let round = 0; round < 2; round++) {
+    for (const category of ['repair', 'complaint', 'inquiry', 'help'] as const) {
+      for (let limit = 0.2; limit <= 0.75; limit += 0.025) {
+        const candidate = { ...limits, [category]: limit };
+        const value = gain(candidate);
+        if (value > best + 1e-9) [best, limits] = [value, candidate];
+      }
+    }
+  }
+  return limits;
+}
+
+function chooseUrgent(cases: readonly Case[]): number {
+  const repairs = cases.filter((c) => c.message.categories.includes('repair') && !c.message.emergency);
+  let best = { f1: -1, limit: 0.5 };
+  for (let limit = 0.2; limit < 0.8; limit += 0.025) {
+    const hit = repairs.filter((c) => c.message.urgency === 'urgent' && c.p.urgent >= limit).length;
+    const said = repairs.filter((c) => c.p.urgent >= limit).length;
+    const true_ = repairs.filter((c) => c.message.urgency === 'urgent').length;
+    const f1 = (2 * hit) / Math.max(1, said + true_);
+    if (f1 > best.f1) best = { f1, limit };
+  }
+  return best.limit;
+}

@@ -1,0 +1,57 @@
+import { MAGIC, VERSION } from '../core/intake/model.ts';
+import type { Limits, WeightsHeader } from '../core/intake/model.ts';
+import { HEADS } from '../core/intake/heads.ts';
+import type { Curve } from './calibrate.ts';
+import type { Linear } from './linear.ts';
+import type { Vocabulary } from './matrix.ts';
+
+/** Steps of an int8 weight. */
+const STEPS = 127;
+/** Share of a head's weights that may be cut to the largest step; the rest get finer steps for it. */
+const CLIPPED = 0.0005;
+
+/** Bytes of the weights file: magic, header size, JSON header, hashes, groups, int8 weights by feature. */
+export function encodeWeights(
+  vocabulary: Vocabulary,
+  heads: readonly Linear[],
+  curves: readonly Curve[],
+  limits: Limits,
+  shares: readonly number[],
+): Buffer {
+  const scales = heads.map((head) => largest(head.weights) / STEPS);
+  const header: WeightsHeader = {
+    version: VERSION,
+    heads: HEADS,
+    size: vocabulary.hashes.length,
+    shares,
+    scales,
+    biases: heads.map((head) => head.bias),
+    slopes: curves.map((curve) => curve.slope),
+    offsets: curves.map((curve) => curve.offset),
+    limits,
+  };
+  const json = Buffer.from(JSON.stringify(header), 'utf8');
+  const start = Buffer.alloc(8);
+  start.writeUInt32LE(MAGIC, 0);
+  start.writeUInt32LE(json.length, 4);
+  const weights = new Int8Array(vocabulary.hashes.length * heads.length);
+  for (const [h, head] of heads.entries()) {
+    const scale = scales[h] ?? 1;
+    for (const [c, weight] of head.weights.entries()) {
+      weights[c * heads.length + h] = Math.max(-STEPS, Math.min(STEPS, Math.round(weight / scale)));
+    }
+  }
+  return Buffer.concat([
+    start,
+    json,
+    Buffer.from(vocabulary.hashes.buffer),
+    Buffer.from(vocabulary.groups),
+    Buffer.from(weights.buffer),
+  ]);
+}
+
+function largest(weights: Float32Array): number {
+  const sizes = Float32Array.from(weights, Math.abs).sort();
+  const at = Math.floor(sizes.length * (1 - CLIPPED));
+  return Math.max(sizes[Math.min(at, sizes.length - 1)] ?? 0, 1e-6);
+}
