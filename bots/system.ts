@@ -1,5 +1,5 @@
 import { makeAssistant, makeSender } from '../core/assistant/index.ts';
-import type { Answerer, Assistant, Effects, Store } from '../core/assistant/index.ts';
+import type { Answerer, Assistant, Effects, Job, Store } from '../core/assistant/index.ts';
 import type { Channel, Outbound } from '../core/delivery/index.ts';
 import type { Reader } from '../core/intake/index.ts';
 import { makeStore, makeWorker, openStore } from '../core/io/index.ts';
@@ -54,7 +54,10 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     log,
     ...(parts.random ? { random: parts.random } : {}),
     handlers: {
-      message: (job) => assistant.run(job),
+      message: async (job, { attempt }) => {
+        if (attempt < ATTEMPTS_BEFORE_A_PERSON) return assistant.run(job);
+        await assistant.run(job).catch((error: unknown) => handOver(assistant, job, error, log));
+      },
       followup: (job) => assistant.run(job),
       delivered: (job) => assistant.run(job),
       send: (job) => send(job.outboxId),
@@ -74,6 +77,16 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       await opened.abandon();
     },
   };
+}
+
+/** A message that keeps failing goes to a person within seconds instead of being tried for minutes. */
+const ATTEMPTS_BEFORE_A_PERSON = 4;
+
+async function handOver(assistant: Assistant, job: Job, error: unknown, log: Logger): Promise<void> {
+  log.error('a message could not be handled and goes to a person', {
+    problem: error instanceof Error ? error.name : 'unknown',
+  });
+  await assistant.giveUp(job);
 }
 
 /** The store, with everything that was committed told on. */

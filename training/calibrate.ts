@@ -32,6 +32,54 @@ export function fitCurve(scores: readonly number[], truths: readonly boolean[]):
   return { slope, offset };
 }
 
-export function probability(curve: Curve, score: number): number {
-  return 1 / (1 + Math.exp(-(curve.slope * score + curve.offset)));
+/** Log-odds of a message of several sentences from its own score and its highest sentence's. */
+export interface Joint {
+  whole: number;
+  part: number;
+  offset: number;
+}
+
+/** Logistic regression on two scores, by gradient steps of Newton's kind with a small ridge. */
+export function fitJoint(
+  wholes: readonly number[],
+  parts: readonly number[],
+  truths: readonly boolean[],
+): Joint {
+  const w = [1, 0, 0];
+  for (let round = 0; round < 60; round++) {
+    const g = [0, 0, 0];
+    const h = [
+      [RIDGE, 0, 0],
+      [0, RIDGE, 0],
+      [0, 0, RIDGE],
+    ];
+    for (const [i, whole] of wholes.entries()) {
+      const x = [whole, parts[i] ?? 0, 1];
+      const z = x.reduce((sum, v, k) => sum + v * (w[k] ?? 0), 0);
+      const p = 1 / (1 + Math.exp(-z));
+      for (let a = 0; a < 3; a++) {
+        g[a] = (g[a] ?? 0) + (p - (truths[i] ? 1 : 0)) * (x[a] ?? 0);
+        const row = h[a] ?? [];
+        for (let b = 0; b < 3; b++) row[b] = (row[b] ?? 0) + p * (1 - p) * (x[a] ?? 0) * (x[b] ?? 0);
+      }
+    }
+    const step = solve(h, g);
+    for (let a = 0; a < 3; a++) w[a] = (w[a] ?? 0) - (step[a] ?? 0);
+  }
+  return { whole: w[0] ?? 1, part: w[1] ?? 0, offset: w[2] ?? 0 };
+}
+
+const RIDGE = 0.1;
+
+/** Gaussian elimination; `matrix` is symmetric and positive. */
+function solve(matrix: number[][], right: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
+  for (const [i, pivot] of rows.entries()) {
+    for (const [j, row] of rows.entries()) {
+      if (i === j) continue;
+      const factor = (row[i] ?? 0) / (pivot[i] ?? 1);
+      for (let k = 0; k < row.length; k++) row[k] = (row[k] ?? 0) - factor * (pivot[k] ?? 0);
+    }
+  }
+  return rows.map((row, i) => (row.at(-1) ?? 0) / (row[i] ?? 1));
 }

@@ -1,9 +1,12 @@
+import { plain } from '../core/language/index.ts';
 import { HEADS } from '../core/intake/heads.ts';
+import { MOST_SENTENCES } from '../core/intake/model.ts';
+import { segments } from '../core/intake/split.ts';
 import type { Design, Example } from './design.ts';
 import { trainHeads } from './design.ts';
 import { scoreRow } from './linear.ts';
-import { buildMatrix, chooseVocabulary } from './matrix.ts';
-import type { Raw } from './matrix.ts';
+import { buildMatrix, chooseVocabulary, extract } from './matrix.ts';
+import type { Matrix, Raw } from './matrix.ts';
 import type { Message } from './texts.ts';
 
 /** Texts of one writer that were written together stay together, so that no fold sees its neighbours. */
@@ -40,16 +43,44 @@ export function byBlock(messages: readonly Message[]): string[] {
   });
 }
 
-/** Scores of every message by heads that never saw its fold: `[message][head]`. */
-export function heldOutScores(
-  messages: readonly Message[],
-  examples: readonly Example[],
-  raws: readonly Raw[],
-  folds: readonly string[],
-  design: Design,
-): Float64Array[] {
+/** Raw scores of a message by head: of all its words, and of its highest sentence (null when it has but one). */
+export interface HeldOut {
+  whole: Float64Array;
+  highest: Float64Array | null;
+}
+
+/** Features of each message's sentences, none for a message of one sentence. */
+export function extractSentences(messages: readonly Message[]): Raw[][] {
+  return messages.map((message) => {
+    const text = plain(message.text);
+    const parts = segments(text, 'sentences').slice(0, MOST_SENTENCES);
+    return parts.length < 2 ? [] : parts.map(({ start, end }) => extract(text.slice(start, end)));
+  });
+}
+
+/** Everything cross-validation works on; rows of `raws` are those of `examples`, messages first. */
+export interface Corpus {
+  messages: readonly Message[];
+  examples: readonly Example[];
+  raws: readonly Raw[];
+  sentences: readonly Raw[][];
+}
+
+export function makeCorpus(messages: readonly Message[]): Corpus {
+  const examples = makeExamples(messages);
+  return {
+    messages,
+    examples,
+    raws: examples.map((example) => extract(example.text)),
+    sentences: extractSentences(messages),
+  };
+}
+
+/** Scores of every message by heads that never saw its fold. */
+export function heldOutScores(corpus: Corpus, folds: readonly string[], design: Design): HeldOut[] {
+  const { messages, examples, raws } = corpus;
   const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
-  const scores = messages.map(() => new Float64Array(HEADS.length));
+  const result: HeldOut[] = [];
   for (const fold of [...new Set(folds)].sort()) {
     const learn: number[] = [];
     for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
@@ -60,13 +91,17 @@ export function heldOutScores(
     );
     const matrix = buildMatrix(raws, vocabulary, design.shares);
     const heads = trainHeads(matrix, examples, learn, vocabulary.hashes.length, design);
-    for (const [m] of messages.entries()) {
+    for (const m of messages.keys()) {
       if (folds[m] !== fold) continue;
-      for (const [h, head] of heads.entries()) {
-        const row = scores[m];
-        if (row) row[h] = scoreRow(head, matrix, m);
-      }
+      const sentences = buildMatrix(corpus.sentences[m] ?? [], vocabulary, design.shares);
+      const score = (on: Matrix, row: number) => Float64Array.from(heads, (head) => scoreRow(head, on, row));
+      const parts = (corpus.sentences[m] ?? []).map((_, row) => score(sentences, row));
+      result[m] = { whole: score(matrix, m), highest: parts.length === 0 ? null : highestOf(parts) };
     }
   }
-  return scores;
+  return result;
+}
+
+function highestOf(parts: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(HEADS, (_, h) => Math.max(...parts.map((part) => part[h] ?? 0)));
 }

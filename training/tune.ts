@@ -5,8 +5,9 @@ import { decide, margin } from '../core/intake/decide.ts';
 import { HEADS } from '../core/intake/heads.ts';
 import type { Head } from '../core/intake/heads.ts';
 import type { Limits, Probabilities } from '../core/intake/model.ts';
-import { fitCurve, probability } from './calibrate.ts';
-import type { Curve } from './calibrate.ts';
+import { fitCurve, fitJoint } from './calibrate.ts';
+import type { Curve, Joint } from './calibrate.ts';
+import type { HeldOut } from './crossval.ts';
 import { lesson } from './design.ts';
 import { measure } from './measure.ts';
 import type { Message } from './texts.ts';
@@ -22,28 +23,56 @@ export interface Case {
 const FALSE_ALARMS = 0.013;
 const FALSE_DOUBTS = 0.06;
 
-export function fitCurves(messages: readonly Message[], scores: readonly Float64Array[]): Curve[] {
-  return HEADS.map((head, h) => {
-    const kept = messages.flatMap((message, i) => {
+/** How scores become log-odds, per head. */
+export interface Calibration {
+  alone: Curve[];
+  joint: Joint[];
+}
+
+/** Fits the curves on held-out scores: over all messages by their whole, over those of several sentences by both. */
+export function calibrate(messages: readonly Message[], scores: readonly HeldOut[]): Calibration {
+  const taught = HEADS.map((head, h) =>
+    messages.flatMap((message, i) => {
       const truth = lesson(head, { message, item: null, text: message.text, importance: 1 });
-      return truth === null ? [] : [{ truth, score: scores[i]?.[h] ?? 0 }];
-    });
-    return fitCurve(
-      kept.map((k) => k.score),
-      kept.map((k) => k.truth),
-    );
-  });
+      const score = scores[i];
+      if (truth === null || !score) return [];
+      return [{ truth, whole: score.whole[h] ?? 0, part: score.highest?.[h] ?? null }];
+    }),
+  );
+  return {
+    alone: taught.map((rows) =>
+      fitCurve(
+        rows.map((r) => r.whole),
+        rows.map((r) => r.truth),
+      ),
+    ),
+    joint: taught.map((rows) => {
+      const several = rows.filter((r) => r.part !== null);
+      return fitJoint(
+        several.map((r) => r.whole),
+        several.map((r) => r.part ?? 0),
+        several.map((r) => r.truth),
+      );
+    }),
+  };
 }
 
 export function makeCases(
   messages: readonly Message[],
-  scores: readonly Float64Array[],
-  curves: readonly Curve[],
+  scores: readonly HeldOut[],
+  { alone, joint }: Calibration,
 ): Case[] {
   return messages.map((message, i) => {
     const p: Partial<Record<Head, number>> = {};
     for (const [h, head] of HEADS.entries()) {
-      p[head] = probability(curves[h] ?? { slope: 1, offset: 0 }, scores[i]?.[h] ?? 0);
+      const whole = scores[i]?.whole[h] ?? 0;
+      const part = scores[i]?.highest?.[h];
+      const both = joint[h];
+      const odds =
+        part === undefined || !both
+          ? (alone[h]?.slope ?? 1) * whole + (alone[h]?.offset ?? 0)
+          : both.whole * whole + both.part * part + both.offset;
+      p[head] = 1 / (1 + Math.exp(-odds));
     }
     return { message, p: p as Probabilities, alarm: readAlarm(plain(message.text)) };
   });

@@ -1,9 +1,9 @@
 import { MAGIC, VERSION } from '../core/intake/model.ts';
 import type { Limits, WeightsHeader } from '../core/intake/model.ts';
 import { HEADS } from '../core/intake/heads.ts';
-import type { Curve } from './calibrate.ts';
 import type { Linear } from './linear.ts';
 import type { Vocabulary } from './matrix.ts';
+import type { Calibration } from './tune.ts';
 
 /** Steps of an int8 weight. */
 const STEPS = 127;
@@ -14,7 +14,7 @@ const CLIPPED = 0.0005;
 export function encodeWeights(
   vocabulary: Vocabulary,
   heads: readonly Linear[],
-  curves: readonly Curve[],
+  calibration: Calibration,
   limits: Limits,
   shares: readonly number[],
 ): Buffer {
@@ -26,8 +26,9 @@ export function encodeWeights(
     shares,
     scales,
     biases: heads.map((head) => head.bias),
-    slopes: curves.map((curve) => curve.slope),
-    offsets: curves.map((curve) => curve.offset),
+    slopes: calibration.alone.map((curve) => curve.slope),
+    offsets: calibration.alone.map((curve) => curve.offset),
+    joint: calibration.joint,
     limits,
   };
   const json = Buffer.from(JSON.stringify(header), 'utf8');

@@ -36,11 +36,13 @@ function whyOf(ticket: Ticket, what: string): string {
     : what;
 }
 
-/** The latest clock of each name; one that was stopped without being met is not shown. */
+/** The latest clock of each name; one that was stopped before it ran out (a hold, a cancel) is not shown. */
 function clocksOf(ticket: Ticket, zone: string): Record<string, object> {
   const latest = new Map<string, ClockState>();
   for (const clock of ticket.clocks) latest.set(clock.name, clock);
-  const shown = [...latest.values()].filter((clock) => clock.stoppedAt === null || clock.metAt !== null);
+  const shown = [...latest.values()].filter(
+    ({ stoppedAt, metAt, dueAt }) => stoppedAt === null || metAt !== null || stoppedAt >= dueAt,
+  );
   return Object.fromEntries(
     shown.map((clock) => [
       clock.name,

@@ -233,9 +233,23 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     quick: boolean,
   ): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
-    for (const text of questions)
-      answers.set(text, await deps.answerer.answer({ text, audience, language, quick }));
+    for (const text of questions) {
+      const answer = await answerSafely({ text, audience, language, quick });
+      if (answer) answers.set(text, answer);
+    }
     return answers;
+  }
+
+  /** A question that cannot be looked up is a question for a person. */
+  async function answerSafely(question: Parameters<Answerer['answer']>[0]): Promise<Answer | null> {
+    try {
+      return await deps.answerer.answer(question);
+    } catch (error) {
+      deps.log.error('looking into the handbooks failed', {
+        problem: error instanceof Error ? error.name : 'unknown',
+      });
+      return null;
+    }
   }
 
   async function handleFollowUp(n: number): Promise<void> {

@@ -30,7 +30,7 @@ export function workButtons(ticket: Ticket): string[] {
 function repairButtons(ticket: Ticket): string[] {
   if (ticket.state === 'done') return ticket.report === null ? ['done'] : [];
   if (ticket.state === 'arrived') return ['done', 'hold'];
-  return ticket.state === 'accepted' || ticket.owner !== null
+  return ticket.state === 'accepted' || ticket.state === 'on_hold'
     ? ['arrived', 'done', 'hold']
     : ['accept', 'arrived', 'done', 'hold'];
 }
@@ -160,7 +160,7 @@ export function forward(draft: Draft, ticket: Ticket): void {
 export function sendAlerts(draft: Draft, ticket: Ticket, alerts: readonly Alert[]): void {
   for (const alert of alerts) {
     const climbing = ticket.ladder !== null && ticket.ladder.climbed.includes(alert.to);
-    const buttons = climbing ? alertButtons(ticket) : ['take_over'];
+    const buttons = isOpen(ticket) ? (climbing ? alertButtons(ticket) : ['take_over']) : [];
     draft.card(alert.to, 'alert', alertText(ticket, alert, draft.world), buttons, {
       ticket: ticket.n,
       class: alert.warning ? 'update' : 'life_safety',

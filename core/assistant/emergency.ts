@@ -97,7 +97,7 @@ function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
   });
 }
 
-function runningEmergency(talk: Talk): Ticket | null {
+export function runningEmergency(talk: Talk): Ticket | null {
   const kind = safetyKindOf(talk.text, talk.reading.helpKind);
   const recent = talk.open.filter(
     (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
@@ -108,6 +108,26 @@ function runningEmergency(talk: Talk): Ticket | null {
         safetyKindOf(ticket.text, ticket.helpKind) === kind || ticket.helpKind === talk.reading.helpKind,
     ) ?? null
   );
+}
+
+/** More words during an emergency go to the people on it, whatever they are: `火小一点了`, `他醒了`. */
+export function tellsMore(draft: Draft, talk: Talk): boolean {
+  const { act, categories } = talk.reading;
+  const asksForUs =
+    act !== null &&
+    ['hand_over', 'are_you_a_machine', 'cancel', 'safe', 'ask_status', 'urge'].includes(act.kind);
+  const own = talk.open.find(
+    (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
+  );
+  if (
+    !own ||
+    asksForUs ||
+    talk.text.trim() === '' ||
+    !categories.every((category) => category === 'other' || category === 'help')
+  )
+    return false;
+  addToEmergency(draft, talk, own);
+  return true;
 }
 
 function addToEmergency(draft: Draft, talk: Talk, ticket: Ticket): void {
@@ -148,7 +168,7 @@ function alarmKnown(draft: Draft, talk: Talk, known: Ticket): void {
     leadersDueAt: draft.world.now + leadersIn(draft),
   };
   const alarmed = raiseAlarm(draft, urgent);
-  editWork(draft, alarmed, '');
+  editWork(draft, alarmed, toStaff('state_alarm'));
   giveOrders(draft, talk, alarmed);
 }
 
@@ -181,8 +201,8 @@ export function askWhetherDanger(draft: Draft, talk: Talk): void {
     talk.person.key,
     'clarify',
     toResident('emergency_maybe', talk.language, { number: opened.number }),
-    ['confirm', 'choose'],
-    { ticket: opened.n, class: 'life_safety', meets: 'replied' },
+    ['confirm'],
+    { ticket: opened.n, class: 'life_safety' },
   );
   warnOfDanger(draft, opened);
 }

@@ -276,5 +276,6 @@ export function correct(
       ticket: ticket.n,
       class: 'life_safety',
     });
-  reply(draft, talk, key, { number: ticket.number, what: matterOf(after, talk.language) }, ticket.n);
+  const what = [matterOf(after, talk.language), fields.contact ?? ''].filter((part) => part !== '').join(' ');
+  reply(draft, talk, key, { number: ticket.number, what }, ticket.n);
 }

@@ -98,7 +98,7 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
       return tell(draft, ticket, 'safe', {});
     case 'severity_changed':
     case 'upgraded':
-      editWork(draft, ticket, nameOf(ticket.severity ?? 'important'));
+      editWork(draft, ticket, severityNow(draft, ticket));
       return forward(draft, ticket);
     default:
       return assertNever(news);
@@ -111,6 +111,11 @@ function quietNews(draft: Draft, ticket: Ticket, news: News): void {
   if (news === 'rated' || news === 'call_noted') draft.retire(ticket.n, 'return_call');
 }
 
+function severityNow(draft: Draft, ticket: Ticket): string {
+  const due = dueOf(ticket, ['solved'], draft.world, 'zh-Hans');
+  return toStaff('state_severity', { severity: nameOf(ticket.severity ?? 'important'), due });
+}
+
 function tell(draft: Draft, ticket: Ticket, key: ResidentKey, values: Record<string, string | number>): void {
   draft.say(ticket.reporter, toResident(key, ticket.language, { number: ticket.number, ...values }), {
     ticket: ticket.n,
@@ -120,6 +125,11 @@ function tell(draft: Draft, ticket: Ticket, key: ResidentKey, values: Record<str
 function tellAccepted(draft: Draft, ticket: Ticket, name: string): void {
   const time = dueOf(ticket, ['promised', 'arrived'], draft.world, ticket.language);
   if (ticket.category === 'help' || time === '') return tell(draft, ticket, 'help_accepted', { name });
+  const due = ['promised', 'arrived'].flatMap((clock) =>
+    ticket.clocks.filter((one) => one.name === clock && one.metAt === null && one.stoppedAt === null),
+  );
+  if (due.every((clock) => clock.dueAt <= draft.world.now))
+    return tell(draft, ticket, 'accepted_late', { name });
   tell(draft, ticket, 'accepted', { name, time });
 }
 

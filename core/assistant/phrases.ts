@@ -1,3 +1,4 @@
+import { MINUTE } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
 import { latestClock, runningClock } from '../ticket/index.ts';
@@ -75,7 +76,8 @@ export function dueOf(ticket: Ticket, names: readonly ClockName[], world: World,
 
 /** Where the ticket stands, for its resident. */
 export function statusOf(ticket: Ticket, world: World, language: Language): string {
-  const key: StatusKey = ticket.state;
+  const waitsForWork = ticket.state === 'dispatched' && ticket.owner !== null;
+  const key: StatusKey = waitsForWork ? 'taken' : ticket.state;
   const due = dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
   return toStatus(key, language, {
     team: teamName(ticket.team, language),
@@ -94,5 +96,6 @@ export function overdueWords(reason: string, ticket: Ticket, world: World): stri
   if (!clock) return what;
   const left = clock.dueAt - world.now;
   const length = sayLength(Math.abs(left), 'zh-Hans');
+  if (left <= 0 && left > -MINUTE) return toStaff('just_due', { what });
   return left > 0 ? toStaff('due_soon', { length, what }) : toStaff('overdue', { length, what });
 }

@@ -6,11 +6,12 @@ import { isEmployee, isLeader } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { Command, HistoryEntry, Severity, Ticket } from '../ticket/index.ts';
-import { toStaff } from '../words/index.ts';
+import { sayHour, toStaff } from '../words/index.ts';
 import type { StaffKey } from '../words/index.ts';
 import { closeAlerts, editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
 import { announce } from './news.ts';
+import { personName } from './phrases.ts';
 import type { Card } from './ports.ts';
 
 /** Why a press changed nothing. */
@@ -206,8 +207,13 @@ function settleAlerts(draft: Draft, before: Ticket, after: Ticket, by: string | 
   const climbed = before.ladder?.climbed ?? (before.takenOverBy === null ? [] : [before.takenOverBy]);
   const known = by !== null && !climbed.includes(by) ? [...climbed, by] : climbed;
   closeAlerts(draft, after, known, by);
-  if (after.category === 'repair' || after.category === 'help')
-    editWork(draft, after, by === null ? toStaff('alert_over', { number: after.number }) : '');
+  if (after.category !== 'repair' && after.category !== 'help') return;
+  const time = sayHour(draft.world.now, draft.world.rules.policy.calendar.zone);
+  const happened =
+    by === null
+      ? toStaff('state_safe', { time })
+      : toStaff('state_taken_over', { name: personName(by, draft.world), time });
+  editWork(draft, after, happened);
 }
 
 /** Buttons as staff say them, with what follows as the words. */

@@ -1,11 +1,12 @@
-import { toResident } from '../words/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import type { Draft } from './draft.ts';
-import { alarm, askWhetherDanger } from './emergency.ts';
+import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
 import { actsOnTicket, carryIntent, correct, isIntent } from './intents.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
+import { tellTeam } from './news.ts';
 import { newMatters } from './newMatters.ts';
 import { command, originOf, reply } from './replying.ts';
 
@@ -14,6 +15,7 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
   const { reading } = talk;
   if (reading.emergency) alarm(draft, talk);
   else if (!answersPending(draft, talk) && !actsOnTicket(draft, talk)) {
+    if (tellsMore(draft, talk)) return finishTalk(draft, talk);
     if (reading.emergencyMaybe) askWhetherDanger(draft, talk);
     else if (!smallTalk(draft, talk)) newMatters(draft, talk);
   }
@@ -23,7 +25,8 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
 /** What every reply ends with: the first-contact notice once, and what is remembered of the chat. */
 function finishTalk(draft: Draft, talk: Talk): void {
   const { conversation, language } = talk;
-  if (conversation.greetedAt === null) {
+  // In an emergency orders come first; the notice waits for a calmer message.
+  if (conversation.greetedAt === null && !talk.reading.emergency && !talk.reading.emergencyMaybe) {
     draft.say(
       talk.person.key,
       toResident('first_contact', language, { company: draft.world.directory.company.name }),
@@ -116,7 +119,18 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
     return said(draft, talk, 'ok');
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
-  return said(draft, talk, talk.open.length > 0 ? 'ok' : 'not_understood');
+  return saysMore(draft, talk) || said(draft, talk, 'not_understood');
+}
+
+/** Words that are nothing new belong to the ticket last spoken of, while it is being worked on. */
+function saysMore(draft: Draft, talk: Talk): boolean {
+  const ticket =
+    talk.open.find((one) => one.n === talk.conversation.lastTicket) ??
+    (talk.open.length === 1 ? talk.open[0] : undefined);
+  if (!ticket || [...talk.text.trim()].length < 4) return false;
+  tellTeam(draft, ticket, toStaff('added', { number: ticket.number, words: talk.text }));
+  reply(draft, talk, 'said_on', { number: ticket.number }, ticket.n);
+  return true;
 }
 
 function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {

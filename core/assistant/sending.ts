@@ -11,6 +11,8 @@ export interface WaitingSend extends Send {
   id: number;
   state: string;
   edited: boolean;
+  /** A later send shows the same card: this one must not take its buttons away. */
+  superseded: boolean;
   card: (Card & { platformId: string | null }) | null;
 }
 
@@ -98,8 +100,8 @@ function toOutbound(item: WaitingSend, conversationId: string, now: number, rule
         ? {
             id: item.card.id,
             kind: body.card,
-            buttons: body.buttons,
-            edited: item.edited,
+            buttons: item.superseded ? item.card.buttons : body.buttons,
+            edited: item.edited || item.superseded,
             platformId: item.card.platformId,
           }
         : null,

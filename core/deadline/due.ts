@@ -1,4 +1,4 @@
-import { addDays, assertNever, atLocal, localDate } from '../kit/index.ts';
+import { addDays, assertNever, atLocal, localDate, MINUTE } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
 import type { Allowance, Policy, WorkCalendar } from './types.ts';
 
@@ -14,7 +14,7 @@ export function dueAt(start: Instant, allowance: Allowance, calendar: WorkCalend
     case 'workdays':
       return calendar.addWorkdays(start, allowance.days);
     case 'workhours':
-      return calendar.addWorkingMs(start, allowance.minutes * 60_000);
+      return calendar.addWorkingMs(start, allowance.minutes * MINUTE);
     case 'same_day':
       return endOfDay(start, calendar.zone);
     default:
@@ -37,16 +37,20 @@ export function calledBackDue(from: Instant, policy: Policy): Instant {
 
 /**
  * When the service team is asked to phone a resident who has not answered the return call: in the evening, or
- * later for work reported late in the day; never in the quiet hours.
+ * later for work reported late in the day; never in the quiet hours, and where those would outlast the deadline, just
+ * before they begin.
  */
 export function phoneTaskAt(reportedAt: Instant, policy: Policy): Instant {
   const { zone, quiet } = policy.calendar;
+  const { askBy, lateReport, lateReportWaitMs } = policy.calledBack;
   const date = localDate(reportedAt, zone);
-  const late = reportedAt > atLocal(date, policy.calledBack.lateReport.value, zone);
-  const at = late
-    ? reportedAt + policy.calledBack.lateReportWaitMs.value
-    : atLocal(date, policy.calledBack.askBy.value, zone);
-  return afterQuiet(at, quiet.value, zone);
+  const late = reportedAt > atLocal(date, lateReport.value, zone);
+  const at = late ? reportedAt + lateReportWaitMs.value : atLocal(date, askBy.value, zone);
+  const asked = afterQuiet(at, quiet.value, zone);
+  const due = calledBackDue(reportedAt, policy);
+  if (asked <= due) return asked;
+  const quietFrom = atLocal(date, quiet.value.from, zone);
+  return Math.min(due, Math.max(reportedAt, quietFrom - MINUTE));
 }
 
 /** `at` itself, or the end of the quiet hours it falls in. Hours that end where they begin are no quiet hours. */

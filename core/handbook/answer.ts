@@ -1,4 +1,5 @@
 import type { Citation, Passage } from './types.ts';
+import { PAGE_JOIN } from './clean.ts';
 import type { Query } from './question.ts';
 import { factShare } from './rank.ts';
 import type { Candidate } from './rank.ts';
@@ -26,18 +27,30 @@ export function compose(
   const cited = candidates
     .slice(0, QUOTING.clauses)
     .filter((candidate, index) => index === 0 || candidate.score >= best.score * QUOTING.alongside);
-  const citations = cited.map((candidate) => cite(query, candidate)).slice(0, LIMITS.citations);
-  return { text: write(query, citations), citations };
+  const quotes = cited.map((candidate) => quoteOf(query, candidate)).slice(0, LIMITS.citations);
+  const citations = quotes.map((quote, at) => cite(cited[at] ?? best, quote));
+  return { text: write(query, quotes), citations };
 }
 
-function cite(query: Query, candidate: Candidate): Citation {
+function cite(candidate: Candidate, quote: string): Citation {
   const { clause, document } = candidate.entry;
   return {
     documentId: document.id,
     document: document.title,
     clause: clause.number,
-    quote: quoteOf(query, candidate),
+    quote: clearOfPages(quote),
   };
+}
+
+/** Fewer than four characters beyond a page break could not be found again in the document: they are left out. */
+function clearOfPages(quote: string): string {
+  const first = quote.indexOf(PAGE_JOIN);
+  if (first < 0) return quote;
+  const size = (text: string) => text.replace(/\s/g, '').length;
+  const last = quote.lastIndexOf(PAGE_JOIN);
+  const end = size(quote.slice(last)) < 4 ? last : quote.length;
+  const start = size(quote.slice(0, first)) < 4 && first < end ? first + 1 : 0;
+  return quote.slice(start, end).trim();
 }
 
 /** The best sentence with what belongs to it: the whole clause when it is short, else its neighbours as far as they fit. */
@@ -70,10 +83,10 @@ function worth(query: Query, candidate: Candidate, at: number): number {
   return (candidate.sentences[at] ?? 0) + 0.15 * factShare(query, folded);
 }
 
-function write(query: Query, citations: readonly Citation[]): string {
+function write(query: Query, quotes: readonly string[]): string {
   const lead = query.language === 'en' ? 'From the handbook (in Chinese): ' : '';
   let text = lead;
-  for (const [index, { quote }] of citations.entries()) {
+  for (const [index, quote] of quotes.entries()) {
     const part = plain(quote);
     if (index > 1 || (index > 0 && text.length + part.length + 1 > LIMITS.answer)) break;
     text += (index > 0 ? '\n' : '') + part;
@@ -84,6 +97,7 @@ function write(query: Query, citations: readonly Citation[]): string {
 /** A quote as one reads it: list marks of the document and wrapped lines taken out. */
 function plain(quote: string): string {
   return quote
+    .replaceAll(PAGE_JOIN, '')
     .replace(/[ \t]*\n[ \t]*/g, '\n')
     .replace(/(?<=[\p{Script=Han}，。、；：！？,;:]) +(?=[\p{Script=Han}])/gu, '')
     .trim();

@@ -1,4 +1,5 @@
 import type { Clause } from './types.ts';
+import { PAGE_JOIN } from './clean.ts';
 import { wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
 import { cutText } from './sentences.ts';
@@ -39,7 +40,7 @@ function emit(node: Node, place: Place, drafts: Draft[]): void {
   const whole = wholeText(node);
   const number = joinNumber(place.number, node);
   if (node.children.length === 0 || (whole.length <= CLAUSE_LIMIT && standsWhole(node))) {
-    addDraft(drafts, { number, headings: place.headings, text: whole.slice(node.markLength) });
+    addDraft(drafts, { number, headings: place.headings, text: withoutMark(whole, node) });
     return;
   }
   const own = node.text.slice(node.markLength).trim();
@@ -106,11 +107,11 @@ function isStructural(node: Node): boolean {
 /** A clause whose numbered parts are mere entries is quoted whole. */
 function standsWhole(node: Node): boolean {
   if (isStructural(node) && node.children.length > 0) return false;
-  return node.children.every((child) =>
-    isCited(child)
-      ? child.children.length === 0 && child.text.trim().length <= ENTRY_LIMIT
-      : standsWhole(child),
-  );
+  return node.children.every((child) => (isCited(child) ? isEntry(child) : standsWhole(child)));
+}
+
+function isEntry(node: Node): boolean {
+  return node.style.startsWith('dec') && node.children.length === 0 && node.text.trim().length <= ENTRY_LIMIT;
 }
 
 function groupDraft(group: Node[], first: Node, place: Place): Draft {
@@ -119,8 +120,15 @@ function groupDraft(group: Node[], first: Node, place: Place): Draft {
   return {
     number: joinNumber(place.number, first),
     headings: place.headings,
-    text: single ? text.slice(first.markLength) : text,
+    text: single ? withoutMark(text, first) : text,
   };
+}
+
+/** The text without its own number; with it when a page broke so close after it that the rest could not be found again. */
+function withoutMark(text: string, node: Node): string {
+  const rest = text.slice(node.markLength);
+  const join = rest.indexOf(PAGE_JOIN);
+  return join >= 0 && rest.slice(0, join).replace(/\s/g, '').length < 4 ? text : rest;
 }
 
 /** `4.2.7` stays alone; a list mark goes in brackets after it: `3.6.6(5)`. */

@@ -15,6 +15,9 @@ export interface CleanText {
 /** A line that stands for what was left out. */
 export const LEFT_OUT_HERE = '\u0001';
 
+/** Stands, without width, where a page mark was taken out of a sentence: a quote is not cut right beside it. */
+export const PAGE_JOIN = '\ufeff';
+
 /** Words of download sites, portals and web pages that no house rule uses. */
 const WEB_PAGE = [
   /ImageVerifierCode|资源ID|下载积分|快捷下载|登录下载|下载须知|下载记录|重复下载|自助下载|立即下载|下载本文/i,
@@ -30,7 +33,7 @@ const WEB_PAGE = [
 
 /** Lines that go when they stand inside such a page frame, and stay elsewhere. */
 const FRAME_LINE =
-  /^.{0,90}$|登录|下载|验证码|支付|账号|密码|邮箱|手机|上传|文档|隐私|地址|温馨提示|https?:\/\/|www\./;
+  /^[^。；;]{0,24}$|登录|下载|验证码|支付|账号|密码|邮箱|手机|上传|文档|隐私|地址|温馨提示|https?:\/\/|www\./;
 
 const LIST_OF_LINKS = /\S\d{2}-\d{2}$/;
 const ORIGINAL_FILE = /^([^\s。，,;；]{2,60})\.(docx?|pdf|txt|wps|pptx?|xlsx?)$/i;
@@ -45,6 +48,7 @@ export function cleanText(text: string): CleanText {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029\u000b\u000c]/g, '\n')
     .replaceAll(LEFT_OUT_HERE, ' ')
+    .replaceAll(PAGE_JOIN, '')
     .replace(LEFT_OUT, `\n${LEFT_OUT_HERE}\n`)
     .split('\n');
   const dropped: DroppedLine[] = [];
@@ -118,7 +122,7 @@ function joinPages(lines: string[], dropped: DroppedLine[]): string[] {
     const rest = line.replace(MIDDLE_PAGE, '');
     while (result.length > 0 && (result[result.length - 1] ?? '').trim() === '') result.pop();
     const before = result.pop();
-    result.push(before === undefined ? rest : before + rest);
+    result.push(before === undefined ? rest : before + PAGE_JOIN + rest);
   });
   return result;
 }

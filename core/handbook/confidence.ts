@@ -18,7 +18,7 @@ export interface Signs {
   unheard: number;
   /** BM25 score as a share of what a clause repeating the question would get. */
   lexical: number;
-  /** Lead over the second clause. */
+  /** Lead over the second clause, 0.4 at most: in a small handbook every lead is long. */
   margin: number;
   /** A number, time, amount or the like was asked and the best sentence holds none that fits: how far from it. */
   factMissing: number;
@@ -37,26 +37,29 @@ export type SignName = keyof Signs;
 
 /** Weights of a logistic regression on our own pairs, made by `training/questions/calibrate.ts`. */
 export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answer: number } = {
-  bias: -2.03,
+  bias: -2.23,
   weights: {
-    cover: 1.67,
-    close: -0.21,
-    literal: -0.62,
-    missing: -0.59,
-    unmet: -0.92,
-    unheard: -0.86,
-    lexical: 1.60,
-    margin: 1.69,
-    factMissing: -2.53,
-    kindMissing: -0.50,
-    focus: 0.69,
-    run: 0.13,
-    size: 1.68,
-    english: 0.13,
+    cover: 1.92,
+    close: 0.01,
+    literal: -0.80,
+    missing: -0.14,
+    unmet: -1.14,
+    unheard: -0.76,
+    lexical: 1.49,
+    margin: 1.95,
+    factMissing: -2.84,
+    kindMissing: -0.64,
+    focus: 0.82,
+    run: 0.26,
+    size: 1.46,
+    english: 0.20,
   },
   /** At least this confidence gives an answer. */
-  answer: 0.5,
+  answer: 0.38,
 };
+
+/** Where most of a question is about what no clause names, its few common words prove nothing. */
+const HOLLOW = { unheard: 0.6, cover: 0.2, factor: 0.6 };
 
 /** The signs for the best candidate, or null when nothing was found. */
 export function signsOf(query: Query, ranking: Ranking): Signs | null {
@@ -76,7 +79,7 @@ export function signsOf(query: Query, ranking: Ranking): Signs | null {
     unmet: unmet.filter(({ concept }) => concept.known).reduce((sum, { weight }) => sum + weight / total, 0),
     unheard: share(({ heard }) => !heard),
     lexical: ranking.reachable > 0 ? Math.min(1, ranking.topScore / ranking.reachable) : 0,
-    margin: best.score > 0 ? (best.score - (second?.score ?? 0)) / best.score : 0,
+    margin: Math.min(0.4, best.score > 0 ? (best.score - (second?.score ?? 0)) / best.score : 0),
     ...missingFacts(query, sentence),
     focus: focusOf(query, sentence),
     run: Math.min(8, longestRun(query.content, best.entry.folded)) / 8,
@@ -143,7 +146,10 @@ export function confidenceOf(signs: Signs): number {
     (all, name) => all + CONFIDENCE.weights[name] * signs[name],
     CONFIDENCE.bias,
   );
-  return 1 / (1 + Math.exp(-sum));
+  const confidence = 1 / (1 + Math.exp(-sum));
+  return signs.unheard > HOLLOW.unheard || signs.cover < HOLLOW.cover
+    ? confidence * HOLLOW.factor
+    : confidence;
 }
 
 function signNames(signs: Signs): SignName[] {

@@ -27,6 +27,8 @@ export interface Entry {
 export interface Library {
   entries: readonly Entry[];
   index: SearchIndex;
+  /** 1 where an entry and the next stand under the same headings. */
+  joined: Uint8Array;
 }
 
 /** Which documents an audience may read: residents the residents', staff those and their own, supervisors all. */
@@ -53,7 +55,12 @@ export function makeLibraries(documents: readonly Document[]): Record<Audience, 
 }
 
 function makeLibrary(entries: readonly Entry[]): Library {
-  return { entries, index: buildSearchIndex(entries.map(fieldsOf)) };
+  const joined = Uint8Array.from(entries, (entry, at) => (sameSection(entry, entries[at + 1]) ? 1 : 0));
+  return { entries, index: buildSearchIndex(entries.map(fieldsOf)), joined };
+}
+
+function sameSection(a: Entry, b: Entry | undefined): boolean {
+  return b !== undefined && a.document === b.document && a.above === b.above;
 }
 
 function fieldsOf(entry: Entry): Field[] {

@@ -22,7 +22,7 @@ const RULES: MarkRule[] = [
   { style: 'chapter', pattern: new RegExp(`^\\s*(第\\s*(?:${CN}|\\d{1,3})\\s*[章编篇])[\\s、.:：．]*`) },
   { style: 'section', pattern: new RegExp(`^\\s*(第\\s*(?:${CN}|\\d{1,3})\\s*节)[\\s、.:：．]*`) },
   { style: 'article', pattern: new RegExp(`^\\s*(第\\s*(?:${CN}|\\d{1,3})\\s*[条款])[\\s、.:：．]*`) },
-  { style: 'dec', pattern: /^\s*\.?(\d{1,3}(?:\s?[.．]\s?\d{1,3}){1,5})(?![\d%‰])[.．、\s]*/ },
+  { style: 'dec', pattern: /^\s*\.?(\d{1,3}(?:\s{0,2}[.．]\s{0,2}\d{1,3}){1,5})(?![\d%‰])[.．、\s]*/ },
   { style: 'bare', pattern: /^\s*(\d{1,2})\s+(?=\p{Script=Han}{2})/u },
   { style: 'cn', pattern: new RegExp(`^\\s*(${CN})\\s*[、.．]\\s*`) },
   { style: '(cn)', pattern: new RegExp(`^\\s*[(（](${CN})[)）][、.\\s]*`) },

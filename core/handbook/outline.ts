@@ -83,7 +83,7 @@ function addMarkdownHeading(builder: Builder, level: number, text: string): void
   const keep = (node: Node) =>
     node.style === 'root' ||
     node.style === 'divider' ||
-    (node.style.startsWith('#') && node.style.length < level + 1);
+    (node.style.startsWith('#') && node.style.length < level);
   popUntil(builder, keep);
   const mark = readMark(text);
   push(builder, makeNode('#'.repeat(level), mark?.label ?? '', text, mark?.length ?? 0, '\n'));

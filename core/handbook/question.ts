@@ -14,6 +14,8 @@ export interface Concept {
   alternatives: readonly Alternative[];
   /** A word of the lexicon (true) or a pair of characters cut from the rest (false). */
   known: boolean;
+  /** Stands alone between known words, so that it is likely a word itself. */
+  whole: boolean;
 }
 
 /** A question made ready for finding. */
@@ -76,9 +78,8 @@ function stopLength(text: string, at: number): number {
 
 function chineseConcepts(content: string): Concept[] {
   const concepts = new Map<string, Concept>();
-  const add = (text: string, alternatives: readonly Alternative[], known: boolean) => {
-    if (!concepts.has(text))
-      concepts.set(text, { text, alternatives: [{ text, quality: 1 }, ...alternatives], known });
+  const add = (concept: Concept) => {
+    if (!concepts.has(concept.text)) concepts.set(concept.text, concept);
   };
   for (const run of content.split(' ')) {
     let loose = '';
@@ -88,27 +89,40 @@ function chineseConcepts(content: string): Concept[] {
         loose += run.charAt(at++);
         continue;
       }
-      addLoose(loose, add);
+      looseConcepts(loose).forEach(add);
       loose = '';
-      add(run.slice(at, at + found.length), found.alternatives, true);
+      const text = run.slice(at, at + found.length);
+      add({ text, alternatives: [{ text, quality: 1 }, ...found.alternatives], known: true, whole: true });
       at += found.length;
     }
-    addLoose(loose, add);
+    looseConcepts(loose).forEach(add);
   }
   return [...concepts.values()];
 }
 
-function addLoose(
-  text: string,
-  add: (text: string, alternatives: readonly Alternative[], known: boolean) => void,
-): void {
-  for (const word of text.match(/[a-z0-9.%]+|[\u3400-\u9fff]+/g) ?? []) {
-    if (/^[a-z0-9]/.test(word)) {
-      if (word.length > 1 || /\d/.test(word)) add(word, findEnglish([word], 0)?.alternatives ?? [], false);
-      continue;
-    }
-    for (let i = 0; i + 1 < word.length; i++) add(word.slice(i, i + 2), [], false);
-  }
+/** What no lexicon knows: Latin words and numbers whole, Chinese in overlapping pairs. */
+function looseConcepts(text: string): Concept[] {
+  return (text.match(/[a-z0-9.%]+|[\u3400-\u9fff]+/g) ?? []).flatMap((word) => {
+    if (/^[a-z0-9]/.test(word)) return word.length > 1 || /\d/.test(word) ? [latinConcept(word)] : [];
+    const pairs = Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
+    const whole = word.length === 2;
+    return pairs.map((pair) => ({
+      text: pair,
+      alternatives: [{ text: pair, quality: 1 }],
+      known: false,
+      whole,
+    }));
+  });
+}
+
+function latinConcept(word: string): Concept {
+  const others = findEnglish([word], 0)?.alternatives ?? [];
+  return {
+    text: word,
+    alternatives: [{ text: word, quality: 1 }, ...others],
+    known: others.length > 0,
+    whole: true,
+  };
 }
 
 function englishConcepts(folded: string): Concept[] {
@@ -119,14 +133,10 @@ function englishConcepts(folded: string): Concept[] {
     const text = words.slice(at, at + (found?.length ?? 1)).join(' ');
     at += found?.length ?? 1;
     if (ENGLISH_STOP.has(text) && (found === null || /^[a-z]{1,4}$/.test(text))) continue;
-    if (!concepts.has(text))
-      concepts.set(text, {
-        text,
-        alternatives: found?.alternatives ?? [{ text, quality: 1 }],
-        known: found !== null,
-      });
+    const alternatives = found?.alternatives ?? [{ text, quality: 1 }];
+    if (!concepts.has(text)) concepts.set(text, { text, alternatives, known: found !== null, whole: true });
   }
-  for (const run of folded.match(/[\u3400-\u9fff]+/g) ?? [])
-    for (const concept of chineseConcepts(run)) concepts.set(concept.text, concept);
+  const chinese = folded.match(/[\u3400-\u9fff]+/g) ?? [];
+  for (const concept of chinese.flatMap(chineseConcepts)) concepts.set(concept.text, concept);
   return [...concepts.values()];
 }

@@ -16,9 +16,9 @@ export const RANKING = {
   /** 0–3: weight of the best sentence's share of the question beside the BM25 score (which is put on 0–1). */
   sentence: 1.5,
   /** 0–1: weight of a fact of the asked kind in the best sentence. */
-  fact: 0.33,
+  fact: 0.35,
   /** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
-  nearby: 0.45,
+  nearby: 0.65,
   /** 0–1: weight of two characters that are no word of the lexicon, when a clause holds them and when none does. */
   loose: 0.7,
   strange: 0.4,
@@ -58,7 +58,7 @@ export function rank(query: Query, library: Library): Ranking {
   const { index, entries } = library;
   const concepts = query.concepts.map((concept) => weigh(concept, index));
   const scores = lexicalScores(query, library);
-  const chosen = topPlaces(withNeighbours(scores, entries), RANKING.candidates);
+  const chosen = topPlaces(withNeighbours(scores, library.joined), RANKING.candidates);
   const top = chosen[0]?.score ?? 0;
   const candidates = chosen
     .map(({ place, score }) => judge(query, concepts, entries[place], place, top > 0 ? score / top : 0))
@@ -75,7 +75,10 @@ function lexicalScores(query: Query, { index }: Library): Float64Array {
   const factor = english ? 1 : RANKING.expansion;
   for (const concept of query.concepts) {
     const others = english ? concept.alternatives : concept.alternatives.slice(1);
-    index.addBest(others.map((other) => alternativeTerms(other, factor)), scores);
+    index.addBest(
+      others.map((other) => alternativeTerms(other, factor)),
+      scores,
+    );
   }
   return scores;
 }
@@ -97,18 +100,15 @@ function latinTerms(folded: string): QueryTerm[] {
   return termsOf(folded.replace(/[^a-z0-9]+/g, ' '), 0.5);
 }
 
-function withNeighbours(scores: Float64Array, entries: readonly Entry[]): Float64Array {
-  const result = scores.slice();
-  for (let i = 0; i + 1 < scores.length; i++) {
-    if (!sameSection(entries[i], entries[i + 1])) continue;
-    result[i] = (result[i] ?? 0) + RANKING.neighbour * (scores[i + 1] ?? 0);
-    result[i + 1] = (result[i + 1] ?? 0) + RANKING.neighbour * (scores[i] ?? 0);
+function withNeighbours(scores: Float64Array, joined: Uint8Array): Float64Array {
+  let before = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const own = scores[i] ?? 0;
+    const after = joined[i] === 1 ? (scores[i + 1] ?? 0) : 0;
+    scores[i] = own + RANKING.neighbour * (before + after);
+    before = joined[i] === 1 ? own : 0;
   }
-  return result;
-}
-
-function sameSection(a: Entry | undefined, b: Entry | undefined): boolean {
-  return a !== undefined && b !== undefined && a.document === b.document && a.above === b.above;
+  return scores;
 }
 
 /** The best places, best first; zero scores never. */
@@ -134,9 +134,9 @@ function weigh(concept: Concept, index: SearchIndex): Weighed {
     .map((other) => rarity(other.text, index))
     .filter((value) => value !== null);
   const most = Math.log(1 + (index.size + 0.5) / 0.5);
-  const value = own ?? (others.length > 0 ? Math.min(...others) : most);
+  const value = own ?? (others.length > 0 ? (Math.min(...others) + Math.max(...others)) / 2 : most);
   const heard = own !== null || others.length > 0;
-  const share = concept.known ? 1 : heard ? RANKING.loose : RANKING.strange;
+  const share = concept.known ? 1 : heard || concept.whole ? RANKING.loose : RANKING.strange;
   return { concept, weight: value * share, heard };
 }
 

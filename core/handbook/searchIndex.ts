@@ -167,15 +167,6 @@ function makeSearch(size: number, table: Table, inverted: Inverted): SearchIndex
     const df = frequency(hash);
     return Math.log(1 + (size - df + 0.5) / (df + 0.5));
   };
-  const eachPosting = (query: readonly QueryTerm[], see: (owner: number, score: number) => void): void => {
-    for (const { hash, weight } of query) {
-      const term = table.find(hash);
-      if (term < 0) continue;
-      const factor = weight * idf(hash);
-      const end = firsts[term + 1] ?? 0;
-      for (let i = firsts[term] ?? 0; i < end; i++) see(owners[i] ?? 0, factor * (shares[i] ?? 0));
-    }
-  };
   const one = makeTally(size);
   const best = makeTally(size);
   return {
@@ -183,11 +174,26 @@ function makeSearch(size: number, table: Table, inverted: Inverted): SearchIndex
     idf,
     has: (hash) => table.find(hash) >= 0,
     add(query, scores) {
-      eachPosting(query, (owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));
+      for (const { hash, weight } of query) {
+        const term = table.find(hash);
+        if (term < 0) continue;
+        const factor = weight * idf(hash);
+        const end = firsts[term + 1] ?? 0;
+        for (let i = firsts[term] ?? 0; i < end; i++) {
+          const owner = owners[i] ?? 0;
+          scores[owner] = (scores[owner] ?? 0) + factor * (shares[i] ?? 0);
+        }
+      }
     },
     addBest(alternatives, scores) {
       for (const alternative of alternatives) {
-        eachPosting(alternative, one.add);
+        for (const { hash, weight } of alternative) {
+          const term = table.find(hash);
+          const factor = term < 0 ? 0 : weight * idf(hash);
+          const end = term < 0 ? 0 : (firsts[term + 1] ?? 0);
+          for (let i = firsts[Math.max(0, term)] ?? 0; i < end; i++)
+            one.add(owners[i] ?? 0, factor * (shares[i] ?? 0));
+        }
         one.drain(best.raise);
       }
       best.drain((owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));

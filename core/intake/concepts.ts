@@ -1,5 +1,6 @@
 import { stem } from '../language/index.ts';
 import { LEXICON } from './lexicon.ts';
+import { MORE } from './lexiconMore.ts';
 
 /** Names of the word groups; a group's number is its place here. */
 export const CONCEPTS: readonly string[] = Object.keys(LEXICON);
@@ -74,9 +75,10 @@ function build() {
   const han = new Map<string, number[]>();
   const latin = new Map<string, number[]>();
   for (const [index, name] of CONCEPTS.entries()) {
-    const [zh, en] = LEXICON[name] ?? ['', ''];
-    for (const word of zh.split(' ')) if (/[\u3400-\u9fff]/.test(word)) add(han, word, index);
-    for (const phrase of en.split(', ')) {
+    const [zh, en] = [0, 1].map((i) => [LEXICON[name]?.[i] ?? '', MORE[name]?.[i] ?? '']);
+    for (const word of (zh ?? []).flatMap((words) => words.split(' ')))
+      if (/[\u3400-\u9fff]/.test(word)) add(han, word, index);
+    for (const phrase of (en ?? []).flatMap((phrases) => phrases.split(', '))) {
       const key = (phrase.toLowerCase().match(/[a-z]+(?:'[a-z]+)?/g) ?? []).map(stem).join(' ');
       if (key !== '') add(latin, key, index);
     }

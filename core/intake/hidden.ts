@@ -24,7 +24,7 @@ const OTHER_NUMBERS: readonly RegExp[] = [
   /(?:地下|负)?[一二三\d]?层?[a-z]?\d{0,2}-?\d{1,4}\s?号?(?:停车位|车位|泊位)/g,
   /b[1-5](?:层|-|区)\s?[a-z]?\d{1,4}(?=\s?号?车?位?)/g,
   /(?:单号|工单号?|编号|订单号?|取件码|尾号|尾数?|密码|验证码|ticket|ref(?:erence)?|case|order|invoice|job|request|id|code|pin|account)(?:号|number|no\.?)?\s?(?:is|是|#|:)?\s?(?:no\.?)?\s?#?[a-z]{0,4}-?\d{2,}/g,
-  /[a-z]{2,5}-?\d{3,}(?!-)/g,
+  /(?<![a-z])(?!(?:unit|flat|room|rm|apt|suite|ste|blk|block|tower|bldg|no|door|house|shop|at|in|is|from|to|of)-?\d)[a-z]{2,5}-?\d{3,}(?!-)/g,
   /(?<!\d)(?:12345|12315|12369|10086|10010|95598|96\d{3})(?!\d)/g,
 ];
 

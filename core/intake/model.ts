@@ -3,6 +3,7 @@ import { AppError } from '../kit/index.ts';
 import { eachFeature } from './features.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
+import { segments } from './split.ts';
 
 /** Everything about the weights that is no weight; stands as JSON at the head of the file. */
 export interface WeightsHeader {
@@ -15,9 +16,11 @@ export interface WeightsHeader {
   /** Per head: what one step of its int8 weights is worth, and its constant. */
   scales: readonly number[];
   biases: readonly number[];
-  /** Per head: probability = 1 / (1 + exp(−(slope · score + offset))). */
+  /** Per head: log-odds = slope · score + offset. */
   slopes: readonly number[];
   offsets: readonly number[];
+  /** Per head, for a message of several sentences: log-odds = whole · score + part · highest sentence's score + offset. */
+  joint: readonly { whole: number; part: number; offset: number }[];
   limits: Limits;
 }
 
@@ -45,12 +48,17 @@ export type Probabilities = Readonly<Record<Head, number>>;
 
 export interface Model {
   limits: Limits;
-  /** @param text a plain text (see `plain`) */
+  /** A whole message: its words together, and its likeliest sentence for each head. @param text plain (see `plain`) */
+  judge(text: string): Probabilities;
+  /** One stretch of a message by itself. */
   score(text: string): Probabilities;
 }
 
+/** Sentences looked at one by one; the rest of a long message counts only as a whole. */
+export const MOST_SENTENCES = 12;
+
 export const MAGIC = 0x314a5747; // "GWJ1"
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * Loads the weights that `npm run train` wrote.
@@ -96,37 +104,61 @@ export function makeModel(
   groups: Uint8Array,
   weights: Int8Array,
 ): Model {
-  const find = makeIndex(hashes);
-  const seen = new Uint32Array(hashes.length);
-  const sums = new Float64Array(HEADS.length);
-  const width = HEADS.length;
-  let turn = 0;
+  const scoresOf = makeScorer(header, hashes, groups, weights);
+  const alone = (scores: Float64Array) =>
+    probabilities((h) => (header.slopes[h] ?? 1) * (scores[h] ?? 0) + (header.offsets[h] ?? 0));
   return {
     limits: header.limits,
-    score(text) {
-      turn++;
-      sums.fill(0);
-      let norm = 0;
-      eachFeature(text, (hash) => {
-        const at = find(hash);
-        if (at < 0 || seen[at] === turn) return;
-        seen[at] = turn;
-        const share = header.shares[groups[at] ?? 0] ?? 0;
-        norm += share * share;
-        const row = at * width;
-        for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
+    score: (text) => alone(scoresOf(text)),
+    judge(text) {
+      const whole = scoresOf(text);
+      const parts = segments(text, 'sentences').slice(0, MOST_SENTENCES);
+      if (parts.length < 2) return alone(whole);
+      const highest = new Float64Array(HEADS.length).fill(-Infinity);
+      for (const { start, end } of parts) {
+        for (const [h, score] of scoresOf(text.slice(start, end)).entries()) {
+          if (score > (highest[h] ?? 0)) highest[h] = score;
+        }
+      }
+      return probabilities((h) => {
+        const { whole: w, part, offset } = header.joint[h] ?? { whole: 1, part: 0, offset: 0 };
+        return w * (whole[h] ?? 0) + part * (highest[h] ?? 0) + offset;
       });
-      return probabilities(header, sums, Math.sqrt(norm || 1));
     },
   };
 }
 
-function probabilities(header: WeightsHeader, sums: Float64Array, norm: number): Probabilities {
+function makeScorer(
+  header: WeightsHeader,
+  hashes: Uint32Array,
+  groups: Uint8Array,
+  weights: Int8Array,
+): (text: string) => Float64Array {
+  const find = makeIndex(hashes);
+  const seen = new Uint32Array(hashes.length);
+  const width = HEADS.length;
+  let turn = 0;
+  return (text) => {
+    turn++;
+    const sums = new Float64Array(width);
+    let norm = 0;
+    eachFeature(text, (hash) => {
+      const at = find(hash);
+      if (at < 0 || seen[at] === turn) return;
+      seen[at] = turn;
+      const share = header.shares[groups[at] ?? 0] ?? 0;
+      norm += share * share;
+      const row = at * width;
+      for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
+    });
+    const scale = 1 / Math.sqrt(norm || 1);
+    return sums.map((sum, h) => sum * scale * (header.scales[h] ?? 0) + (header.biases[h] ?? 0));
+  };
+}
+
+function probabilities(odds: (head: number) => number): Probabilities {
   const result: Partial<Record<Head, number>> = {};
-  for (const [h, head] of HEADS.entries()) {
-    const score = ((sums[h] ?? 0) * (header.scales[h] ?? 0)) / norm + (header.biases[h] ?? 0);
-    result[head] = 1 / (1 + Math.exp(-((header.slopes[h] ?? 1) * score + (header.offsets[h] ?? 0))));
-  }
+  for (const [h, head] of HEADS.entries()) result[head] = 1 / (1 + Math.exp(-odds(h)));
   return result as Probabilities;
 }
 

@@ -44,7 +44,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     text,
     rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end),
   );
-  const decision = withAct(decide(model.score(text), readAlarm(text), model.limits), act, text);
+  const decision = withAct(decide(model.judge(text), readAlarm(text), model.limits), act, text);
   const slots = readSlots(original, text);
   const { categories } = decision;
   return {

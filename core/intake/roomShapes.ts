@@ -10,6 +10,10 @@ export interface Shape {
   form: (groups: Groups) => string | null;
 }
 
+const EN_NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 const HAN_DIGITS = '零一二三四五六七八九十百两';
 const SMALL = `(?:\\d{1,3}|[${HAN_DIGITS}]{1,3})`;
 const GAP = '[\\s,的/·.-]{0,3}';
@@ -20,13 +24,16 @@ const UNIT = `(?<u>[a-z]?\\d{3,4}[a-z]?(?![\\d])|[零一二三四五六七八九
 const NOT_AFTER =
   '(?!\\s?(?:元|块|蚊|多块|人民币|rmb|年|月|日|度|米|平|公斤|斤|小时|分钟|秒|天|次|个|户人|人|%|点(?!个)|路|弄|公里|瓦|伏|毫|升|kg|km|mins?\\b|pm|am|hours?|days?|dollars|people|times|percent|sq|m\\b|ml|mm|cm|w\\b|v\\b|[-/.:]?\\d(?!\\))))';
 const TOWER =
-  '(?:tower|block|blk|building|bldg|bld|twr|t(?=\\d))\\.?\\s*(?:no\\.?\\s*)?#?(?<b>\\d{1,3}[a-z]?|[a-z])(?![a-z\\d])';
+  '(?:tower|block|blk|building|bldg|bld|twr|t(?=\\d))\\.?\\s*(?:no\\.?\\s*)?#?(?<b>\\d{1,3}[a-z]?|[a-z]|'.concat(
+    EN_NUMBERS.join('|'),
+    ')(?![a-z\\d])',
+  );
 const FLAT =
   '(?:flat|unit|apt|apartment|room|rm|suite|ste|studio|door|condo|office|shop)s?\\.?\\s*(?:no\\.?|number|num)?\\s*[#:]?\\s*';
 const CODE = '(?<u>\\d{1,2}-\\d{1,4}[a-z]?|[a-z]-?\\d{2,4}|\\d{1,4}[a-z]?|[a-z]\\d)(?![a-z\\d])';
 const STAIR = '(?:unit|entrance|ent|stair(?:case|well)?|gate|lobby|core)\\.?\\s*(?:no\\.?\\s*)?';
 const FLOOR_EN = '(?:/f|f|(?:st|nd|rd|th)? fl(?:oor)?|[楼层])';
-const DASH = '\\s?(?:[-/]|dash|杠)\\s?';
+const DASH = '\\s?(?:-{1,2}|[/_~]|dash|杠)\\s?';
 const DASH_BUILDING = '[a-z]?\\d{1,2}[a-z]?|[a-z]';
 const BEFORE = '(?<![a-z\\d/-]|\\d\\.)';
 const AFTER = '(?![a-z\\d/-]|\\.\\d)';
@@ -48,7 +55,18 @@ const asUnit = ({ u }: Groups) => upper(u);
 export const SHAPES: readonly Shape[] = [
   // Building, entrance, unit
   shape(
-    `(?<![a-z])${TOWER}[\\s,/-]*${STAIR}(?<e>\\d{1,2}|[a-z])[\\s,/-]+(?:${FLAT}|#)?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
+    `(?<![a-z])${TOWER}[\\s,/-]*${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,/-]+(?:${FLAT}|#)?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
+    ({ b, e, u }) => join(part(b), part(e), upper(u)),
+  ),
+  shape(
+    `(?<![a-z\\d])(?:${FLAT})?(?<u>\\d{3,4}[a-z]?)[\\s,]+${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,]+(?:of |in )?${TOWER}`,
+    ({ b, e, u }) => join(part(b), part(e), upper(u)),
+  ),
+  shape(`(?<![a-z])${TOWER}[\\s,]+(?<e>\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, ({ b, e, u }) =>
+    join(part(b), part(e), upper(u)),
+  ),
+  shape(
+    `${BUILDING}${GAP}${STAIR}(?<e>\\d{1,2})[\\s,]*(?:${FLAT}|#)?(?<=\\D)(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
     ({ b, e, u }) => join(part(b), part(e), upper(u)),
   ),
   shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
@@ -167,7 +185,8 @@ function join(...parts: (string | null)[]): string | null {
 /** A building or entrance: numerals to digits, letters to capitals. */
 export function part(text: string | undefined): string | null {
   if (text === undefined) return null;
-  const number = parseNumber(text);
+  const word = EN_NUMBERS.indexOf(text);
+  const number = word > 0 ? word : parseNumber(text);
   return number === null ? text.toUpperCase() : String(number);
 }
 

@@ -30,3 +30,5 @@ export { readPrompt } from './prompts.ts';
 export type { Prompt } from './prompts.ts';
 export { readHandbooks } from './handbooks.ts';
 export type { HandbookFolder } from './handbooks.ts';
+export { ShiftedClock } from './shiftedClock.ts';
+export { newId } from './ids.ts';

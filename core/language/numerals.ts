@@ -211,6 +211,7 @@ function rule(source: string): RegExp {
 function counted(numeral: string | undefined, unit: QuantityUnit, half?: string): Found | null {
   const value = numeralValue(numeral ?? '');
   if (value === null || (unit === 'year' && value >= 1000)) return null; // 2026年 is a date
+  if (unit === 'points' && numeral === '十') return null; // 十分 is "very"
   if (half === undefined) return { value, unit };
   return unit === 'h' ? { value: value * 60 + 30, unit: 'min' } : { value: value + 0.5, unit };
 }

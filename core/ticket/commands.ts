@@ -328,7 +328,8 @@ function answer(ticket: Ticket, command: { words: string }, { now, by }: Command
 }
 
 function notUpheld(ticket: Ticket, command: { words: string }, { now, by }: CommandContext): Step {
-  if (ticket.category !== 'complaint' || !isOpen(ticket) || isDone(ticket)) return 'wrong_state';
+  if (ticket.category !== 'complaint' || ticket.tone !== null || !isOpen(ticket) || isDone(ticket))
+    return 'wrong_state';
   if (command.words === '') return 'no_words';
   const stopped = stopClocks(ticket, now);
   return {

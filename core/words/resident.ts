@@ -49,7 +49,7 @@ export const residentTexts = {
     en: 'Your repair is registered ({number}): {what}.\n{team} will come at the time you asked for, {time}; I tell you who it is.\nIf anything is wrong, just write the correction.',
   },
   complaint_taken: {
-    hans: '{sorry}\n已记录并交{team}（{number}）：{what}。\n{time}前处理好，办完我当面向您回访。',
+    hans: '{sorry}\n已记录并交{team}（{number}）：{what}。\n{time}前处理好，办完再向您回访。',
     en: '{sorry}\nIt is noted and passed to {team} ({number}): {what}.\nIt will be dealt with by {time}, and I will check with you afterwards.',
   },
   complaint_taken_major: {
@@ -84,6 +84,7 @@ export const residentTexts = {
     hans: '这件事已经在办（{number}），我又催了一次。\n{status}',
     en: 'We already have this one ({number}); I have pressed again.\n{status}',
   },
+  said_on: { hans: '已转给正在办理的人（{number}）。', en: 'Passed on to the people on it ({number}).' },
   matter_added: {
     hans: '已补充到 {number}，正在处理的人马上看得到。',
     en: 'Added to {number}; whoever is on it can see it now.',
@@ -103,6 +104,10 @@ export const residentTexts = {
   accepted: {
     hans: '{name}已接单（{number}），{time}前到。',
     en: '{name} has taken it ({number}) and will be there by {time}.',
+  },
+  accepted_late: {
+    hans: '{name}已接单（{number}），正赶过去，让您久等了。',
+    en: '{name} has taken it ({number}) and is on the way. Sorry for the wait.',
   },
   help_accepted: {
     hans: '{name}已接手（{number}），马上联系您。',

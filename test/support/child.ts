@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('./storeChild.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,13 +16,14 @@ export interface Child {
   ended: Promise<{ code: number | null; lines: string[]; stderr: string }>;
 }
 
-/** Starts `storeChild.ts` in a process of its own. `uid`: run it as that user (needs root). */
+/** Starts `storeChild.ts` in a process of its own, which ends with the test at the latest. `uid`: run it as that user (needs root). */
 export function startChild(command: string, dir: string, uid?: number): Child {
   const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, command, dir], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   const waiting = new Set<(line: string) => void>();
   let stderr = '';

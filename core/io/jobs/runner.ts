@@ -96,6 +96,7 @@ export function makeRunner(options: RunnerOptions): Runner {
 
   return {
     start: (job, place) => {
+      if (killed) return; // claimed while we were killed: it stays running, as after a crash
       const startedAt = performance.now();
       const run: Run = { job, ...place, ageMs: () => performance.now() - startedAt };
       const abort = new AbortController();

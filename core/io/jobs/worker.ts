@@ -155,7 +155,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     const stale = runner.running().filter((run) => run.leaseUntil < now + leaseMs / 2);
     await extendLeases(
       prisma,
-      stale.map((run) => run.job.leaseId),
+      stale.map((run) => run.job),
       now + leaseMs,
     );
     for (const run of stale) run.leaseUntil = now + leaseMs;

@@ -14,13 +14,22 @@ type Tx = Prisma.TransactionClient;
 /**
  * Everything one decision changes, in one transaction or not at all.
  * @returns `already` when the message had been handled before; then nothing was changed
- * @throws AppError CONFLICT when something it read has changed since: read again and decide again
+ * @throws AppError CONFLICT when something it read has changed since: read again and decide again; BAD_INPUT when
+ * one ticket or conversation occurs twice
  */
 export async function commitEffects(
   prisma: PrismaClient,
   effects: Effects,
   now: Instant,
 ): Promise<'done' | 'already'> {
+  assertOnce(
+    'ticket',
+    effects.tickets.map(({ ticket }) => ticket.n),
+  );
+  assertOnce(
+    'conversation',
+    effects.conversations.map(({ id }) => id),
+  );
   try {
     return await prisma.$transaction(async (tx) => {
       if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
@@ -40,6 +49,12 @@ export async function commitEffects(
     if (isUniqueClash(error)) throw conflict('a row of that key or number exists already', error);
     throw error;
   }
+}
+
+/** Twice would look like a conflict with somebody else, and be tried again for ever. */
+function assertOnce(what: string, ids: readonly (string | number)[]): void {
+  if (new Set(ids).size !== ids.length)
+    throw new AppError('BAD_INPUT', `a ${what} occurs twice in one decision`);
 }
 
 /** False when it was handled already. Two commits of one message: exactly one finds the mark missing. */

@@ -13,8 +13,6 @@ export interface DriverOptions {
 /** Prisma's SQLite driver, made safe for work that overlaps. */
 export interface SerialDriver {
   factory: { provider: 'sqlite'; adapterName: string; connect(): Promise<Driver> };
-  /** Resolves when everything asked for so far is done. */
-  quiet(): Promise<void>;
   /** Closes the connection under everybody: later calls fail, open transactions are lost. As a crash would do it. */
   cut(): Promise<void>;
 }
@@ -28,7 +26,6 @@ export interface SerialDriver {
  */
 export function makeSerialDriver(options: DriverOptions): SerialDriver {
   const inner = new PrismaBetterSqlite3({ url: options.file, timeout: options.busyMs });
-  const turns = makeTurns();
   let open: Driver | null = null;
   return {
     factory: {
@@ -38,10 +35,9 @@ export function makeSerialDriver(options: DriverOptions): SerialDriver {
         const driver = await inner.connect();
         await driver.executeScript(options.pragmas);
         open = driver;
-        return serialise(driver, turns);
+        return serialise(driver);
       },
     },
-    quiet: async () => (await turns.take())(),
     cut: async () => {
       await open?.dispose();
       open = null;
@@ -49,7 +45,8 @@ export function makeSerialDriver(options: DriverOptions): SerialDriver {
   };
 }
 
-function serialise(driver: Driver, turns: Turns): Driver {
+function serialise(driver: Driver): Driver {
+  const turns = makeTurns();
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
     const release = await turns.take();
     try {

@@ -32,7 +32,9 @@ export interface OpenStore {
   dataDir: string;
   /** The database file. */
   file: string;
-  /** Waits for what was asked for so far, closes the database and gives the lock back. Safe to call twice. */
+  /** Lets `close` wait for this work; gives it back. */
+  track<T>(work: Promise<T>): Promise<T>;
+  /** Waits for what is tracked, closes the database and gives the lock back. Safe to call twice. */
   close(): Promise<void>;
   /** Drops everything at once, as a kill would: unfinished transactions are lost, later calls fail. */
   abandon(): Promise<void>;
@@ -114,14 +116,21 @@ interface Parts {
 
 function makeHandle({ prisma, driver, lock, dataDir, file }: Parts): OpenStore {
   let closed = false;
+  const tracked = new Set<Promise<unknown>>();
   return {
     prisma,
     dataDir,
     file,
+    track: (work) => {
+      const done = () => tracked.delete(work);
+      tracked.add(work);
+      work.then(done, done);
+      return work;
+    },
     close: async () => {
       if (closed) return;
       closed = true;
-      await driver.quiet();
+      await Promise.allSettled(tracked); // Prisma itself would cancel what still waits for its turn
       await prisma.$disconnect();
       lock?.release();
     },

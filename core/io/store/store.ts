@@ -12,7 +12,11 @@ import type { GuanjiaStore } from './types.ts';
  * The store on an open database. Every method throws AppError for failures of the database (STORE_LOCKED,
  * STORE_READONLY, STORE_CORRUPT), beside what it says itself.
  */
-export function makeStore({ prisma, file }: Pick<OpenStore, 'prisma' | 'file'>): GuanjiaStore {
+export function makeStore({
+  prisma,
+  file,
+  track,
+}: Pick<OpenStore, 'prisma' | 'file' | 'track'>): GuanjiaStore {
   const listeners = new Set<() => void>();
   const notify = () => {
     for (const listener of listeners) listener();
@@ -28,7 +32,7 @@ export function makeStore({ prisma, file }: Pick<OpenStore, 'prisma' | 'file'>):
     markSent: (id, sent) => tap(outbox.markSent(id, sent), notify),
   };
   return {
-    ...translateErrors(methods, file),
+    ...wrapMethods(methods, file, track),
     onJobs: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -42,17 +46,20 @@ async function tap<T>(result: Promise<T>, then: () => void): Promise<T> {
   return value;
 }
 
-/** The same methods, with the driver's errors turned into AppErrors that name the file. */
-function translateErrors<T extends object>(methods: T, file: string): T {
-  const wrapped = Object.entries(methods).map(([name, method]) => [
-    name,
-    async (...args: unknown[]): Promise<unknown> => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        throw toStoreError(error, file);
-      }
-    },
-  ]);
-  return Object.fromEntries(wrapped) as T;
+/** The same methods, tracked, and with the driver's errors turned into AppErrors that name the file. */
+function wrapMethods<T extends object>(methods: T, file: string, track: OpenStore['track']): T {
+  const wrap = async (
+    method: (...args: unknown[]) => Promise<unknown>,
+    args: unknown[],
+  ): Promise<unknown> => {
+    try {
+      return await method(...args);
+    } catch (error) {
+      throw toStoreError(error, file);
+    }
+  };
+  const entries = Object.entries(methods);
+  return Object.fromEntries(
+    entries.map(([name, method]) => [name, (...args: unknown[]) => track(wrap(method, args))]),
+  ) as T;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobRequest } from '../../../core/assistant/ports.ts';
-import { planRetry } from '../../../core/io/jobs/backoff.ts';
+import { describeForLog, planRetry } from '../../../core/io/jobs/backoff.ts';
 import { claimJobs } from '../../../core/io/jobs/claim.ts';
 import { failJob } from '../../../core/io/jobs/fail.ts';
 import { finishJob } from '../../../core/io/jobs/finish.ts';
@@ -178,6 +178,15 @@ describe('the next run', () => {
     expect(await findNextRun(prisma)).toBe(START);
     await claim();
     expect(await findNextRun(prisma)).toBe(START + MINUTE);
+  });
+});
+
+describe('the log of a failure', () => {
+  it('holds our own words, and of foreign errors only name and place', () => {
+    expect(describeForLog(new AppError('MODEL', 'no answer'))).toEqual({ problem: 'MODEL: no answer' });
+    const foreign = describeForLog(new TypeError('厨房水管爆了 is not JSON'));
+    expect(foreign).toEqual({ problem: 'TypeError', where: expect.stringContaining('jobs.test.ts') });
+    expect(describeForLog('x')).toEqual({ problem: 'unknown error' });
   });
 });
 

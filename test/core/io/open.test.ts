@@ -16,7 +16,9 @@ const fileIn = (dir: string) => join(dir, 'guanjia.db');
 async function usedDir(): Promise<string> {
   const dir = tempDir();
   const { open, store } = await makeTempStore({ dataDir: dir });
-  for (let i = 0; i < 50; i++) await store.receive(sampleMessage({ key: `k${i}` }), messageJob);
+  await store.receive(sampleMessage(), messageJob);
+  const ticket = sampleTicket({ text: '水'.repeat(100_000) });
+  await store.commit(sampleEffects({ tickets: [{ ticket, history: [] }] }), 0);
   await open.close();
   return dir;
 }
@@ -151,7 +153,9 @@ describe('close', () => {
   it('lets what was begun come to its end', async () => {
     const dir = tempDir();
     const { open, store } = await makeTempStore({ dataDir: dir });
-    const begun = Array.from({ length: 20 }, (_, i) => store.receive(sampleMessage({ key: `k${i}` }), messageJob));
+    const begun = Array.from({ length: 20 }, (_, i) =>
+      store.receive(sampleMessage({ key: `k${i}` }), messageJob),
+    );
     await Promise.resolve();
     await Promise.all([...begun, open.close()]);
     const again = await makeTempStore({ dataDir: dir });

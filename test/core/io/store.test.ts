@@ -143,6 +143,17 @@ describe('commit', () => {
     });
   });
 
+  it('refuses a decision that saves one ticket or conversation twice', async () => {
+    const { store } = await makeTempStore();
+    const twice = [
+      sampleEffects({ tickets: [opened(1), opened(1)] }),
+      sampleEffects({ conversations: [conversation(), conversation()] }),
+    ];
+    for (const effects of twice) {
+      await expect(store.commit(effects, START)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    }
+  });
+
   it('gives a ticket number once: the second opening has to decide again', async () => {
     const { store } = await makeTempStore();
     expect(await store.nextTicketNumber()).toBe(1);

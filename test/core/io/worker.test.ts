@@ -362,7 +362,12 @@ describe('a clock that is set back', () => {
       if (ticket === 1) await slow.passed;
     };
     const worker = temp.worker({ followup });
-    await add(temp, ticketJob(1, { lane: 'l' }), ticketJob(2, { lane: 'l' }), ticketJob(3, { runAt: START + MINUTE }));
+    await add(
+      temp,
+      ticketJob(1, { lane: 'l' }),
+      ticketJob(2, { lane: 'l' }),
+      ticketJob(3, { runAt: START + MINUTE }),
+    );
     await worker.drain({ graceMs: 5 });
     temp.clock.advance(-HOUR);
     slow.open();

@@ -1,0 +1,39 @@
+/** Longest wait for an answer, ms. */
+const PATIENCE_MS = 30_000;
+
+/** What went wrong, as a code that texts.js has words for. */
+export class Trouble extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Reads from the server. @throws Trouble */
+export function get(path, query = {}) {
+  const search = new URLSearchParams(query).toString();
+  return ask(search === '' ? path : `${path}?${search}`, {});
+}
+
+/** Sends to the server. @throws Trouble */
+export function post(path, body) {
+  return ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function ask(path, options) {
+  let response;
+  let json;
+  try {
+    response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+    json = await response.json();
+  } catch {
+    // No answer, or one that was cut off: the same for whoever waits.
+    throw new Trouble('offline');
+  }
+  if (!response.ok) throw new Trouble(typeof json?.error === 'string' ? json.error : 'other');
+  return json;
+}

@@ -1,0 +1,115 @@
+import { post } from './api.js';
+import { el, setText } from './dom.js';
+import { wordsForm } from './wordsForm.js';
+import { errorText, t, tFirst } from './texts.js';
+import { lines } from './lines.js';
+
+/** Buttons that want words, or something chosen, before they are pressed. */
+const WANTS_WORDS = new Set([
+  'done',
+  'hold',
+  'answer',
+  'not_upheld',
+  'severity',
+  'rate',
+  'correct',
+  'reopen',
+  'choose',
+  'quote',
+  'material',
+]);
+const QUIET = new Set(['pass_up', 'not_now', 'cancel', 'hold', 'not_upheld', 'severity', 'refuse', 'correct', 'choose']);
+
+/** A card: what it says and what can be pressed. `player()` is the key of who presses. */
+export function makeCard(entry, player) {
+  const parts = {
+    kind: el('span', { class: 'card-kind' }),
+    text: el('div', { class: 'card-text' }),
+    buttons: el('div', { class: 'card-buttons' }),
+    problem: el('p', { class: 'problem', role: 'alert', hidden: true }),
+  };
+  const node = el('div', { class: 'card' }, parts.kind, parts.text, parts.buttons, parts.problem);
+  const card = { node, parts, player, form: null, seen: '' };
+  updateCard(card, entry);
+  return card;
+}
+
+/** Shows the card as it stands now; words being written into it stay as long as their button is there. */
+export function updateCard(card, entry) {
+  const { node, parts } = card;
+  const { kind, buttons } = entry.card;
+  const isHistory = buttons.length === 0;
+  node.classList.toggle('history', isHistory);
+  node.dataset.kind = kind;
+  setText(parts.kind, tFirst(`card_${kind}`, 'card_card'));
+  parts.text.replaceChildren(...lines(entry.text));
+  const seen = JSON.stringify([buttons, t('submit')]);
+  if (seen === card.seen) return release(card);
+  card.seen = seen;
+  if (card.form && !buttons.includes(card.form.button)) closeForm(card);
+  parts.buttons.replaceChildren(...buttons.map((button, index) => pressButton(card, entry, button, index)));
+}
+
+function pressButton(card, entry, button, index) {
+  const style = index === 0 && !QUIET.has(button) ? 'primary' : 'plain';
+  const press = () => {
+    if (WANTS_WORDS.has(button)) toggleForm(card, entry, button);
+    else void send(card, entry, button, '');
+  };
+  return el(
+    'button',
+    { type: 'button', class: `verb ${style}`, 'data-button': button, onclick: press },
+    tFirst(`button_${button}`, button),
+  );
+}
+
+function toggleForm(card, entry, button) {
+  const wasOpen = card.form?.button === button;
+  closeForm(card);
+  if (wasOpen) return;
+  const form = wordsForm(button, entry, {
+    submit: (words) => send(card, entry, button, words),
+    close: () => {
+      closeForm(card);
+      card.parts.buttons.querySelector(`[data-button="${button}"]`)?.focus();
+    },
+  });
+  card.form = { button, node: form.node };
+  card.parts.buttons.after(form.node);
+  mark(card);
+  form.focus();
+}
+
+function closeForm(card) {
+  card.form?.node.remove();
+  card.form = null;
+  mark(card);
+}
+
+function mark(card) {
+  for (const one of card.parts.buttons.children)
+    one.classList.toggle('open', one.dataset.button === card.form?.button);
+}
+
+async function send(card, entry, button, words) {
+  const { problem } = card.parts;
+  problem.hidden = true;
+  hold(card);
+  try {
+    const key = crypto.randomUUID();
+    await post('/api/press', { who: card.player(), card: entry.card.id, button, with: words, key });
+    closeForm(card);
+  } catch (trouble) {
+    problem.textContent = errorText(trouble.code);
+    problem.hidden = false;
+  }
+  release(card);
+}
+
+function hold({ node }) {
+  for (const control of node.querySelectorAll('button, input, textarea')) control.disabled = true;
+}
+
+function release({ node }) {
+  for (const control of node.querySelectorAll('button, input, textarea')) control.disabled = false;
+}

@@ -1,0 +1,76 @@
+import { el } from './dom.js';
+import { t, tFirst } from './texts.js';
+import { isSending } from './keys.js';
+
+const LEVELS = ['minor', 'important', 'major'];
+/** What the company's handbooks call the levels; the assistant reads both languages. */
+const MAY_BE_EMPTY = new Set(['done', 'rate']);
+
+/**
+ * The small form that a button opens: an example of what to write, stars for a mark, levels for a severity.
+ * @param actions `submit(words)`, `close()`
+ */
+export function wordsForm(button, entry, { submit, close }) {
+  const choice = choiceFor(button, entry, submit);
+  const name = tFirst(`button_${button}`, button);
+  const placeholder = placeholderFor(button, entry);
+  const input = el('textarea', { rows: 1, placeholder, 'aria-label': t('words_label', { button: name }), maxlength: 2000 });
+  const go = el('button', { type: 'submit', class: 'verb primary' }, t('submit'));
+  const back = el('button', { type: 'button', class: 'verb bare', onclick: close }, t('give_up'));
+  const form = el('form', { class: 'words' }, choice?.node ?? null, input, el('div', { class: 'words-go' }, go, back));
+  const words = () => [choice?.value() ?? '', input.value.trim()].join(' ').trim();
+  const ready = () => (choice ? choice.value() !== '' : MAY_BE_EMPTY.has(button) || input.value.trim() !== '');
+  const finish = (event) => {
+    event.preventDefault();
+    if (ready()) submit(words());
+    else (choice && choice.value() === '' ? choice : input).focus();
+  };
+  form.addEventListener('submit', finish);
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+    else if (event.target === input && isSending(event)) finish(event);
+  });
+  return { node: form, focus: () => (choice ?? input).focus() };
+}
+
+function placeholderFor(button, entry) {
+  if (button === 'done' && entry.card.kind === 'return_call') return t('words_done_call');
+  return tFirst(`words_${button}`, 'words_answer');
+}
+
+function choiceFor(button, entry, submit) {
+  if (button === 'rate') return radios('stars', t('stars_label'), ['1', '2', '3', '4', '5'], (n) => t('stars', { n }));
+  if (button === 'severity') return radios('levels', t('level_label'), LEVELS, (level) => t(`level_${level}`));
+  if (button !== 'choose') return null;
+  const options = [...entry.text.matchAll(/^\s*(\d)\s*[.、．)）:：]/gm)].map(([, n]) => n);
+  if (options.length === 0) return null;
+  return quickOptions(options, submit);
+}
+
+let forms = 0;
+
+function radios(style, label, values, textOf) {
+  const name = `choice-${++forms}`;
+  const inputs = values.map((value) => el('input', { type: 'radio', name, value }));
+  const node = el('fieldset', { class: `choice ${style}` }, el('legend', { class: 'unseen' }, label));
+  inputs.forEach((input, index) => {
+    const text = style === 'stars' ? el('span', { class: 'star', 'aria-hidden': 'true' }, '★') : textOf(input.value);
+    const seen = style === 'stars' ? el('span', { class: 'unseen' }, textOf(input.value)) : null;
+    input.addEventListener('change', () => fillUpTo(inputs, index));
+    node.append(el('label', {}, input, text, seen));
+  });
+  const chosen = () => inputs.find((input) => input.checked);
+  return { node, value: () => chosen()?.value ?? '', focus: () => (chosen() ?? inputs.at(style === 'stars' ? -1 : 0)).focus() };
+}
+
+/** Stars fill up to the chosen one. */
+function fillUpTo(inputs, last) {
+  inputs.forEach((input, index) => input.parentElement.classList.toggle('filled', index <= last));
+}
+
+function quickOptions(options, submit) {
+  const buttons = options.map((n) =>
+    el('button', { type: 'button', class: 'verb plain', onclick: () => submit(n) }, n),
+  );
+  return { node: el('div', { class: 'choice options' }, ...buttons), value: () => '', focus: () => buttons[0].focus() };
+}

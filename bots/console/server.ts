@@ -1,0 +1,168 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '../../core/kit/index.ts';
+import type { Logger } from '../../core/kit/index.ts';
+import { answerApi } from './api.ts';
+import type { ApiDeps } from './api.ts';
+import { findPageFile } from './pageFiles.ts';
+
+export interface ConsoleDeps extends ApiDeps {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  log: Logger;
+}
+
+export interface ConsoleServer {
+  url: string;
+  /** Something changed: open pages read anew. */
+  changed(): void;
+  close(): Promise<void>;
+}
+
+/** Largest request, bytes: a photo of 10 MB in base64. */
+const MAX_BODY = 14 * 1024 * 1024;
+
+/** Keeps quiet connections open through proxies, ms. */
+const HEARTBEAT_MS = 25_000;
+
+/**
+ * The console's small web server, for this machine only: it shows everybody's chats.
+ * Requests for another host name and writes from another page are refused.
+ * @throws AppError CONFIG when the port is taken
+ */
+export async function startConsole(deps: ConsoleDeps): Promise<ConsoleServer> {
+  const listeners = new Set<ServerResponse>();
+  let version = 0;
+  const changed = () => {
+    version++;
+    for (const response of listeners) response.write(`data: ${version}\n\n`);
+  };
+  const server = createServer((request, response) => {
+    void answer(request, response, deps, listeners).catch((error: unknown) =>
+      fail(response, error, deps.log),
+    );
+  });
+  await listen(server, deps);
+  const heartbeat = setInterval(() => {
+    for (const response of listeners) response.write(': still here\n\n');
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${deps.host.includes(':') ? `[${deps.host}]` : deps.host}:${port}/`,
+    changed,
+    close: async () => {
+      clearInterval(heartbeat);
+      for (const response of listeners) response.end();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function listen(server: Server, { host, port }: ConsoleDeps): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new AppError(
+      'CONFIG',
+      `the console cannot listen on ${host}:${port}: is another program there? Set GUANJIA_PORT to a free port, or 0 for any.`,
+      { cause },
+    );
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  deps: ConsoleDeps,
+  listeners: Set<ServerResponse>,
+): Promise<void> {
+  secure(response);
+  if (!isOwnHost(request)) return send(response, 403, { error: 'wrong_host' });
+  const url = new URL(request.url ?? '/', 'http://console');
+  if (request.method === 'GET' && url.pathname === '/api/events') return listenTo(response, listeners);
+  if (url.pathname.startsWith('/api/')) {
+    if (request.method === 'POST' && !isOwnPage(request))
+      return send(response, 403, { error: 'wrong_origin' });
+    const body = request.method === 'POST' ? await readBody(request) : null;
+    if (body === 'too_large') return send(response, 413, { error: 'too_large' });
+    const result = await answerApi(deps, {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      body,
+    });
+    if (result.kind === 'bytes') return sendBytes(response, result.type, result.bytes);
+    return send(response, result.status, result.json);
+  }
+  const file = request.method === 'GET' ? await findPageFile(url.pathname) : null;
+  if (!file) return send(response, 404, { error: 'not_found' });
+  sendBytes(response, file.type, file.bytes);
+}
+
+function secure(response: ServerResponse): void {
+  response.setHeader(
+    'content-security-policy',
+    "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'",
+  );
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'no-referrer');
+  response.setHeader('cache-control', 'no-store');
+}
+
+/** A page of another name that points here (DNS rebinding) gets nothing. */
+function isOwnHost(request: IncomingMessage): boolean {
+  return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(request.headers.host ?? '');
+}
+
+function isOwnPage(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  return (
+    (origin === undefined || origin === `http://${host}`) &&
+    (request.headers['content-type'] ?? '').startsWith('application/json')
+  );
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) return 'too_large';
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function listenTo(response: ServerResponse, listeners: Set<ServerResponse>): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', connection: 'keep-alive' });
+  response.write('data: 0\n\n');
+  listeners.add(response);
+  response.on('close', () => listeners.delete(response));
+}
+
+function send(response: ServerResponse, status: number, json: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(json));
+}
+
+function sendBytes(response: ServerResponse, type: string, bytes: Uint8Array): void {
+  response.writeHead(200, { 'content-type': type });
+  response.end(bytes);
+}
+
+function fail(response: ServerResponse, error: unknown, log: Logger): void {
+  log.error('a console request failed', { problem: error instanceof Error ? error.name : 'unknown' });
+  if (response.headersSent) response.end();
+  else send(response, 500, { error: 'internal' });
+}

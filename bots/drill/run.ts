@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { makeAnswerer } from '../../core/assistant/index.ts';
+import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
+import { makeHandbook } from '../../core/handbook/index.ts';
+import { makeReader } from '../../core/intake/index.ts';
+import { DrillClock, makeLogger, makeModel, readHandbooks, readPrompt } from '../../core/io/index.ts';
+import type { Config } from '../../core/io/index.ts';
+import { makeDirectory } from '../../core/people/index.ts';
+import { makeRules } from '../../core/ticket/index.ts';
+import { readCompany } from '../company.ts';
+import { openSystem } from '../system.ts';
+import type { Line } from './lines.ts';
+import { playDrill } from './play.ts';
+import type { DrillScript } from './script.ts';
+
+export interface DrillRun {
+  script: DrillScript;
+  /** Folder that paths in the script are relative to. */
+  base: string;
+  config: Config;
+  print: (line: Line) => Promise<void> | void;
+}
+
+/**
+ * Plays a script on a store of its own, which is gone afterwards.
+ * @throws AppError when people, policy or handbooks of the script cannot be read
+ */
+export async function runDrill(run: DrillRun): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-drill-'));
+  try {
+    await play(run, dataDir);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function play({ script, base, config, print }: DrillRun, dataDir: string): Promise<void> {
+  const clock = new DrillClock(script.start);
+  const log = makeLogger({ clock, level: config.logLevel });
+  const policyFile = script.policy === null ? config.policyFile : resolve(base, script.policy);
+  const policy = parsePolicy(readFileSync(policyFile, 'utf8'), script.profile);
+  const rules = makeRules(policy);
+  const sample = readCompany(config.companyFile);
+  const roster = script.roster ?? sample.roster;
+  const { isWorkday, zone } = makeCalendar(policy.calendar);
+  const directory = makeDirectory({
+    company: sample.company,
+    people: roster.people,
+    rota: roster.rota,
+    absences: roster.absences,
+    isWorkday,
+    zone,
+  });
+  const handbook = makeHandbook(documentsOf(script, base, config));
+  const prompt = readPrompt('answer');
+  const model = config.model === null ? null : makeModel(config.model);
+  const answerer = makeAnswerer({
+    handbook: () => handbook,
+    model,
+    prompt: (values) => prompt.fill(values),
+    clock,
+    log,
+  });
+  const reader = makeReader();
+  await playDrill({
+    script,
+    directory,
+    clock,
+    open: (hooks) =>
+      openSystem({
+        dataDir,
+        mode: 'private',
+        clock,
+        log,
+        reader,
+        answerer,
+        language: script.language,
+        channels: [],
+        directory: () => directory,
+        rules: () => rules,
+        random: () => 0.5,
+        ...hooks,
+      }),
+    print,
+  });
+}
+
+function documentsOf(
+  script: DrillScript,
+  base: string,
+  config: Config,
+): ReturnType<typeof readHandbooks>['documents'] {
+  const dir = script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks);
+  return readHandbooks(dir, script.staffOnly).documents;
+}

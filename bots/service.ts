@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { makeAnswerer } from '../core/assistant/index.ts';
+import { makeCalendar, parsePolicy } from '../core/deadline/index.ts';
+import { makeHandbook } from '../core/handbook/index.ts';
+import { makeReader } from '../core/intake/index.ts';
+import {
+  makeLogger,
+  makeMediaStore,
+  makeModel,
+  newId,
+  readHandbooks,
+  readPrompt,
+  ShiftedClock,
+  SystemClock,
+} from '../core/io/index.ts';
+import type { Config } from '../core/io/index.ts';
+import { AppError } from '../core/kit/index.ts';
+import { makeDirectory } from '../core/people/index.ts';
+import { makeRules } from '../core/ticket/index.ts';
+import { readCompany } from './company.ts';
+import { makeConsoleChannel, startConsole } from './console/index.ts';
+import type { ConsoleServer } from './console/index.ts';
+import { openSystem } from './system.ts';
+
+/** The running service: the assistant with its console. */
+export interface Service {
+  url: string;
+  /** Takes no new work, finishes what runs, gives the data folder back. */
+  stop(): Promise<void>;
+}
+
+/** Name of the fact that keeps how far the drill clock was pushed forward, ms. */
+const SHIFT_FACT = 'drill_clock_shift_ms';
+
+/** Starts everything on one data folder. @throws AppError naming what to mend */
+export async function startService(config: Config): Promise<Service> {
+  const clock = new ShiftedClock(new SystemClock());
+  const log = makeLogger({ clock, level: config.logLevel });
+  const policy = parsePolicy(readText(config.policyFile), config.policyProfile);
+  const rules = makeRules(policy);
+  const { company, roster } = readCompany(config.companyFile);
+  const { isWorkday, zone } = makeCalendar(policy.calendar);
+  const directory = makeDirectory({
+    company,
+    people: roster.people,
+    rota: roster.rota,
+    absences: roster.absences,
+    isWorkday,
+    zone,
+  });
+  const { documents, skipped } = readHandbooks(config.handbooksDir);
+  for (const file of skipped)
+    log.warn('a handbook file of a kind that is not read yet was left out', { file });
+  const handbook = makeHandbook(documents);
+  const prompt = readPrompt('answer');
+  const model = config.model === null ? null : makeModel(config.model);
+  let console: ConsoleServer | null = null;
+  const changed = () => console?.changed();
+  const system = await openSystem({
+    dataDir: config.dataDir,
+    mode: 'service',
+    clock,
+    log,
+    reader: makeReader(),
+    answerer: makeAnswerer({
+      handbook: () => handbook,
+      model,
+      prompt: (values) => prompt.fill(values),
+      clock,
+      log,
+    }),
+    directory: () => directory,
+    rules: () => rules,
+    language: config.language,
+    channels: [],
+    local: makeConsoleChannel(changed),
+    onCommitted: changed,
+    onSent: changed,
+  });
+  try {
+    clock.advance(Number((await system.store.findFact(SHIFT_FACT)) ?? 0));
+    await system.store.savePeople(directory.people, clock.now());
+    console = await startConsole({
+      host: config.host,
+      port: config.port,
+      log,
+      zone,
+      clock,
+      store: system.store,
+      media: makeMediaStore({ dataDir: config.dataDir }),
+      assistant: system.assistant,
+      directory: () => directory,
+      nextRunAt: () => system.worker.nextRunAt(),
+      newKey: newId,
+      advance: async (ms) => {
+        await system.store.setFact(SHIFT_FACT, String(clock.offsetMs + ms));
+        clock.advance(ms);
+        system.worker.wake();
+        changed();
+      },
+    });
+    await system.worker.start();
+  } catch (error) {
+    await console?.close();
+    await system.close();
+    throw error;
+  }
+  const open = console;
+  return {
+    url: open.url,
+    stop: async () => {
+      await open.close();
+      await system.close();
+    },
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new AppError('CONFIG', `the policy file ${file} cannot be read`, { cause });
+  }
+}

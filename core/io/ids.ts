@@ -1,0 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+/** An identity that was never given before. */
+export function newId(): string {
+  return randomUUID();
+}
