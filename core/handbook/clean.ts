@@ -127,6 +127,9 @@ function joinPages(lines: string[], dropped: DroppedLine[]): string[] {
   return result;
 }
 
+/** Pages hold at least this many characters on average; list entries fewer. */
+const PAGE_LENGTH = 150;
+
 function pageMarks(lines: string[]): Set<number> {
   const run: number[] = [];
   let next = 1;
@@ -139,8 +142,8 @@ function pageMarks(lines: string[]): Set<number> {
   if (run.length < 3) return new Set();
   const starts = run.slice(1);
   const broken = starts.filter((index) => !SENTENCE_END.test(previousFilled(lines, index))).length;
-  const size = lines.slice(run[0]).join('').length / run.length;
-  return broken >= starts.length * 0.5 && size >= 200 ? new Set(run) : new Set();
+  const size = lines.slice(run[0], run[run.length - 1]).join('').length / starts.length;
+  return broken >= starts.length * 0.5 && size >= PAGE_LENGTH ? new Set(run) : new Set();
 }
 
 function previousFilled(lines: string[], index: number): string {

@@ -1,5 +1,5 @@
 import type { Concept, Query } from './question.ts';
-import { factShare, meets } from './rank.ts';
+import { lackOf, meets } from './rank.ts';
 import type { Candidate, Ranking, Weighed } from './rank.ts';
 
 /** What the finder sees of its best clause; the inputs of the confidence. All 0–1. */
@@ -41,7 +41,7 @@ export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answ
   weights: {
     cover: 1.92,
     close: 0.01,
-    literal: -0.80,
+    literal: -0.8,
     missing: -0.14,
     unmet: -1.14,
     unheard: -0.76,
@@ -52,7 +52,7 @@ export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answ
     focus: 0.82,
     run: 0.26,
     size: 1.46,
-    english: 0.20,
+    english: 0.2,
   },
   /** At least this confidence gives an answer. */
   answer: 0.38,
@@ -68,6 +68,7 @@ export function signsOf(query: Query, ranking: Ranking): Signs | null {
   const total = ranking.concepts.reduce((sum, item) => sum + item.weight, 0) || 1;
   const around = `${best.entry.folded} ${best.entry.above}`;
   const sentence = nearBest(best);
+  const lack = lackOf(query, sentence);
   const share = (holds: (item: Weighed) => boolean) =>
     ranking.concepts.filter(holds).reduce((sum, { weight }) => sum + weight / total, 0);
   const unmet = ranking.concepts.filter(({ concept }) => meets(concept, around) === 0);
@@ -80,7 +81,8 @@ export function signsOf(query: Query, ranking: Ranking): Signs | null {
     unheard: share(({ heard }) => !heard),
     lexical: ranking.reachable > 0 ? Math.min(1, ranking.topScore / ranking.reachable) : 0,
     margin: Math.min(0.4, best.score > 0 ? (best.score - (second?.score ?? 0)) / best.score : 0),
-    ...missingFacts(query, sentence),
+    factMissing: lack.numbers,
+    kindMissing: lack.kinds,
     focus: focusOf(query, sentence),
     run: Math.min(8, longestRun(query.content, best.entry.folded)) / 8,
     size: Math.min(10, ranking.concepts.length) / 10,
@@ -128,16 +130,6 @@ function longestRun(content: string, text: string): number {
     }
   }
   return longest;
-}
-
-const NUMERIC = new Set(['duration', 'money', 'count', 'frequency', 'clock']);
-
-function missingFacts(query: Query, sentence: string): { factMissing: number; kindMissing: number } {
-  const numeric = query.wanted.kinds.filter((kind) => NUMERIC.has(kind));
-  const other = query.wanted.kinds.filter((kind) => !NUMERIC.has(kind));
-  const lack = (kinds: typeof numeric) =>
-    kinds.length === 0 ? 0 : 1 - factShare({ ...query, wanted: { ...query.wanted, kinds } }, sentence);
-  return { factMissing: lack(numeric), kindMissing: lack(other) };
 }
 
 /** 0–1: how sure it is that the best clause answers the question. */

@@ -92,6 +92,13 @@ const HELD: Record<Exclude<FactKind, 'duration' | 'money' | 'count' | 'frequency
 
 const EXACT: readonly FactKind[] = ['duration', 'money', 'frequency', 'clock', 'who', 'form'];
 
+/** Is the kind a number, time or amount? Those are there or not; other kinds are guessed from words. */
+export function isNumeric(kind: FactKind): boolean {
+  return (
+    kind === 'duration' || kind === 'money' || kind === 'count' || kind === 'frequency' || kind === 'clock'
+  );
+}
+
 /** What a folded question wants to know; kinds are often several, none when it is hard to say. */
 export function wantedOf(folded: string): Wanted {
   const kinds = ASKED.filter(([, pattern]) => pattern.test(folded)).map(([kind]) => kind);

@@ -1,6 +1,7 @@
 import type { Entry, Library } from './library.ts';
 import type { Alternative } from './lexicon.ts';
-import { holdsFact } from './facts.ts';
+import { holdsFact, isNumeric } from './facts.ts';
+import type { FactKind, Wanted } from './facts.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
 import { eachTerm, pairHash } from './terms.ts';
@@ -15,8 +16,10 @@ export const RANKING = {
   expansion: 0.3,
   /** 0–3: weight of the best sentence's share of the question beside the BM25 score (which is put on 0–1). */
   sentence: 1.5,
-  /** 0–1: weight of a fact of the asked kind in the best sentence. */
-  fact: 0.35,
+  /** 0–1: weight of a fact of the asked kind (a role, a list, a rule) in the best sentence. */
+  fact: 0.3,
+  /** 0–2: weight of a number, time or amount that fits what was asked. */
+  number: 0.6,
   /** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
   nearby: 0.65,
   /** 0–1: weight of two characters that are no word of the lexicon, when a clause holds them and when none does. */
@@ -176,14 +179,42 @@ function judge(
 }
 
 function factBonus(query: Query, entry: Entry, at: number): number {
-  return RANKING.fact * factShare(query, entry.sentences[at]?.folded ?? '');
+  const folded = entry.sentences[at]?.folded ?? '';
+  return RANKING.number * numberShare(query, folded) + RANKING.fact * kindShare(query, folded);
+}
+
+/** 0–1: how well a text answers the numbers, times and amounts asked for; 0 when none are. */
+function numberShare({ wanted }: Query, folded: string): number {
+  return heldShare(folded, wanted, wanted.kinds.filter(isNumeric));
+}
+
+/** 0–1: how well a text answers the other kinds of fact asked for; 0 when none are. */
+function kindShare({ wanted }: Query, folded: string): number {
+  return heldShare(
+    folded,
+    wanted,
+    wanted.kinds.filter((kind) => !isNumeric(kind)),
+  );
+}
+
+function heldShare(folded: string, { unit }: Wanted, kinds: readonly FactKind[]): number {
+  if (kinds.length === 0) return 0;
+  return kinds.reduce((sum, kind) => sum + holdsFact(folded, kind, unit), 0) / kinds.length;
+}
+
+/** What the sentence leaves open of what was asked, numbers and other kinds apart; 0 when nothing is or none was asked. */
+export function lackOf(query: Query, folded: string): { numbers: number; kinds: number } {
+  const numeric = query.wanted.kinds.filter(isNumeric).length;
+  const others = query.wanted.kinds.length - numeric;
+  return {
+    numbers: numeric === 0 ? 0 : 1 - numberShare(query, folded),
+    kinds: others === 0 ? 0 : 1 - kindShare(query, folded),
+  };
 }
 
 /** 0–1: share of the kinds of fact asked that a folded text holds; 0 when the question names no kind. */
 export function factShare({ wanted }: Query, folded: string): number {
-  if (wanted.kinds.length === 0) return 0;
-  const held = wanted.kinds.reduce((sum, kind) => sum + holdsFact(folded, kind, wanted.unit), 0);
-  return held / wanted.kinds.length;
+  return heldShare(folded, wanted, wanted.kinds);
 }
 
 function coverOf(concepts: readonly Weighed[], entry: Entry): number[] {

@@ -5,11 +5,16 @@ import { MORE } from './lexiconMore.ts';
 /** Names of the word groups; a group's number is its place here. */
 export const CONCEPTS: readonly string[] = Object.keys(LEXICON);
 
-const MAX_HAN = 7;
 const MAX_PHRASE = 4;
 const NONE: readonly number[] = [];
 
 const { han, latin } = build();
+/** Length of the longest word that begins with a character: most look-ups end here. */
+const longest = new Map<number, number>();
+for (const word of han.keys()) {
+  const first = word.charCodeAt(0);
+  longest.set(first, Math.max(longest.get(first) ?? 0, word.length));
+}
 
 export interface Word {
   readonly start: number;
@@ -63,8 +68,8 @@ function phraseAt(words: readonly Word[], at: number): { concepts: readonly numb
 }
 
 function hanAt(text: string, at: number): { concepts: readonly number[]; length: number } {
-  if (text.charCodeAt(at) < 0x3400) return { concepts: NONE, length: 1 };
-  for (let n = Math.min(MAX_HAN, text.length - at); n > 0; n--) {
+  const most = longest.get(text.charCodeAt(at)) ?? 0;
+  for (let n = Math.min(most, text.length - at); n > 0; n--) {
     const concepts = han.get(text.slice(at, at + n));
     if (concepts) return { concepts, length: n };
   }

@@ -11,11 +11,15 @@ export interface RoomMention {
   lacksBuilding: boolean;
 }
 
+/** No unit without a digit or a run of numerals; most messages end here. */
+const COUNTED = /\d|[一二三四五六七八九十百零]{2}|[一二三四五六七八九十][楼层]/;
+
 /**
  * Every unit named in a plain text (see `plain`), in order of place; prices, phones, dates, times, plates and bays
  * are no units, nor is a floor or a building alone.
  */
 export function findRooms(text: string): RoomMention[] {
+  if (!COUNTED.test(text)) return [];
   let rest = hideNumbers(text);
   const mentions: RoomMention[] = [];
   for (const { pattern, form } of SHAPES) {

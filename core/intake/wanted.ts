@@ -67,6 +67,10 @@ const WISH_EN =
 const NOT_EN =
   /\b(?:told|promised|was|were|did|didn't|waited|since|said|every|each|last|until|notice|never|nobody|open|close|noise|party|rings?|rang|again|book|what time|when (?:is|does|will)|still|brilliant|great service|thanks for|thank you for|notice|moving|lands?|fly|collect|pay|bay|delivery|deliver)\b|'d be|\?.*\?/;
 
+/** No time without one of these; most messages end here. */
+const TIMELY =
+  /[点时]|[今明后听][天日晚早朝]|后晚|周|星期|礼拜|月|[早晚午昼夜朝班]|放工|晏|天后|\d[号日/:]|[ap]\.?m|today|tonight|tomorrow|tmr|day|mon|tue|wed|thu|fri|sat|sun|week|morning|noon|evening|after|before|between|around|(?:at|by|from) \d/;
+
 /**
  * When someone should come, as an absolute interval.
  * @param text plain text (see `plain`)  @param original the same as written  @param now what relative words count from
@@ -74,6 +78,7 @@ const NOT_EN =
  * @returns null when no visit time is wished for, or the wished one is over
  */
 export function readWanted(text: string, original: string, now: Instant, zone: string): Wanted | null {
+  if (!TIMELY.test(text)) return null;
   for (const pattern of [ZH, ...EN_FORMS]) {
     for (const match of text.matchAll(pattern)) {
       const words = match[0].trim();

@@ -3,13 +3,27 @@ import type { Clock, Instant } from '../kit/index.ts';
 /** Longest single timer, ms: a suspended or re-set machine clock is noticed after at most this. */
 const CHUNK_MS = 30_000;
 
-/** The machine's own clock. */
+/** A step of the machine's clock ahead of the running count by more than this is taken over, ms. */
+const JUMP_MS = 1_000;
+
+/**
+ * The machine's own clock, counted on from where the process began: a wall clock that is set back while the service
+ * runs moves no deadline. One that jumps ahead (sleep, correction) is followed.
+ */
 export class SystemClock implements Clock {
+  #wallAtStart = Date.now();
+  #countAtStart = performance.now();
+
   now(): Instant {
-    return Date.now();
+    const counted = this.#wallAtStart + Math.floor(performance.now() - this.#countAtStart);
+    const wall = Date.now();
+    if (wall - counted <= JUMP_MS) return counted;
+    this.#wallAtStart = wall;
+    this.#countAtStart = performance.now();
+    return wall;
   }
 
-  /** Waits in short timers, so that a clock set back or a sleeping machine ends the wait at the right time. */
+  /** Waits in short timers, so that a sleeping machine ends the wait at the right time. */
   async waitUntil(at: Instant, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     while (at > this.now()) await pause(Math.min(at - this.now(), CHUNK_MS), signal);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../kit/index.ts';
@@ -78,7 +79,9 @@ function modelOf(apiKey: string | undefined, baseUrl: string | undefined, name: 
   return { apiKey: apiKey ?? 'none', baseUrl: baseUrl ?? null, name };
 }
 
-/** The process's environment; the only place that reads it. */
+/** The process's environment, with what a file `.env` beside the program adds; the only place that reads it. */
 export function environment(): Readonly<Record<string, string | undefined>> {
+  const file = resolve(ROOT, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
 }

@@ -165,9 +165,15 @@ async function afterFailure(options: RunnerOptions, job: ClaimedJob, error: unkn
   if (!ours) return leaseLost(options, job);
   const givenUp = plan.kind === 'dead' || (plan.stuck && job.attempts === MAX_ATTEMPTS);
   if (givenUp) log.error('job given up', fields);
+  else if (isExpected(error)) log.debug('job waits to run again', fields);
   else log.warn('job failed, will run again', fields);
   events.emit('failed', { job, error, runAt: plan.kind === 'dead' ? null : plan.runAt });
   if (givenUp) await onDead?.(job, error);
+}
+
+/** Said beforehand by whoever threw it (a channel that is down): no fault of the program. */
+function isExpected(error: unknown): boolean {
+  return error instanceof AppError && error.retryable;
 }
 
 function leaseLost({ log, events }: RunnerOptions, job: ClaimedJob): void {
