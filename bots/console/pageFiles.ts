@@ -1,18 +1,42 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '/index.html': 'text/html; charset=utf-8',
-  '/app.js': 'text/javascript; charset=utf-8',
-  '/texts.js': 'text/javascript; charset=utf-8',
-  '/style.css': 'text/css; charset=utf-8',
-  '/icon.svg': 'image/svg+xml',
-};
+const SCRIPTS = [
+  'api',
+  'app',
+  'card',
+  'clock',
+  'composer',
+  'dom',
+  'keys',
+  'lines',
+  'live',
+  'log',
+  'memory',
+  'outbox',
+  'pane',
+  'people',
+  'photos',
+  'texts',
+  'textsEn',
+  'textsZh',
+  'tickets',
+  'time',
+  'wordsForm',
+];
+const STYLES = ['style', 'chat', 'tickets'];
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['/index.html', 'text/html; charset=utf-8'],
+  ['/icon.svg', 'image/svg+xml'],
+  ...SCRIPTS.map((name) => [`/${name}.js`, 'text/javascript; charset=utf-8'] as const),
+  ...STYLES.map((name) => [`/${name}.css`, 'text/css; charset=utf-8'] as const),
+]);
 
 /** One of the page's own files; anything else is not there. */
 export async function findPageFile(path: string): Promise<{ type: string; bytes: Uint8Array } | null> {
   const name = path === '/' ? '/index.html' : path;
-  const type = TYPES[name];
+  const type = TYPES.get(name);
   if (type === undefined) return null;
   return { type, bytes: await readFile(join(import.meta.dirname, 'page', name)) };
 }

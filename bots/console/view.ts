@@ -41,8 +41,7 @@ export async function countWaiting(
   const recipients = new Set(listPlayed(directory).flatMap((person) => directory.recipientsOf(person.key)));
   const cards = await store.listCardsFor([...recipients], CARDS_LOOKED_AT);
   const counts = new Map<string, number>();
-  for (const card of cards)
-    if (card.buttons.length > 0) counts.set(card.to, (counts.get(card.to) ?? 0) + 1);
+  for (const card of cards) if (card.buttons.length > 0) counts.set(card.to, (counts.get(card.to) ?? 0) + 1);
   return [...counts].map(([to, waiting]) => ({ to, cards: waiting }));
 }
 

@@ -106,7 +106,7 @@ function isStructural(node: Node): boolean {
 
 /** A clause whose numbered parts are mere entries is quoted whole. */
 function standsWhole(node: Node): boolean {
-  if (isStructural(node) && node.children.length > 0) return false;
+  if (node.style === 'break' || (isStructural(node) && node.children.length > 0)) return false;
   return node.children.every((child) => (isCited(child) ? isEntry(child) : standsWhole(child)));
 }
 

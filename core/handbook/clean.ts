@@ -121,8 +121,9 @@ function joinPages(lines: string[], dropped: DroppedLine[]): string[] {
     dropped.push({ text: MIDDLE_PAGE.exec(line)?.[0].trim() ?? '', reason: 'page-mark' });
     const rest = line.replace(MIDDLE_PAGE, '');
     while (result.length > 0 && (result[result.length - 1] ?? '').trim() === '') result.pop();
-    const before = result.pop();
-    result.push(before === undefined ? rest : before + PAGE_JOIN + rest);
+    const before = result[result.length - 1];
+    if (before === undefined || before === LEFT_OUT_HERE) result.push(rest);
+    else result[result.length - 1] = before + PAGE_JOIN + rest;
   });
   return result;
 }

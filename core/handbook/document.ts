@@ -123,9 +123,11 @@ function visit(node: Node, see: (node: Node) => void): void {
   for (const child of node.children) visit(child, see);
 }
 
+/** Puts a break in the place of what is dropped, so that no quote runs across it. */
 function prune(node: Node, drop: (node: Node) => boolean): void {
-  node.children = node.children.filter((child) => {
+  for (const child of node.children) {
     prune(child, drop);
-    return !drop(child);
-  });
+    if (drop(child))
+      Object.assign(child, { style: 'break', label: '', text: '', markLength: 0, children: [] });
+  }
 }

@@ -7,7 +7,7 @@ import { sentenceSpans } from './sentences.ts';
 import type { Span } from './sentences.ts';
 
 /** Weight of the words of a heading and of the document's title beside the clause's own words. Range 0–1. */
-export const FIELD_WEIGHTS = { heading: 0.45, title: 0.15 };
+export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15 };
 
 export interface Sentence extends Span {
   folded: string;

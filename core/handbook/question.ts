@@ -22,7 +22,7 @@ export interface Concept {
 export interface Query {
   language: 'zh-Hans' | 'zh-Hant' | 'en';
   folded: string;
-  /** Content of the question without question words; parts between them parted by blanks. */
+  /** Content of the question without question words and phrases; parts between them parted by blanks. */
   content: string;
   concepts: readonly Concept[];
   wanted: Wanted;
@@ -37,9 +37,18 @@ export function readQuestion(text: string): Query {
   const cut = text.slice(0, QUESTION_LIMIT);
   const language = detectLanguage(cut) ?? 'zh-Hans';
   const folded = compact(fold(cut));
-  const content = language === 'en' ? folded : maskStopWords(folded);
-  const concepts = language === 'en' ? englishConcepts(folded) : chineseConcepts(content);
+  const words = language === 'en' ? folded : maskStopWords(folded);
+  const concepts = language === 'en' ? englishConcepts(folded) : chineseConcepts(words);
+  const content = concepts.reduce(
+    (text, concept) => (isPhrase(concept) ? text.replace(concept.text, ' ') : text),
+    words,
+  );
   return { language, folded, content, concepts, wanted: wantedOf(folded), quantities: quantities(folded) };
+}
+
+/** `多久有人来` is known as a whole; its characters mean nothing to a clause. */
+function isPhrase({ text, known }: Concept): boolean {
+  return known && /多久|多快|多长|几|什么|谁|哪|怎么|多少|啥|没人|有人/.test(text);
 }
 
 /** Folded text without the blanks that layout leaves between Chinese characters and marks. */

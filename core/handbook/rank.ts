@@ -11,21 +11,21 @@ export const RANKING = {
   /** 20–200: clauses that the slower second look takes. */
   candidates: 80,
   /** 0–1: share of a neighbour's score a clause gets. */
-  neighbour: 0.15,
+  neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
-  expansion: 0.3,
+  expansion: 0.38,
   /** 0–3: weight of the best sentence's share of the question beside the BM25 score (which is put on 0–1). */
-  sentence: 1.5,
+  sentence: 1.05,
   /** 0–1: weight of a fact of the asked kind (a role, a list, a rule) in the best sentence. */
-  fact: 0.3,
+  fact: 0.24,
   /** 0–2: weight of a number, time or amount that fits what was asked. */
-  number: 0.6,
+  number: 0.48,
   /** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
-  nearby: 0.65,
+  nearby: 0.75,
   /** 0–1: weight of two characters that are no word of the lexicon, when a clause holds them and when none does. */
-  loose: 0.7,
-  strange: 0.4,
-  heading: 0.35,
+  loose: 0.35,
+  strange: 0.6,
+  heading: 0.2,
 };
 
 /** A concept with its weight in this library. */

@@ -1,7 +1,7 @@
 import { eachTerm } from './terms.ts';
 
 /** BM25 constants. `k1` 0.5–2: how fast repeats stop counting; `b` 0–1: how much long texts pay. */
-export const BM25 = { k1: 1.4, b: 0.72 };
+export const BM25 = { k1: 0.75, b: 0.4 };
 
 /** A part of an entry, folded, with the weight its words have beside the body's 1. */
 export interface Field {

@@ -1,7 +1,7 @@
 import { quantities } from './numbers.ts';
 
 /** Relative weight of each kind of term in the score. Range 0–2; set on our own question–clause pairs. */
-export const TERM_WEIGHTS = { one: 0.35, two: 1, three: 0.57, word: 1.2, quantity: 0.8 };
+export const TERM_WEIGHTS = { one: 0.4, two: 1, three: 0.25, word: 1.2, quantity: 0.8 };
 
 /** A term of a text by its hash (unsigned 32 bit) and the weight its kind has. */
 export type TermSink = (hash: number, weight: number) => void;

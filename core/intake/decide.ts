@@ -42,12 +42,20 @@ export function decide(p: Probabilities, alarm: Alarm, limits: Limits): Decision
   };
 }
 
-/** A life-safety word counts as a sign only while nothing in the message speaks against it. */
+/**
+ * A life-safety word counts as a sign only while nothing in the message speaks against it. Certain words always
+ * raise the alarm: as an emergency once the model does not find it absurd, else as a doubtful one.
+ */
 function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
   const sign = alarm.families.length > 0 && alarm.doubts.length === 0;
-  const emergency = p.emergency >= (sign ? limits.emergencyWithSign : limits.emergency);
+  const sure = alarm.certain
+    ? Math.min(limits.emergencyMaybe, limits.emergencyMaybeWithSign)
+    : sign
+      ? limits.emergencyWithSign
+      : limits.emergency;
+  const emergency = p.emergency >= sure;
   const maybe = p.emergency >= (sign ? limits.emergencyMaybeWithSign : limits.emergencyMaybe);
-  return { emergency, emergencyMaybe: !emergency && maybe };
+  return { emergency, emergencyMaybe: !emergency && (maybe || alarm.certain) };
 }
 
 function decideCategories(p: Probabilities, limits: Limits, emergency: boolean): Category[] {

@@ -52,7 +52,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     ...decision,
     room: pickRoom(text, rooms, categories.join() === 'complaint' ? 'other' : 'sender'),
     ...slots,
-    wanted: visitTime(decision, act, () => readWanted(text, original, now, zone)),
+    wanted: visitTime(decision, act, text, () => readWanted(text, original, now, zone)),
     items: splitItems(text, original, categories, model),
     act,
   };
@@ -100,10 +100,15 @@ function plainly(decision: Decision, category: Category): Decision {
 }
 
 /** Only what asks for a visit, or moves one, can name its time. */
-function visitTime(decision: Decision, act: Act | null, look: () => Wanted | null): Wanted | null {
+function visitTime(
+  decision: Decision,
+  act: Act | null,
+  text: string,
+  look: () => Wanted | null,
+): Wanted | null {
   if (decision.emergency) return null;
   const { categories } = decision;
-  if (act === null && categories.length === 1 && categories[0] === 'inquiry') return null;
+  if (act === null && categories.join() === 'inquiry' && /[?]|[吗呢么]/.test(text)) return null;
   if (act?.kind === 'greet' || act?.kind === 'thank') return null;
   return look();
 }

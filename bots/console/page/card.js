@@ -18,7 +18,17 @@ const WANTS_WORDS = new Set([
   'quote',
   'material',
 ]);
-const QUIET = new Set(['pass_up', 'not_now', 'cancel', 'hold', 'not_upheld', 'severity', 'refuse', 'correct', 'choose']);
+const QUIET = new Set([
+  'pass_up',
+  'not_now',
+  'cancel',
+  'hold',
+  'not_upheld',
+  'severity',
+  'refuse',
+  'correct',
+  'choose',
+]);
 
 /** A card: what it says and what can be pressed. `player()` is the key of who presses. */
 export function makeCard(entry, player) {

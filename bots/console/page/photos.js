@@ -43,7 +43,12 @@ export function thumbnail({ hash, name, type, url }) {
   const image = el('img', { src: source, alt: t('photo_of', { name }), loading: 'lazy', draggable: 'false' });
   const button = el(
     'button',
-    { type: 'button', class: 'thumbnail', 'aria-label': t('open_photo', { name }), onclick: () => open(source, name) },
+    {
+      type: 'button',
+      class: 'thumbnail',
+      'aria-label': t('open_photo', { name }),
+      onclick: () => open(source, name),
+    },
     image,
   );
   image.addEventListener('error', () => button.replaceWith(fileLink(source, name)), { once: true });
@@ -61,7 +66,11 @@ function fileLink(source, name) {
 
 function open(source, name) {
   const viewer = document.getElementById('viewer');
-  const close = el('button', { type: 'button', class: 'viewer-close', 'aria-label': t('close') }, icon('close'));
+  const close = el(
+    'button',
+    { type: 'button', class: 'viewer-close', 'aria-label': t('close') },
+    icon('close'),
+  );
   viewer.replaceChildren(el('img', { src: source, alt: t('photo_of', { name }) }), close);
   viewer.onclick = () => viewer.close();
   viewer.showModal();

@@ -1,8 +1,8 @@
+import { recall, remember } from './memory.js';
 import { en } from './textsEn.js';
 import { zh } from './textsZh.js';
 
 const catalogues = { zh, en };
-const REMEMBERED = 'guanjia.language';
 let current = firstLanguage();
 
 /** `zh` or `en`. */
@@ -13,11 +13,7 @@ export function language() {
 /** Switches the interface and remembers it for the next visit. */
 export function setLanguage(next) {
   current = next;
-  try {
-    localStorage.setItem(REMEMBERED, next);
-  } catch {
-    // Storage is switched off: the choice lasts as long as the page.
-  }
+  remember('language', next);
 }
 
 /** The text of this name in the interface's language, its `{values}` filled in; the name itself when there is none. */
@@ -37,12 +33,7 @@ export function errorText(code) {
 }
 
 function firstLanguage() {
-  let kept = null;
-  try {
-    kept = localStorage.getItem(REMEMBERED);
-  } catch {
-    // Storage is switched off.
-  }
+  const kept = recall('language');
   if (kept === 'zh' || kept === 'en') return kept;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

@@ -36,8 +36,10 @@ export const en = {
   to_group: 'To the group',
   to_direct: 'To Guanjia only',
   to_label: 'Send to',
-  empty_resident: 'Write as you would in any chat: something to fix, a complaint, a question, a request for help.',
-  empty_staff: 'Cards for your team appear here as soon as a resident reports something. You can also ask about procedures.',
+  empty_resident:
+    'Write as you would in any chat: something to fix, a complaint, a question, a request for help.',
+  empty_staff:
+    'Cards for your team appear here as soon as a resident reports something. You can also ask about procedures.',
   empty_supervisor: 'Overdue work and emergencies are raised here: the reason first, then the buttons.',
   log_label: 'Messages of {pane}',
   try_label: 'Tap to send',

@@ -2,8 +2,9 @@ import { el } from './dom.js';
 import { t, tFirst } from './texts.js';
 import { isSending } from './keys.js';
 
-const LEVELS = ['minor', 'important', 'major'];
-/** What the company's handbooks call the levels; the assistant reads both languages. */
+/** Levels as the company's handbooks call them: what is sent stands in the history, which staff read. */
+const LEVELS = { 轻微: 'level_minor', 重要: 'level_important', 重大: 'level_major' };
+/** A job can be reported done first and its result written afterwards. */
 const MAY_BE_EMPTY = new Set(['done', 'rate']);
 
 /**
@@ -14,16 +15,28 @@ export function wordsForm(button, entry, { submit, close }) {
   const choice = choiceFor(button, entry, submit);
   const name = tFirst(`button_${button}`, button);
   const placeholder = placeholderFor(button, entry);
-  const input = el('textarea', { rows: 1, placeholder, 'aria-label': t('words_label', { button: name }), maxlength: 2000 });
+  const input = el('textarea', {
+    rows: 1,
+    placeholder,
+    'aria-label': t('words_label', { button: name }),
+    maxlength: 2000,
+  });
   const go = el('button', { type: 'submit', class: 'verb primary' }, t('submit'));
   const back = el('button', { type: 'button', class: 'verb bare', onclick: close }, t('give_up'));
-  const form = el('form', { class: 'words' }, choice?.node ?? null, input, el('div', { class: 'words-go' }, go, back));
+  const form = el(
+    'form',
+    { class: 'words' },
+    choice?.node ?? null,
+    input,
+    el('div', { class: 'words-go' }, go, back),
+  );
   const words = () => [choice?.value() ?? '', input.value.trim()].join(' ').trim();
-  const ready = () => (choice ? choice.value() !== '' : MAY_BE_EMPTY.has(button) || input.value.trim() !== '');
+  const chosen = () => choice === null || choice.value() !== '';
+  const written = () => MAY_BE_EMPTY.has(button) || choice?.value() || input.value.trim() !== '';
   const finish = (event) => {
     event.preventDefault();
-    if (ready()) submit(words());
-    else (choice && choice.value() === '' ? choice : input).focus();
+    if (chosen() && written()) submit(words());
+    else (chosen() ? input : choice).focus();
   };
   form.addEventListener('submit', finish);
   form.addEventListener('keydown', (event) => {
@@ -39,8 +52,10 @@ function placeholderFor(button, entry) {
 }
 
 function choiceFor(button, entry, submit) {
-  if (button === 'rate') return radios('stars', t('stars_label'), ['1', '2', '3', '4', '5'], (n) => t('stars', { n }));
-  if (button === 'severity') return radios('levels', t('level_label'), LEVELS, (level) => t(`level_${level}`));
+  if (button === 'rate')
+    return radios('stars', t('stars_label'), ['1', '2', '3', '4', '5'], (n) => t('stars', { n }));
+  if (button === 'severity')
+    return radios('levels', t('level_label'), Object.keys(LEVELS), (level) => t(LEVELS[level]));
   if (button !== 'choose') return null;
   const options = [...entry.text.matchAll(/^\s*(\d)\s*[.、．)）:：]/gm)].map(([, n]) => n);
   if (options.length === 0) return null;
@@ -54,13 +69,14 @@ function radios(style, label, values, textOf) {
   const inputs = values.map((value) => el('input', { type: 'radio', name, value }));
   const node = el('fieldset', { class: `choice ${style}` }, el('legend', { class: 'unseen' }, label));
   inputs.forEach((input, index) => {
-    const text = style === 'stars' ? el('span', { class: 'star', 'aria-hidden': 'true' }, '★') : textOf(input.value);
+    const text =
+      style === 'stars' ? el('span', { class: 'star', 'aria-hidden': 'true' }, '★') : textOf(input.value);
     const seen = style === 'stars' ? el('span', { class: 'unseen' }, textOf(input.value)) : null;
     input.addEventListener('change', () => fillUpTo(inputs, index));
     node.append(el('label', {}, input, text, seen));
   });
   const chosen = () => inputs.find((input) => input.checked);
-  return { node, value: () => chosen()?.value ?? '', focus: () => (chosen() ?? inputs.at(style === 'stars' ? -1 : 0)).focus() };
+  return { node, value: () => chosen()?.value ?? '', focus: () => (chosen() ?? inputs[0]).focus() };
 }
 
 /** Stars fill up to the chosen one. */
@@ -72,5 +88,9 @@ function quickOptions(options, submit) {
   const buttons = options.map((n) =>
     el('button', { type: 'button', class: 'verb plain', onclick: () => submit(n) }, n),
   );
-  return { node: el('div', { class: 'choice options' }, ...buttons), value: () => '', focus: () => buttons[0].focus() };
+  return {
+    node: el('div', { class: 'choice options' }, ...buttons),
+    value: () => null,
+    focus: () => buttons[0].focus(),
+  };
 }

@@ -1,0 +1,86 @@
+import { post } from './api.js';
+import { el, icon, setText } from './dom.js';
+import { errorText, t } from './texts.js';
+import { date, day, hour, hourExact, now } from './time.js';
+
+const MINUTE = 60_000;
+
+/**
+ * The property's time and, for practice, the buttons that push it forward.
+ * @param moved called after the clock was moved
+ */
+export function makeClock(moved) {
+  const parts = {
+    time: el('span', { class: 'clock-time' }),
+    date: el('span', { class: 'clock-date' }),
+    result: el('span', { class: 'clock-result', role: 'status' }),
+    buttons: el('div', { class: 'clock-buttons', role: 'group' }),
+  };
+  const clock = { parts, moved, state: null, fading: null };
+  const face = el('div', { class: 'clock-face' }, icon('clock'), parts.time, parts.date);
+  document.getElementById('clock').append(face, parts.buttons, parts.result);
+  setInterval(() => showTime(clock), 1000);
+  return {
+    update: (state) => {
+      clock.state = state;
+      showTime(clock);
+      showButtons(clock);
+    },
+    relabel: () => {
+      parts.buttons.replaceChildren();
+      showTime(clock);
+      showButtons(clock);
+    },
+  };
+}
+
+function showTime({ parts, state }) {
+  if (!state) return;
+  setText(parts.time, hourExact(now()));
+  setText(parts.date, date(now()));
+}
+
+function showButtons(clock) {
+  const { parts, state } = clock;
+  if (!state) return;
+  parts.buttons.hidden = !state.clockMoves;
+  parts.buttons.setAttribute('aria-label', t('clock_hint'));
+  if (parts.buttons.childElementCount === 0) {
+    const button = (advanceMs) =>
+      el('button', {
+        type: 'button',
+        class: 'quiet',
+        title: t('clock_hint'),
+        onclick: () => void move(clock, advanceMs),
+      });
+    parts.buttons.append(button(5 * MINUTE), button(60 * MINUTE), button('next'));
+  }
+  const [five, hourly, next] = parts.buttons.children;
+  setText(five, t('clock_5m'));
+  setText(hourly, t('clock_1h'));
+  const { nextAt } = state;
+  const away = nextAt !== null && nextAt > now();
+  const time = away ? [day(nextAt) === day(now()) ? '' : date(nextAt), hour(nextAt)].join(' ').trim() : '';
+  setText(next, away ? t('clock_next_at', { time }) : t('clock_next'));
+}
+
+async function move(clock, advanceMs) {
+  const { parts } = clock;
+  for (const button of parts.buttons.children) button.disabled = true;
+  tell(clock, t('clock_busy'));
+  try {
+    const result = await post('/api/clock', { advanceMs });
+    await clock.moved();
+    const text = `${date(result.now)} ${hour(result.now)}`;
+    tell(clock, result.moved ? t('clock_moved', { time: text }) : t('clock_nothing'));
+  } catch (trouble) {
+    tell(clock, errorText(trouble.code));
+  }
+  for (const button of parts.buttons.children) button.disabled = false;
+}
+
+function tell(clock, text) {
+  clearTimeout(clock.fading);
+  setText(clock.parts.result, text);
+  clock.fading = setTimeout(() => setText(clock.parts.result, ''), 6000);
+}

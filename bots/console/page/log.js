@@ -1,0 +1,173 @@
+import { makeCard, updateCard } from './card.js';
+import { el, icon, reconcile, setText } from './dom.js';
+import { lines } from './lines.js';
+import { thumbnail } from './photos.js';
+import { language, t, tFirst, errorText } from './texts.js';
+import { date, day, hour, hourExact } from './time.js';
+
+/** A pause after which the time stands between two messages, ms. */
+const PAUSE_MS = 30 * 60_000;
+/** Messages of one sender within this stand together, ms. */
+const RUN_MS = 3 * 60_000;
+/** This close to the end counts as being there, pixels. */
+const NEAR_END = 48;
+
+/**
+ * The messages of one chat. New ones are shown at the end unless the reader has gone up; then a button leads down.
+ * @param options `player()` key of who is played, `retry(key)`
+ */
+export function makeLog(options) {
+  const list = el('div', { class: 'entries' });
+  const empty = el('div', { class: 'empty' });
+  const scroller = el('div', { class: 'log', role: 'log', tabindex: '0' }, empty, list);
+  const pill = el('button', { type: 'button', class: 'pill', hidden: true }, icon('down'), el('span', {}));
+  const log = { ...options, list, empty, scroller, pill, atEnd: true, last: null, cards: new WeakMap() };
+  pill.addEventListener('click', () => toEnd(log));
+  scroller.addEventListener('scroll', () => {
+    log.atEnd = isNearEnd(scroller);
+    if (log.atEnd) pill.hidden = true;
+  });
+  new ResizeObserver(() => log.atEnd && jump(log)).observe(list);
+  new ResizeObserver(() => log.atEnd && jump(log)).observe(scroller);
+  return { node: scroller, pill, show: (view) => show(log, view), toEnd: () => toEnd(log) };
+}
+
+/** @param view `entries` of the server, `waiting` of the outbox, `fresh`: another chat than before, `emptyText` */
+function show(log, { entries, waiting, fresh, emptyText }) {
+  if (fresh) log.atEnd = true;
+  log.empty.hidden = entries.length + waiting.length > 0;
+  setText(log.empty, emptyText);
+  const items = arrange([...entries, ...waiting.map(asEntry)]);
+  const stamp = `${language()}:`;
+  reconcile(log.list, items, {
+    key: ({ id }) => id,
+    create: (item) => (item.kind === 'pause' ? el('p', { class: 'pause' }) : el('article', { class: 'row' })),
+    update: (node, item) => (item.kind === 'pause' ? showPause(node, item) : showRow(log, node, item)),
+    stamp,
+  });
+  setText(log.pill.lastElementChild, t('new_below'));
+  const last = entries.at(-1)?.id ?? null;
+  if (log.atEnd) jump(log);
+  else if (last !== log.last && !fresh) log.pill.hidden = false;
+  log.last = last;
+}
+
+function asEntry({ key, at, text, photos, group, problem, id }) {
+  return {
+    id: id ?? `w${key}`,
+    at,
+    side: 'own',
+    from: null,
+    where: group ? 'group' : 'direct',
+    text,
+    photos: photos.map(({ name, url }) => ({ name, url })),
+    card: null,
+    waiting: { key, problem, sent: id !== null },
+  };
+}
+
+/** Entries with the time between them where a day or a longer pause begins; `first` of a run shows who speaks. */
+function arrange(entries) {
+  const items = [];
+  let before = null;
+  for (const entry of entries) {
+    const pause = before === null || day(before.at) !== day(entry.at) || entry.at - before.at > PAUSE_MS;
+    if (pause) items.push({ kind: 'pause', id: `p${entry.id}`, at: entry.at });
+    const runs =
+      !pause &&
+      before.side === entry.side &&
+      before.from === entry.from &&
+      before.where === entry.where &&
+      entry.at - before.at < RUN_MS;
+    items.push({ ...entry, kind: 'entry', first: !runs });
+    before = entry;
+  }
+  return items;
+}
+
+function showPause(node, { at }) {
+  setText(node, `${date(at)} ${hour(at)}`);
+}
+
+function showRow(log, row, entry) {
+  row.className = `row ${entry.side}${entry.first ? ' first' : ''}${entry.card ? ' has-card' : ''}`;
+  row.dataset.id = entry.id;
+  const known = log.cards.get(row);
+  if (known && entry.card) {
+    updateCard(known.card, entry);
+    setTime(known.time, entry.at);
+    setText(known.meta, metaText(entry));
+    return;
+  }
+  const time = el('time', { class: 'time' });
+  setTime(time, entry.at);
+  const meta = el('p', { class: 'meta' }, metaText(entry));
+  const card = entry.card ? makeCard(entry, log.player) : null;
+  const body = card ? card.node : bubble(entry);
+  const line = el('div', { class: 'line' }, body, time);
+  row.replaceChildren(
+    ...[avatar(entry), el('div', { class: 'said' }, meta, line, ...fate(log, entry))].filter(Boolean),
+  );
+  if (card) log.cards.set(row, { card, time, meta });
+}
+
+function setTime(node, at) {
+  setText(node, hour(at));
+  node.title = `${date(at)} ${hourExact(at)}`;
+  node.dateTime = new Date(at).toISOString();
+}
+
+function metaText({ side, from, where }) {
+  const name = side === 'guanjia' ? t('machine') : from;
+  const place = where.startsWith('team:')
+    ? tFirst(`team_${where.slice(5)}`, where.slice(5))
+    : t(`where_${where}`);
+  return [side === 'own' ? null : name, place].filter(Boolean).join(' · ');
+}
+
+function avatar({ side, from }) {
+  if (side === 'own') return null;
+  if (side === 'guanjia')
+    return el('img', { class: 'avatar', src: 'icon.svg', alt: '', width: 30, height: 30 });
+  const tint = [...from].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5;
+  return el('span', { class: `avatar tint-${tint}`, 'aria-hidden': 'true' }, [...from][0] ?? '');
+}
+
+function bubble({ text, photos }) {
+  const words = text.trim() === '' ? null : el('div', { class: 'bubble' }, ...lines(text));
+  const pictures = photos.length === 0 ? null : el('div', { class: 'pictures' }, ...photos.map(thumbnail));
+  return el('div', { class: 'content' }, pictures, words);
+}
+
+function fate(log, { waiting }) {
+  if (!waiting || waiting.sent) return [];
+  if (waiting.problem === null) return [el('p', { class: 'fate' }, t('sending'))];
+  const again = el(
+    'button',
+    { type: 'button', class: 'link', onclick: () => log.retry(waiting.key) },
+    t('retry'),
+  );
+  return [
+    el(
+      'p',
+      { class: 'fate failed', role: 'alert' },
+      `${t('not_sent')}：${errorText(waiting.problem)} `,
+      again,
+    ),
+  ];
+}
+
+function isNearEnd({ scrollHeight, scrollTop, clientHeight }) {
+  return scrollHeight - scrollTop - clientHeight < NEAR_END;
+}
+
+function jump({ scroller }) {
+  scroller.scrollTop = scroller.scrollHeight;
+}
+
+function toEnd(log) {
+  log.atEnd = true;
+  log.pill.hidden = true;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  log.scroller.scrollTo({ top: log.scroller.scrollHeight, behavior: still ? 'instant' : 'smooth' });
+}

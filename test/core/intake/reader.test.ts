@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { makeReader } from '../../../core/intake/index.ts';
+
+const reader = makeReader();
+const read = (text: string) => reader.read(text, Date.parse('2026-02-18T02:15:00Z'), 'Asia/Shanghai');
+
+describe('categories', () => {
+  it.each([
+    ['厨房水龙头滴水', ['repair']],
+    ['3栋电梯又停了', ['repair']],
+    ['hallway light is out', ['repair']],
+    ['保安态度很差', ['complaint']],
+    ['楼上半夜装修，吵得没法睡', ['complaint']],
+    ['物业费怎么交', ['inquiry']],
+    ['装修押金多久退', ['inquiry']],
+    ['裝修按金幾時退返', ['inquiry']],
+    ['能帮我搬一下快递吗', ['help']],
+    ['could I borrow a ladder for an hour?', ['help']],
+    ['新年快乐', ['other']],
+    ['收到谢谢', ['other']],
+    ['', ['other']],
+    ['😀😀', ['other']],
+  ])('files %j under %j', (text, categories) => {
+    expect(read(text).categories).toEqual(categories);
+  });
+
+  it('puts the help of an emergency first', () => {
+    const { categories, emergency, urgency, helpKind } = read('厨房水管爆了，水喷出来了，快来人');
+    expect(emergency).toBe(true);
+    expect(categories[0]).toBe('help');
+    expect(urgency).toBe('emergency');
+    expect(helpKind).toBe('disaster');
+  });
+
+  it('keeps a praise as a complaint with its tone and no severity', () => {
+    const { categories, tone, severity } = read('想表扬一下三号楼的保洁阿姨，非常认真负责，谢谢她');
+    expect(categories).toEqual(['complaint']);
+    expect(tone).toBe('praise');
+    expect(severity).toBeNull();
+  });
+
+  it('gives every complaint a severity', () => {
+    expect(read('保安态度很差，骂人').severity).not.toBeNull();
+  });
+
+  it('says how sure it is, between 0 and 1', () => {
+    const { confidence } = read('厨房水龙头滴水');
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(confidence).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('emergencies', () => {
+  it.each([
+    ['着火了！楼道全是浓烟'],
+    ['家里煤气味很重，头晕'],
+    ['我们被困在电梯里了'],
+    ['我妈晕倒了，叫不醒'],
+    ['有人持刀在大堂打架'],
+    ['救命，孩子吞了纽扣电池'],
+    ['我不想活了'],
+    ['My father collapsed and is not breathing'],
+    ['Fire in the kitchen, smoke everywhere!'],
+    ['we are stuck in the lift, please help'],
+    ['有人觸電倒地'],
+    ['大廈起火，走廊好多煙'],
+  ])('alerts on %s', (text) => {
+    const { emergency, emergencyMaybe } = read(text);
+    expect(emergency || emergencyMaybe).toBe(true);
+  });
+
+  it.each([
+    ['消防演习几点开始'],
+    ['今天真是热死了'],
+    ['the elevator is killing me'],
+    ['厨房灯不亮'],
+    ['谢谢'],
+    ['灭火器多久检查一次？'],
+    ['物业费怎么交'],
+    ['误报，没有着火'],
+    ['虚惊一场，没事了'],
+  ])('stays calm about %s', (text) => {
+    expect(read(text).emergency).toBe(false);
+  });
+
+  it('never says both certain and doubtful', () => {
+    for (const text of ['着火了', '好像有煤气味', '灯坏了']) {
+      const { emergency, emergencyMaybe } = read(text);
+      expect(emergency && emergencyMaybe).toBe(false);
+    }
+  });
+});
+
+describe('slots', () => {
+  it.each([
+    ['打我电话13800012207', '13800012207'],
+    ['电话 138 0001 2207', '13800012207'],
+    ['call me 9786 4410.', '97864410'],
+    ['電話0922-118-330', '0922118330'],
+    ['微信:abc_1234', 'abc_1234'],
+    ['微信：小鱼干干', '小鱼干干'],
+    ['物业费1208元', null],
+    ['单号20260218', null],
+  ])('finds the contact in %s: %s', (text, contact) => {
+    expect(read(`水龙头滴水，${text}`).contact).toBe(contact);
+  });
+
+  it('cuts place, item, people and since from the message as written', () => {
+    const text = '楼上邻居从昨晚开始漏水，我家主卧的天花板滴水';
+    const { place, item, people, since } = read(text);
+    expect([place, item, people, since]).toEqual(['我家主卧', '天花板', '楼上邻居', '从昨晚开始']);
+  });
+
+  it('leaves null what is not said', () => {
+    const { room, contact, place, item, people, since, wanted } = read('你好');
+    expect([room, contact, place, item, people, since, wanted]).toEqual(Array(7).fill(null));
+  });
+});
+
+describe('items', () => {
+  it('gives a single matter with all its words', () => {
+    expect(read('厨房水龙头滴水').items).toEqual([{ text: '厨房水龙头滴水', category: 'repair' }]);
+  });
+
+  it('gives none for small talk', () => {
+    expect(read('谢谢').items).toEqual([]);
+  });
+
+  it.each([
+    ['厨房水龙头滴水。另外物业费怎么交？', ['repair', 'inquiry']],
+    ['1、卫生间灯不亮 2、楼上半夜蹦迪太吵 3、停车月卡多少钱', ['repair', 'complaint', 'inquiry']],
+    ['The kitchen tap drips. Also, what are the gym opening hours?', ['repair', 'inquiry']],
+  ])('splits %s', (text, categories) => {
+    const { items } = read(text);
+    expect(items.map((item) => item.category)).toEqual(categories);
+    for (const item of items) expect(text).toContain(item.text);
+  });
+
+  it('has an item for every category of the message', () => {
+    for (const text of ['上周报修的灯到现在还没人修，气死了', '家里进水了快来人，水管爆了']) {
+      const { categories, items } = read(text);
+      expect(new Set(items.map((item) => item.category))).toEqual(new Set(categories));
+    }
+  });
+});
