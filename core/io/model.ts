@@ -16,12 +16,13 @@ const MAX_TOKENS = 600;
  * without a key, and every start's first second, does not pay for it.
  */
 export function makeModel(config: ModelConfig): Model {
-  let chat: Promise<{
-    invoke(prompt: string, options: { signal: AbortSignal }): Promise<{ content: unknown }>;
-  }> | null = null;
+  let ask: Promise<(prompt: string, signal: AbortSignal) => Promise<{ content: unknown }>> | null = null;
   const load = async () => {
-    const { ChatOpenAI } = await import('@langchain/openai');
-    return new ChatOpenAI({
+    const [{ ChatOpenAI }, { HumanMessage }] = await Promise.all([
+      import('@langchain/openai'),
+      import('langchain'),
+    ]);
+    const chat = new ChatOpenAI({
       apiKey: config.apiKey,
       model: config.name,
       temperature: 0,
@@ -29,12 +30,13 @@ export function makeModel(config: ModelConfig): Model {
       maxRetries: 0,
       ...(config.baseUrl === null ? {} : { configuration: { baseURL: config.baseUrl } }),
     });
+    return (prompt: string, signal: AbortSignal) => chat.invoke([new HumanMessage(prompt)], { signal });
   };
   return {
     async complete(prompt: string, signal: AbortSignal): Promise<string> {
-      chat ??= load();
+      ask ??= load();
       try {
-        const { content } = await (await chat).invoke(prompt, { signal });
+        const { content } = await (await ask)(prompt, signal);
         return typeof content === 'string' ? content : '';
       } catch (cause) {
         throw new AppError('MODEL', 'the language model did not answer', { cause, retryable: true });

@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/cn2t';
+import { createRequire } from 'node:module';
 import type { Language } from '../kit/index.ts';
 
 /** One text in the languages Guanjia speaks; `{name}` marks a value. Traditional is derived where it is not given. */
@@ -10,7 +10,9 @@ export interface Text {
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const toTraditional = Converter({ from: 'cn', to: 'tw' });
+type Convert = (text: string) => string;
+
+let converter: Convert | null = null;
 const derived = new Map<string, string>();
 
 /** The text in `language` with its values filled in. A missing value is a programmer's error. */
@@ -20,6 +22,18 @@ export function fill(text: Text, language: Language, values: Values): string {
     if (value === undefined) throw new Error(`the text "${text.hans}" needs a value for {${name}}`);
     return String(value);
   });
+}
+
+/** The dictionary is loaded with the first Traditional text: most starts never need it. */
+function toTraditional(text: string): string {
+  if (!converter) {
+    const load = createRequire(import.meta.url);
+    const { Converter } = load('opencc-js/cn2t') as {
+      Converter: (way: { from: string; to: string }) => Convert;
+    };
+    converter = Converter({ from: 'cn', to: 'tw' });
+  }
+  return converter(text);
 }
 
 function inLanguage(text: Text, language: Language): string {

@@ -30,8 +30,11 @@ const QUIET = new Set([
   'choose',
 ]);
 
-/** A card: what it says and what can be pressed. `player()` is the key of who presses. */
-export function makeCard(entry, player) {
+/** How long a card waits for what a press brings before it can be pressed again, ms. */
+const PATIENCE_MS = 5_000;
+
+/** A card: what it says and what can be pressed. `player()` is the key of who presses, `pressed()` is told after it. */
+export function makeCard(entry, { player, pressed }) {
   const parts = {
     kind: el('span', { class: 'card-kind' }),
     text: el('div', { class: 'card-text' }),
@@ -39,7 +42,7 @@ export function makeCard(entry, player) {
     problem: el('p', { class: 'problem', role: 'alert', hidden: true }),
   };
   const node = el('div', { class: 'card' }, parts.kind, parts.text, parts.buttons, parts.problem);
-  const card = { node, parts, player, form: null, seen: '' };
+  const card = { node, parts, player, pressed, form: null, seen: '', text: '', holding: null };
   updateCard(card, entry);
   return card;
 }
@@ -52,10 +55,15 @@ export function updateCard(card, entry) {
   node.classList.toggle('history', isHistory);
   node.dataset.kind = kind;
   setText(parts.kind, tFirst(`card_${kind}`, 'card_card'));
-  parts.text.replaceChildren(...lines(entry.text));
+  if (entry.text !== card.text) {
+    card.text = entry.text;
+    parts.text.replaceChildren(...lines(entry.text));
+    release(card);
+  }
   const seen = JSON.stringify([buttons, t('submit')]);
-  if (seen === card.seen) return release(card);
+  if (seen === card.seen) return;
   card.seen = seen;
+  release(card);
   if (card.form && !buttons.includes(card.form.button)) closeForm(card);
   parts.buttons.replaceChildren(...buttons.map((button, index) => pressButton(card, entry, button, index)));
 }
@@ -109,17 +117,22 @@ async function send(card, entry, button, words) {
     const key = crypto.randomUUID();
     await post('/api/press', { who: card.player(), card: entry.card.id, button, with: words, key });
     closeForm(card);
+    card.holding = setTimeout(() => release(card), PATIENCE_MS);
+    card.pressed();
   } catch (trouble) {
     problem.textContent = errorText(trouble.code);
     problem.hidden = false;
+    release(card);
   }
-  release(card);
 }
 
 function hold({ node }) {
+  node.classList.add('busy');
   for (const control of node.querySelectorAll('button, input, textarea')) control.disabled = true;
 }
 
-function release({ node }) {
+function release({ node, holding }) {
+  clearTimeout(holding);
+  node.classList.remove('busy');
   for (const control of node.querySelectorAll('button, input, textarea')) control.disabled = false;
 }

@@ -105,12 +105,16 @@ async function add(composer, files) {
 function showPhotos(composer) {
   const { previews } = composer.parts;
   previews.hidden = composer.photos.length === 0;
-  reconcile(previews, composer.photos.map(({ name, url }) => ({ name, url })), {
-    key: ({ url }) => url,
-    create: () => el('div', { class: 'preview' }),
-    update: (node, photo) => node.replaceChildren(...previewOf(composer, photo)),
-    stamp: language(),
-  });
+  reconcile(
+    previews,
+    composer.photos.map(({ name, url }) => ({ name, url })),
+    {
+      key: ({ url }) => url,
+      create: () => el('div', { class: 'preview' }),
+      update: (node, photo) => node.replaceChildren(...previewOf(composer, photo)),
+      stamp: language(),
+    },
+  );
 }
 
 function previewOf(composer, photo) {

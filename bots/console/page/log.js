@@ -3,25 +3,45 @@ import { el, icon, reconcile, setText } from './dom.js';
 import { lines } from './lines.js';
 import { thumbnail } from './photos.js';
 import { language, t, tFirst, errorText } from './texts.js';
-import { date, day, hour, hourExact } from './time.js';
+import { date, day, hour, hourExact, now } from './time.js';
 
 /** A pause after which the time stands between two messages, ms. */
 const PAUSE_MS = 30 * 60_000;
 /** Messages of one sender within this stand together, ms. */
 const RUN_MS = 3 * 60_000;
+/** So long an answer is thought to be on its way, ms. */
+const THINKING_MS = 20_000;
 /** This close to the end counts as being there, pixels. */
 const NEAR_END = 48;
 
 /**
  * The messages of one chat. New ones are shown at the end unless the reader has gone up; then a button leads down.
- * @param options `player()` key of who is played, `retry(key)`
+ * @param options `player()` key of who is played, `pressed()`, `retry(key)`
  */
 export function makeLog(options) {
   const list = el('div', { class: 'entries' });
   const empty = el('div', { class: 'empty' });
-  const scroller = el('div', { class: 'log', role: 'log', tabindex: '0' }, empty, list);
+  const thinking = el(
+    'div',
+    { class: 'thinking', 'aria-hidden': 'true', hidden: true },
+    el('i'),
+    el('i'),
+    el('i'),
+  );
+  const scroller = el('div', { class: 'log', role: 'log', tabindex: '0' }, empty, list, thinking);
   const pill = el('button', { type: 'button', class: 'pill', hidden: true }, icon('down'), el('span', {}));
-  const log = { ...options, list, empty, scroller, pill, atEnd: true, last: null, cards: new WeakMap() };
+  const log = {
+    ...options,
+    list,
+    empty,
+    thinking,
+    scroller,
+    pill,
+    atEnd: true,
+    last: null,
+    cards: new WeakMap(),
+    doubt: null,
+  };
   pill.addEventListener('click', () => toEnd(log));
   scroller.addEventListener('scroll', () => {
     log.atEnd = isNearEnd(scroller);
@@ -37,7 +57,9 @@ function show(log, { entries, waiting, fresh, emptyText }) {
   if (fresh) log.atEnd = true;
   log.empty.hidden = entries.length + waiting.length > 0;
   setText(log.empty, emptyText);
-  const items = arrange([...entries, ...waiting.map(asEntry)]);
+  const all = [...entries, ...waiting.map(asEntry)];
+  showThinking(log, all.at(-1));
+  const items = arrange(all);
   const stamp = `${language()}:`;
   reconcile(log.list, items, {
     key: ({ id }) => id,
@@ -50,6 +72,16 @@ function show(log, { entries, waiting, fresh, emptyText }) {
   if (log.atEnd) jump(log);
   else if (last !== log.last && !fresh) log.pill.hidden = false;
   log.last = last;
+}
+
+/** Three dots while what was said last has no answer yet, and not for ever. */
+function showThinking(log, last) {
+  clearTimeout(log.doubt);
+  const left = last?.side === 'own' && !last.waiting?.problem ? last.at + THINKING_MS - now() : 0;
+  log.thinking.hidden = left <= 0;
+  if (left <= 0) return;
+  log.doubt = setTimeout(() => (log.thinking.hidden = true), left);
+  if (log.atEnd) jump(log);
 }
 
 function asEntry({ key, at, text, photos, group, problem, id }) {
@@ -102,7 +134,7 @@ function showRow(log, row, entry) {
   const time = el('time', { class: 'time' });
   setTime(time, entry.at);
   const meta = el('p', { class: 'meta' }, metaText(entry));
-  const card = entry.card ? makeCard(entry, log.player) : null;
+  const card = entry.card ? makeCard(entry, log) : null;
   const body = card ? card.node : bubble(entry);
   const line = el('div', { class: 'line' }, body, time);
   row.replaceChildren(

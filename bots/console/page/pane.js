@@ -39,7 +39,11 @@ export function makePane(name, unread) {
   const pane = { name, kind, entries: [], shownFor: null, loads: 0, unread };
   pane.outbox = makeOutbox(() => show(pane));
   pane.picker = makePicker(name, () => void load(pane));
-  pane.log = makeLog({ player: () => pane.picker.key(), retry: pane.outbox.retry });
+  pane.log = makeLog({
+    player: () => pane.picker.key(),
+    pressed: () => void load(pane),
+    retry: pane.outbox.retry,
+  });
   pane.composer = makeComposer({
     tries: kind.tries,
     group: kind.group,
