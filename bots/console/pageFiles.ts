@@ -24,7 +24,7 @@ const SCRIPTS = [
   'time',
   'wordsForm',
 ];
-const STYLES = ['style', 'chat', 'tickets'];
+const STYLES = ['style', 'panes', 'chat', 'cards', 'composer', 'tickets'];
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ['/index.html', 'text/html; charset=utf-8'],

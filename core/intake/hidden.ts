@@ -17,7 +17,7 @@ const OTHER_NUMBERS: readonly RegExp[] = [
   /(?:车牌|plates?|license|licence|registration|reg)(?:号码?|number| no\.?)?(?: is|是|为)?[\s:]*[a-z]{0,3}[\s-]?[a-z\d]{1,4}[\s-]?\d{0,4}[a-z]?/g,
   /(?:车位|泊位|停车位|车库|parking (?:lot|space|spot|bay)|(?:my |visitor )?bay|lot|stall|locker|柜|储物柜|快递柜)(?:号|no\.?|number)?\s?(?:是|#|:)?\s?[a-z]?区?-?[a-z]?\d{1,4}/g,
   /(?:meter|reading|读数|[水电气]表(?!发现)|显示|shows?|showing|balance)[^.\d]{0,6}-?\d[\d,.]{2,}/g,
-  /\d{1,3}(?:,\d{3})+/g,
+  /(?<![\d-])(?:[1-9]\d?(?:,\d{3})+|[1-9]\d\d(?:,\d{3}){2,})(?!\d)/g,
   /(?<!\d)(?:12|24|36|48|72)\s?h(?![a-z])/g,
   /(?:receipt|number|收据)\s?(?:number|no\.?|号)?\s?0\d{2,}/g,
   /(?:[叫打拨]|call(?:ed|ing)? )\s?(?:1(?:10|19|20|22)|911|99[59])(?!\d)/g,

@@ -16,7 +16,7 @@ const EN_NUMBERS =
   );
 const HAN_DIGITS = '零一二三四五六七八九十百两';
 const SMALL = `(?:\\d{1,3}|[${HAN_DIGITS}]{1,3})`;
-const GAP = '[\\s,的/·.-]{0,3}';
+const GAP = '[\\s,的/·.()\\[\\]-]{0,3}';
 const BUILDING = `(?:第)?(?<b>(?<![a-z\\d])[a-z]\\d?|(?<!\\d)${SMALL})\\s?(?:号?[栋幢]|号楼|号院|座|#楼?|号大厦|楼栋)楼?`;
 const ENTRANCE = `(?<e>(?<!\\d)${SMALL}|[a-z])\\s?单元`;
 const FLOOR = `(?:(?:${SMALL}|顶)\\s?[楼层])?`;
@@ -31,7 +31,7 @@ const TOWER =
 const FLAT =
   '(?:flat|unit|apt|apartment|room|rm|suite|ste|studio|door|condo|office|shop)s?\\.?\\s*(?:no\\.?|number|num)?\\s*[#:]?\\s*';
 const CODE = '(?<u>\\d{1,2}-\\d{1,4}[a-z]?|[a-z]-?\\d{2,4}|\\d{1,4}[a-z]?|[a-z]\\d)(?![a-z\\d])';
-const STAIR = '(?:unit|entrance|ent|stair(?:case|well)?|gate|lobby|core)\\.?\\s*(?:no\\.?\\s*)?';
+const STAIR = '(?:unit|entrance|ent|stair(?:case|well)?|gate|lobby|core)\\.?\\s*(?:no\\.?\\s*)?#?';
 const FLOOR_EN = '(?:/f|f|(?:st|nd|rd|th)? fl(?:oor)?|[楼层])';
 const DASH = '\\s?(?:-{1,2}|[/_~]|dash|杠)\\s?';
 const DASH_BUILDING = '[a-z]?\\d{1,2}[a-z]?|[a-z]';
@@ -44,6 +44,7 @@ export const BUILDING_ALONE = new RegExp(
   'g',
 );
 
+const byName = ({ b, e, u }: Groups) => join(part(b), part(e), upper(u));
 const withEntrance = ({ b, e, u }: Groups) => join(part(b), part(e), unit(u));
 const withBuilding = ({ b, u }: Groups) => join(part(b), unit(u));
 const asCode = ({ b, u }: Groups) => join(part(b), upper(u));
@@ -55,19 +56,29 @@ const asUnit = ({ u }: Groups) => upper(u);
 export const SHAPES: readonly Shape[] = [
   // Building, entrance, unit
   shape(
+    `(?<![a-z\\d])(?:${FLAT})?(?<u>\\d{3,4}[a-z]?)[\\s,]+(?:of |in )?${TOWER}[\\s,]+${STAIR}(?<e>\\d{1,2}|[a-z])(?![a-z\\d])`,
+    byName,
+  ),
+  shape(
+    `(?<![a-z])${STAIR}(?<e>\\d{1,2}|[a-z])[\\s,]+(?:${FLAT}|#)(?<u>\\d{3,4}[a-z]?)[\\s,]+(?:of |in )?${TOWER}`,
+    byName,
+  ),
+  shape(
+    `${BEFORE}(?<b>\\d{1,2})-(?<e>\\d)(?:\\s?单元)?[\\s,#的-]{1,2}(?<u>\\d{3,4})${AFTER}${NOT_AFTER}`,
+    (groups) => (plausible(groups['u']) ? byName(groups) : null),
+  ),
+  shape(
     `(?<![a-z])${TOWER}[\\s,/-]*${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,/-]+(?:${FLAT}|#)?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
-    ({ b, e, u }) => join(part(b), part(e), upper(u)),
+    byName,
   ),
   shape(
     `(?<![a-z\\d])(?:${FLAT})?(?<u>\\d{3,4}[a-z]?)[\\s,]+${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,]+(?:of |in )?${TOWER}`,
-    ({ b, e, u }) => join(part(b), part(e), upper(u)),
+    byName,
   ),
-  shape(`(?<![a-z])${TOWER}[\\s,]+(?<e>\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, ({ b, e, u }) =>
-    join(part(b), part(e), upper(u)),
-  ),
+  shape(`(?<![a-z])${TOWER}[\\s,]+(?<e>\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, byName),
   shape(
     `${BUILDING}${GAP}${STAIR}(?<e>\\d{1,2})[\\s,]*(?:${FLAT}|#)?(?<=\\D)(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
-    ({ b, e, u }) => join(part(b), part(e), upper(u)),
+    byName,
   ),
   shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
   shape(
@@ -75,9 +86,7 @@ export const SHAPES: readonly Shape[] = [
     ({ b, e, f, u }) => join(part(b), part(e ?? f), unit(u)),
   ),
   shape(`(?<!\\d)(?<b>${SMALL})\\s?[号楼]${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
-  shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}(?<u>\\d{1,2})\\s?[号室户]`, ({ b, e, u }) =>
-    join(part(b), part(e), upper(u)),
-  ),
+  shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}(?<u>\\d{1,2})\\s?[号室户]`, byName),
   shape(
     `${BEFORE}(?<b>${DASH_BUILDING})${DASH}(?<e>\\d{1,2})${DASH}(?<u>[a-z]?\\d{3,4}[a-z]?|\\d{1,2}[a-h])${AFTER}`,
     ({ b, e, u }) => join(upper(b), part(e), upper(u)),

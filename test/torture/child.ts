@@ -61,7 +61,7 @@ interface Quiet {
 
 /** Resolves when nothing runs and nothing is due, seen twice in a row. */
 async function untilQuiet(system: System): Promise<Quiet> {
-  for (let seen = 0; ; ) {
+  for (let seen = 0; ;) {
     const next = await system.worker.nextRunAt();
     const now = clock.now();
     seen = system.worker.running() === 0 && (next === null || next > now) ? seen + 1 : 0;

@@ -25,7 +25,16 @@ const MILESTONES: readonly number[] = [
 ];
 
 /** How long the machine stays switched off, ms; null: it is killed while it works and started again at once. */
-const OFF_MS: readonly (number | null)[] = [null, null, 3 * MINUTE, null, 14 * MINUTE, null, 50 * MINUTE, 4 * HOUR];
+const OFF_MS: readonly (number | null)[] = [
+  null,
+  null,
+  3 * MINUTE,
+  null,
+  14 * MINUTE,
+  null,
+  50 * MINUTE,
+  4 * HOUR,
+];
 
 export interface ClockworkOptions {
   victim: Victim;

@@ -33,7 +33,7 @@ export class Killer {
 
   /** Kills `kills` times, spread over `messages` messages. */
   async run(kills: number, messages: number): Promise<void> {
-    for (let done = 0; done < kills; ) {
+    for (let done = 0; done < kills;) {
       const from = ((done + 0.2 + 0.6 * (this.chance.below(100) / 100)) * messages) / kills;
       while (this.#delivered < Math.min(from, messages - 1)) await this.#next('delivered');
       await this.#strike(this.chance.pick(['acknowledged', 'delivery', 'send', 'any'] as const));

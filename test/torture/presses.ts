@@ -81,7 +81,11 @@ export class Presses {
       return { from: one.by, cardId: one.cardId, button, with: report };
     }
     for (const { sent } of this.held.values())
-      if (sent.ticket === one.ticket && sent.card?.kind === 'return_call' && sent.card.buttons.includes('rate'))
+      if (
+        sent.ticket === one.ticket &&
+        sent.card?.kind === 'return_call' &&
+        sent.card.buttons.includes('rate')
+      )
         return { from: sent.to, cardId: sent.card.id, button: 'rate', with: '5 师傅很好' };
     return null;
   }

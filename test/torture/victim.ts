@@ -39,9 +39,7 @@ export class Victim {
   /** Rejects when the process ends by itself. */
   readonly failure: Promise<never>;
 
-  constructor(
-    private readonly options: { dataDir: string; platformUrl: string; world: World },
-  ) {
+  constructor(private readonly options: { dataDir: string; platformUrl: string; world: World }) {
     this.#downSince = options.world.now();
     this.failure = new Promise((_, reject) => {
       this.#failed = reject;
@@ -84,7 +82,8 @@ export class Victim {
     this.#url = null;
     this.#downSince = this.options.world.now();
     const code = await life.ended;
-    if (code !== 0) throw new Error(`it did not end cleanly (${String(code)})\n${this.log.slice(-5).join('\n')}`);
+    if (code !== 0)
+      throw new Error(`it did not end cleanly (${String(code)})\n${this.log.slice(-5).join('\n')}`);
   }
 
   /** Its control address, as soon as there is one. */
@@ -116,7 +115,9 @@ export class Victim {
       ended: new Promise((resolve) => {
         process_.once('close', (code) => {
           if (!life.killed)
-            this.#failed?.(new Error(`it ended by itself (${String(code)})\n${this.log.slice(-20).join('\n')}`));
+            this.#failed?.(
+              new Error(`it ended by itself (${String(code)})\n${this.log.slice(-20).join('\n')}`),
+            );
           resolve(code);
         });
       }),

@@ -2,6 +2,7 @@ import { post } from './api.js';
 import { el, setText } from './dom.js';
 import { wordsForm } from './wordsForm.js';
 import { errorText, t, tFirst } from './texts.js';
+import { setTime } from './time.js';
 import { lines } from './lines.js';
 
 /** Buttons that want words, or something chosen, before they are pressed. */
@@ -37,11 +38,19 @@ const PATIENCE_MS = 5_000;
 export function makeCard(entry, { player, pressed }) {
   const parts = {
     kind: el('span', { class: 'card-kind' }),
+    time: el('time', { class: 'time' }),
     text: el('div', { class: 'card-text' }),
     buttons: el('div', { class: 'card-buttons' }),
     problem: el('p', { class: 'problem', role: 'alert', hidden: true }),
   };
-  const node = el('div', { class: 'card' }, parts.kind, parts.text, parts.buttons, parts.problem);
+  const node = el(
+    'div',
+    { class: 'card' },
+    el('div', { class: 'card-head' }, parts.kind, parts.time),
+    parts.text,
+    parts.buttons,
+    parts.problem,
+  );
   const card = { node, parts, player, pressed, form: null, seen: '', text: '', holding: null };
   updateCard(card, entry);
   return card;
@@ -55,6 +64,7 @@ export function updateCard(card, entry) {
   node.classList.toggle('history', isHistory);
   node.dataset.kind = kind;
   setText(parts.kind, tFirst(`card_${kind}`, 'card_card'));
+  setTime(parts.time, entry.at);
   if (entry.text !== card.text) {
     card.text = entry.text;
     parts.text.replaceChildren(...lines(entry.text));

@@ -3,7 +3,7 @@ import { el, icon, reconcile, setText } from './dom.js';
 import { lines } from './lines.js';
 import { thumbnail } from './photos.js';
 import { language, t, tFirst, errorText } from './texts.js';
-import { date, day, hour, hourExact, now } from './time.js';
+import { date, day, hour, now, setTime } from './time.js';
 
 /** A pause after which the time stands between two messages, ms. */
 const PAUSE_MS = 30 * 60_000;
@@ -127,26 +127,22 @@ function showRow(log, row, entry) {
   const known = log.cards.get(row);
   if (known && entry.card) {
     updateCard(known.card, entry);
-    setTime(known.time, entry.at);
     setText(known.meta, metaText(entry));
     return;
   }
-  const time = el('time', { class: 'time' });
-  setTime(time, entry.at);
   const meta = el('p', { class: 'meta' }, metaText(entry));
   const card = entry.card ? makeCard(entry, log) : null;
-  const body = card ? card.node : bubble(entry);
-  const line = el('div', { class: 'line' }, body, time);
+  const line = el('div', { class: 'line' }, ...(card ? [card.node] : [bubble(entry), timeOf(entry)]));
   row.replaceChildren(
     ...[avatar(entry), el('div', { class: 'said' }, meta, line, ...fate(log, entry))].filter(Boolean),
   );
-  if (card) log.cards.set(row, { card, time, meta });
+  if (card) log.cards.set(row, { card, meta });
 }
 
-function setTime(node, at) {
-  setText(node, hour(at));
-  node.title = `${date(at)} ${hourExact(at)}`;
-  node.dateTime = new Date(at).toISOString();
+function timeOf({ at }) {
+  const time = el('time', { class: 'time' });
+  setTime(time, at);
+  return time;
 }
 
 function metaText({ side, from, where }) {

@@ -91,20 +91,18 @@ function optionText(person, cards) {
 
 /** Cards that wait for this person; what is sent to all staff counts for nobody in particular. */
 function waitingFor(person, waiting) {
-  const own = waiting.filter(
-    ({ to }) => to === person.key || (person.team !== null && to === `team:${person.team}`),
-  );
-  return own.reduce((sum, { cards }) => sum + cards, 0);
+  return waiting.reduce((sum, { to, cards }) => sum + (isFor(person, to) ? cards : 0), 0);
 }
 
-/** Where whoever is played has nothing to do but another one has: who, and a way there. */
+/** Where the newest card that waits is somebody else's of this pane: who, and a way there. */
 function showHint(picker) {
   const { people, waiting, select, hint } = picker;
+  const newest = waiting.find(({ to }) => people.some((person) => isFor(person, to)));
   const played = people.find(({ key }) => key === select.value);
-  const idle = played && waitingFor(played, waiting) === 0;
-  const other = idle ? waiting.map((one) => firstFor(people, one.to)).find(Boolean) : undefined;
-  hint.hidden = other === undefined;
-  if (other === undefined) return hint.replaceChildren();
+  const isOthers = newest !== undefined && played !== undefined && !isFor(played, newest.to);
+  hint.hidden = !isOthers;
+  if (!isOthers) return hint.replaceChildren();
+  const other = people.find((person) => isFor(person, newest.to));
   const text = t('waiting_hint', { name: nameOf(other), n: waitingFor(other, waiting) });
   const seen = `${text}${other.key}`;
   if (hint.dataset.seen === seen && hint.childElementCount > 0) return;
@@ -117,6 +115,6 @@ function showHint(picker) {
   hint.replaceChildren(el('span', {}, text), go);
 }
 
-function firstFor(people, to) {
-  return people.find((person) => person.key === to || (person.team !== null && `team:${person.team}` === to));
+function isFor(person, to) {
+  return person.key === to || (person.team !== null && `team:${person.team}` === to);
 }

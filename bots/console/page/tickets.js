@@ -87,7 +87,11 @@ function showTicket(list, node, ticket) {
     el(
       'div',
       { class: 'ticket-end' },
-      el('span', { class: 'ticket-who' }, [ticket.place, whoHas(ticket)].filter(Boolean).join(' · ')),
+      el(
+        'span',
+        { class: 'ticket-who' },
+        [placeText(ticket.place), whoHas(ticket)].filter(Boolean).join(' · '),
+      ),
       due,
     ),
   );
@@ -117,6 +121,12 @@ function topOf(ticket) {
 
 function stateText({ category, state }) {
   return tFirst(`state_${category}_${state}`, `state_${state}`, state);
+}
+
+/** `3-2-501` as people here say it. */
+function placeText(place) {
+  const room = /^(\d+)-(\d+)-(\w+)$/.exec(place);
+  return room && language() === 'zh' ? `${room[1]}栋${room[2]}单元${room[3]}` : place;
 }
 
 function whoHas({ owner, team }) {

@@ -1,3 +1,4 @@
+import { setText } from './dom.js';
 import { language, t } from './texts.js';
 
 const MINUTE = 60_000;
@@ -49,6 +50,13 @@ export function length(ms) {
   if (ms < HOUR) return t('length_minutes', { m, s: String(s).padStart(2, '0') });
   if (ms < DAY) return t('length_hours', { h, m });
   return t('length_days', { d: Math.floor(ms / DAY), h });
+}
+
+/** Writes a time into a `<time>`: the hour to see, all of it to point at. */
+export function setTime(node, at) {
+  setText(node, hour(at));
+  node.title = `${date(at)} ${hourExact(at)}`;
+  node.dateTime = new Date(at).toISOString();
 }
 
 function format(options, at, locale = language() === 'zh' ? 'zh-CN' : 'en-GB') {

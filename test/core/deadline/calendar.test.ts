@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueAt, isPublishedYear, makeCalendar, parseAllowance } from '../../../core/deadline/index.ts';
-import { AppError, isoIn } from '../../../core/kit/index.ts';
+import { isoIn } from '../../../core/kit/index.ts';
+import type { AppError } from '../../../core/kit/index.ts';
 import { COMPANIES, calendarOf } from '../../support/calendars.ts';
 import { GOLDEN_DEADLINES } from '../../support/goldenDeadlines.ts';
 import * as walker from '../../support/walker.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRunning, isUnanswered, latestClock, runningClock } from '../../../core/ticket/index.ts';
 import type { ClockName, Command, Ticket } from '../../../core/ticket/index.ts';
+import { startClock } from '../../../core/ticket/clocks.ts';
 import { local, sayLocal } from '../../support/samplePolicy.ts';
 import { MORNING, PARK, after, opened, through } from '../../support/tickets.ts';
 
@@ -283,5 +284,19 @@ describe('a question that comes back', () => {
     expect(running(after(answered, { kind: 'reopen', words: '' }, local('2026-03-02 10:00')))).toEqual({
       answered: due,
     });
+  });
+});
+
+describe('a clock that is started again while it runs', () => {
+  it('takes the place of the one before, which stops and stays in the history', () => {
+    const solved = { name: 'solved', clause: 'service 3.3.1' } as const;
+    const first = startClock(opened('complaint', { severity: null, tone: 'praise' }), {
+      ...solved,
+      startedAt: MORNING,
+      dueAt: MORNING + DAY,
+    });
+    const second = startClock(first, { ...solved, startedAt: MORNING + MINUTE, dueAt: MORNING + 2 * DAY });
+    expect(running(second)).toEqual({ solved: '2026-03-04 09:00' });
+    expect(second.clocks.map(({ stoppedAt }) => stoppedAt)).toEqual([MORNING + MINUTE, null]);
   });
 });

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { withoutPersonal } from '../../../core/assistant/phrases.ts';
+import { readSpokenButton, toRate } from '../../../core/assistant/press.ts';
+import { alikeness } from '../../../core/assistant/same.ts';
+import { safetyKindOf } from '../../../core/assistant/emergency.ts';
+import { checked } from '../../../core/assistant/answerer.ts';
+import { sayRoom } from '../../../core/assistant/world.ts';
+import type { Answer } from '../../../core/handbook/index.ts';
+
+describe('buttons that are said', () => {
+  test.each([
+    ['接单', null, 'accept', ''],
+    ['/接单', null, 'accept', ''],
+    ['R-0012 已到场', 12, 'arrived', ''],
+    ['r12 完成：换了角阀', 12, 'done', '换了角阀'],
+    ['完成,换了角阀', null, 'done', '换了角阀'],
+    ['暂时修不了：等配件，明天上午10:30前', null, 'hold', '等配件，明天上午10:30前'],
+    ['我來處理', null, 'take_over', ''],
+    ['转上级', null, 'pass_up', ''],
+    ['T-0003 答复：周六上午可以办', 3, 'answer', '周六上午可以办'],
+    ['done: new washer', null, 'done', 'new washer'],
+  ])('%s', (text, ticket, button, words) => {
+    expect(readSpokenButton(text)).toEqual({ ticket, button, words });
+  });
+
+  test.each(['接单流程是什么', '完成率怎么算', '动火证谁办', '到了几个人', '答复期限是多久'])(
+    '%s is a question, no button',
+    (text) => {
+      expect(readSpokenButton(text)).toBeNull();
+    },
+  );
+});
+
+describe('marks', () => {
+  test.each([
+    ['5 师傅很快', 5, '师傅很快'],
+    ['3分，来得太慢', 3, '来得太慢'],
+    ['４', 4, ''],
+    ['五星', 5, ''],
+    ['1', 1, ''],
+  ])('%s', (words, score, rest) => {
+    expect(toRate(words)).toEqual({ kind: 'rate', score, words: rest });
+  });
+
+  test.each(['6', '0分', '很好', '', '12', '4.5'])('"%s" is no mark', (words) => {
+    expect(toRate(words)).toBe('bad_mark');
+  });
+});
+
+describe('what a team may read', () => {
+  test.each([
+    ['厨房漏水，电话13900001234', '厨房漏水，电话…'],
+    ['我是王女士，灯坏了', '我是…，灯坏了'],
+    ['加我微信：wang_2020', '加我微信：…'],
+    ['押金 2000元没退', '押金 2000元没退'],
+    ['王丽说水管爆了', '…说水管爆了'],
+  ])('%s → %s', (words, shown) => {
+    expect(withoutPersonal(words, ['王丽', null])).toBe(shown);
+  });
+});
+
+describe('the same matter again', () => {
+  test('is told by the words in common', () => {
+    expect(alikeness('楼上半夜拖椅子吵得没法睡', '楼上昨晚半夜又在拖椅子，没法睡')).toBeGreaterThan(0.5);
+    expect(alikeness('厨房水龙头漏水', '电梯门关不上')).toBeLessThan(0.2);
+    expect(alikeness('没电', '没电')).toBe(1);
+  });
+});
+
+describe('safety orders', () => {
+  test.each([
+    ['家里煤气味很重', 'disaster', 'gas'],
+    ['楼道着火了', 'disaster', 'fire'],
+    ['有人困在电梯里', 'disaster', 'lift'],
+    ['水管爆了 water everywhere', 'disaster', 'flood'],
+    ['我爸突然说话不清楚', 'medical', 'medical'],
+    ['儿子说要跳楼', 'medical', 'threat'],
+    ['有人撬我家门', 'crime', 'crime'],
+    ['孩子走丢了', 'daily', 'missing'],
+  ] as const)('%s gets the orders for %s: %s', (text, kind, orders) => {
+    expect(safetyKindOf(text, kind)).toBe(orders);
+  });
+});
+
+describe('rooms as people name them', () => {
+  test.each([
+    ['3-2-501', 'zh-Hans', '3栋2单元501'],
+    ['3-2-501', 'zh-Hant', '3棟2單元501'],
+    ['B-1208', 'zh-Hans', 'B座1208'],
+    ['12C', 'zh-Hans', '12C'],
+    ['3-2-501', 'en', '3-2-501'],
+  ] as const)('%s in %s is %s', (room, language, said) => {
+    expect(sayRoom(room, language)).toBe(said);
+  });
+});
+
+describe('what a model composed', () => {
+  const found: Answer = {
+    answered: true,
+    text: '押金在验收合格后 15 天内退还。',
+    citations: [],
+    passages: [
+      {
+        documentId: 'movein',
+        document: '手册',
+        clause: '2.1',
+        text: '押金在验收合格后 15 天内退还。',
+        score: 1,
+      },
+      { documentId: 'movein', document: '手册', clause: '2.2', text: '退款凭收据办理。', score: 0.5 },
+    ],
+    confidence: 0.9,
+  };
+
+  test('is kept where its numbers stand in the passages it names', () => {
+    const answer = checked(found, '验收合格后 15 天内退押金。[1]\n请带上收据。[2]');
+    expect(answer?.text).toBe('验收合格后 15 天内退押金。\n请带上收据。');
+    expect(answer?.citations.map((cite) => cite.clause)).toEqual(['2.1', '2.2']);
+  });
+
+  test('loses a line with another number, without a source, or with an invented source', () => {
+    expect(checked(found, '7 天内退押金。[1]\n请带上收据。[2]')?.text).toBe('请带上收据。');
+    expect(checked(found, '一切都会好的。')).toBeNull();
+    expect(checked(found, '15 天内退。[9]')).toBeNull();
+    expect(checked(found, 'NONE')).toBeNull();
+  });
+});

@@ -1,0 +1,92 @@
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import { DAY, HOUR, MINUTE } from '../../core/kit/index.ts';
+import type { Person, Roster } from '../../core/people/index.ts';
+
+// Calendar and rota once more, from drill.md and not from the core: local time is UTC+8 throughout.
+const ZONE_MS = 8 * HOUR;
+const WINDOWS: readonly (readonly [number, number])[] = [
+  [8.5 * HOUR, 12 * HOUR],
+  [13.5 * HOUR, 17.5 * HOUR],
+];
+
+/** Local midnight at or before `at`. */
+export function midnight(at: number): number {
+  return Math.floor((at + ZONE_MS) / DAY) * DAY - ZONE_MS;
+}
+
+function isWorkday(at: number): boolean {
+  const date = new Date(midnight(at) + ZONE_MS);
+  const name = date.toISOString().slice(0, 10);
+  if (name in published.workdays) return true;
+  return ![0, 6].includes(date.getUTCDay()) && !(name in published.holidays);
+}
+
+/** `ms` of working time after `from` (08:30–12:00, 13:30–17:30 on workdays). */
+export function addWorking(from: number, ms: number): number {
+  let left = ms;
+  for (let day = midnight(from); ; day += DAY) {
+    if (!isWorkday(day)) continue;
+    for (const [opens, closes] of WINDOWS) {
+      const begin = Math.max(from, day + opens);
+      const room = day + closes - begin;
+      if (room <= 0) continue;
+      if (left <= room) return begin + left;
+      left -= room;
+    }
+  }
+}
+
+/** When a return call asked for at `at` is due: 24:00, or noon of the next day where fewer than 5 hours are left. */
+export function callDue(at: number): number {
+  const end = midnight(at) + DAY;
+  return end - at >= 5 * HOUR ? end : end + 12 * HOUR;
+}
+
+/** When the service team gets it as a phone task: 18:00, after 16:00 two hours later, never from 21:00 to 08:30. */
+export function phoneAt(at: number): number {
+  const day = midnight(at);
+  const asked = at > day + 16 * HOUR ? at + 2 * HOUR : day + 18 * HOUR;
+  const clock = asked - midnight(asked);
+  if (clock < 8.5 * HOUR) return midnight(asked) + 8.5 * HOUR;
+  return clock >= 21 * HOUR ? midnight(asked) + DAY + 8.5 * HOUR : asked;
+}
+
+/** Who is there, and who stands above whom. */
+export interface Duty {
+  /** The first of `team` on duty at `at`, and whose chat it is. */
+  first(team: string, at: number): { team: string; who: string };
+  /** The person, then everybody above. */
+  chain(key: string): string[];
+}
+
+export function makeDuty(roster: Roster): Duty {
+  const byKey = new Map(roster.people.map((person): [string, Person] => [person.key, person]));
+  const onShift = (team: string, at: number) =>
+    roster.rota.find((row) => row.team === team && covers(row, at))?.who[0] ?? null;
+  const anyOf = (team: string) =>
+    roster.people.find((person) => person.team === team && person.role === 'staff')?.key ?? '';
+  return {
+    first: (team, at) => {
+      const who = onShift(team, at);
+      if (who !== null) return { team, who };
+      return { team: 'monitoring', who: onShift('monitoring', at) ?? anyOf('monitoring') };
+    },
+    chain: (key) => {
+      const chain: string[] = [];
+      for (let up: string | null = key; up !== null; up = byKey.get(up)?.reportsTo ?? null) chain.push(up);
+      return chain;
+    },
+  };
+}
+
+function covers({ days, hours }: { days: string; hours: string }, at: number): boolean {
+  const [from = 0, to = 0] = hours.split('-').map((time) => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    return hour * HOUR + minute * MINUTE;
+  });
+  const on = (day: number) => days === 'all' || (days === 'mon-fri') === isWorkday(day);
+  const today = midnight(at);
+  const clock = at - today;
+  if (from < to) return clock >= from && clock < to && on(today);
+  return (clock >= from && on(today)) || (clock < to && on(today - DAY));
+}

@@ -1,0 +1,351 @@
+import { DAY, MINUTE } from '../../core/kit/index.ts';
+import type { Company, Roster } from '../../core/people/index.ts';
+import { toResident } from '../../core/words/index.ts';
+import { makeDuty } from './calendar.ts';
+import type { Delivered } from './driver.ts';
+import { listOwed } from './owed.ts';
+import type { Owed } from './owed.ts';
+import type { Facts, HistoryFact, TicketFact } from './facts.ts';
+import type { Held } from './platform.ts';
+import type { Downtime } from './victim.ts';
+
+/** What can go wrong, each counted. */
+export const FAULTS = [
+  'lost',
+  'doubled',
+  'skipped',
+  'early',
+  'late',
+  'unmarked',
+  'unasked',
+  'untidy',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+export interface Finding {
+  fault: Fault;
+  what: string;
+}
+
+/** Everything that is known when it is over. */
+export interface Evidence {
+  company: Company;
+  roster: Roster;
+  delivered: readonly Delivered[];
+  held: ReadonlyMap<string, Held>;
+  downtimes: readonly Downtime[];
+  facts: Facts;
+  until: number;
+}
+
+export interface Verdict {
+  findings: Finding[];
+  /** Alerts and warnings that were owed. */
+  alerts: number;
+  /** Owed alerts that came late because the machine was off, and said so. */
+  lateButSaid: number;
+  /** Warnings that a longer standstill overtook: the alert itself came instead. */
+  overtaken: number;
+  apologies: number;
+  phoneTasks: number;
+  /** Tickets with which something happened that the count does not know. */
+  unjudged: number;
+}
+
+/** An alert is owed at the latest one minute after its time. */
+const IN_TIME_MS = MINUTE;
+/** Clocks of two processes and the way between them, ms. */
+const SLACK_MS = 2_000;
+
+/** Counts what people saw against what they must have seen. */
+export function count(evidence: Evidence): Verdict {
+  const verdict: Verdict = {
+    findings: [
+      ...countMessages(evidence),
+      ...countAnswers(evidence),
+      ...countTickets(evidence),
+      ...countNotices(evidence),
+      ...countStore(evidence),
+    ],
+    ...{ alerts: 0, lateButSaid: 0, overtaken: 0, apologies: 0, phoneTasks: 0, unjudged: 0 },
+  };
+  countOwed(evidence, verdict);
+  return verdict;
+}
+
+/** Everything delivered is there once, was acknowledged as new at most once, and was handled. */
+function countMessages({ delivered, facts }: Evidence): Finding[] {
+  const findings: Finding[] = [];
+  const stored = groupBy(facts.messages, (message) => message.key);
+  for (const { message, acknowledged } of delivered) {
+    const rows = stored.get(message.key) ?? [];
+    if (rows.length === 0) findings.push({ fault: 'lost', what: `message ${message.key} was acknowledged` });
+    if (rows.length > 1) findings.push({ fault: 'doubled', what: `message ${message.key} is stored twice` });
+    if (rows.some(({ handledAt }) => handledAt === null))
+      findings.push({ fault: 'lost', what: `message ${message.key} was never handled` });
+    if (acknowledged.filter(({ duplicate }) => !duplicate).length > 1)
+      findings.push({ fault: 'doubled', what: `message ${message.key} was taken as new twice` });
+    if (new Set(acknowledged.map(({ id }) => id)).size > 1)
+      findings.push({ fault: 'doubled', what: `message ${message.key} has two numbers` });
+  }
+  const known = new Set(delivered.map(({ message }) => message.key));
+  for (const { key } of facts.messages)
+    if (!known.has(key)) findings.push({ fault: 'unasked', what: `message ${key} was never delivered` });
+  return findings;
+}
+
+/** Every message has its answer once: for every ticket it speaks of one, else one. */
+function countAnswers({ held, facts, company }: Evidence): Finding[] {
+  const findings: Finding[] = [];
+  const asides = new Set(asideTexts(company.name));
+  const bySource = groupBy([...held.values()], ({ sent }) => sourceOf(sent.key));
+  for (const { id, key, sender } of facts.messages) {
+    const sends = (bySource.get(`m${id}`) ?? []).map(({ sent }) => sent);
+    const same = groupBy(sends, ({ to, ticket, text, alert }) => JSON.stringify([to, ticket, text, alert]));
+    for (const [what, twice] of same)
+      if (twice.length > 1) findings.push({ fault: 'doubled', what: `${key}: ${what}` });
+    const replies = sends.filter(({ to, text, alert }) => to === sender && !asides.has(text) && !alert);
+    if (replies.length === 0 && sends.length === 0)
+      findings.push({ fault: 'lost', what: `${key} of ${sender} was not answered` });
+    for (const [ticket, several] of groupBy(replies, (sent) => String(sent.ticket)))
+      if (several.length > 1)
+        findings.push({
+          fault: 'doubled',
+          what: `${key} of ${sender} was answered twice (ticket ${ticket})`,
+        });
+  }
+  return findings;
+}
+
+/** What may stand beside an answer. */
+function asideTexts(company: string): string[] {
+  return (['zh-Hans', 'zh-Hant', 'en'] as const).flatMap((language) => [
+    toResident('first_contact', language, { company }),
+    toResident('ask_room', language),
+    toResident('ask_place', language),
+  ]);
+}
+
+/** Numbers without gaps; every ticket opened by one message, its work sent out once and its number told once. */
+function countTickets({ facts, held }: Evidence): Finding[] {
+  const findings: Finding[] = [];
+  const sends = [...held.values()].map(({ sent }) => sent);
+  facts.tickets.forEach(({ n, number }, i) => {
+    if (n !== i + 1 || Number(number.slice(2)) !== n)
+      findings.push({ fault: 'untidy', what: `ticket ${number} stands in place ${i + 1}` });
+  });
+  const opened = groupBy(
+    facts.history.filter(({ what }) => what === 'opened'),
+    ({ ticket }) => ticket,
+  );
+  for (const { n, number, reporter } of facts.tickets) {
+    const rows = opened.get(n) ?? [];
+    if (rows.length !== 1)
+      findings.push({
+        fault: rows.length === 0 ? 'lost' : 'doubled',
+        what: `${number} opened ${rows.length} times`,
+      });
+    const source = `m${rows[0]?.messageId ?? 0}`;
+    const own = sends.filter(({ key, ticket }) => ticket === n && sourceOf(key) === source);
+    const cards = own.filter(({ card }) => ['dispatch', 'receipt', 'handover'].includes(card?.kind ?? ''));
+    const told = own.filter(({ to, card }) => to === reporter && (!card || card.kind === 'clarify'));
+    if (cards.length !== 1)
+      findings.push({
+        fault: cards.length === 0 ? 'lost' : 'doubled',
+        what: `${number}: ${cards.length} work cards`,
+      });
+    if (told.length === 0) findings.push({ fault: 'lost', what: `${number}: its resident was not told` });
+  }
+  return [...findings, ...countTwins(facts)];
+}
+
+/** One message that opened two tickets of a kind with the same words opened one twice. */
+function countTwins({ history, tickets }: Facts): Finding[] {
+  const source = new Map(
+    history.flatMap(({ what, ticket, messageId }) =>
+      what === 'opened' ? [[ticket, messageId] as const] : [],
+    ),
+  );
+  const twins = groupBy(tickets, ({ n, category, text }) => JSON.stringify([source.get(n), category, text]));
+  return [...twins.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => ({
+      fault: 'doubled',
+      what: `one matter, tickets ${same.map(({ number }) => number).join(' ')}`,
+    }));
+}
+
+/** The first-contact notice once per conversation with a calm message. */
+function countNotices({ held, delivered, company }: Evidence): Finding[] {
+  const notices = new Set(
+    (['zh-Hans', 'zh-Hant', 'en'] as const).map((language) =>
+      toResident('first_contact', language, { company: company.name }),
+    ),
+  );
+  const given = groupBy(
+    [...held.values()].filter(({ sent }) => notices.has(sent.text)),
+    ({ sent }) => sent.to,
+  );
+  const calm = delivered.filter(({ kind }) => kind !== 'press' && kind !== 'emergency');
+  const findings: Finding[] = [];
+  for (const [to, several] of given)
+    if (several.length > 1)
+      findings.push({ fault: 'doubled', what: `${to} was greeted ${several.length} times` });
+  for (const to of new Set(calm.map(({ message }) => message.from)))
+    if (!given.has(to)) findings.push({ fault: 'lost', what: `${to} was never greeted` });
+  return findings;
+}
+
+/** Outbox and platform hold the same; nothing waits, nothing was given up; the file is sound. */
+function countStore({ facts, held, until }: Evidence): Finding[] {
+  const findings: Finding[] = [];
+  const known = new Set(facts.outbox.map(({ key }) => key));
+  for (const { key, to, state } of facts.outbox) {
+    if (!held.has(key)) findings.push({ fault: 'lost', what: `send ${key} to ${to} (${state}) never came` });
+    else if (state !== 'sent') findings.push({ fault: 'untidy', what: `send ${key} came and is ${state}` });
+  }
+  if (known.size !== facts.outbox.length) findings.push({ fault: 'doubled', what: 'outbox keys repeat' });
+  for (const key of held.keys())
+    if (!known.has(key)) findings.push({ fault: 'unasked', what: `send ${key} is in no outbox` });
+  for (const job of facts.jobs) {
+    if (job.state === 'dead') findings.push({ fault: 'lost', what: `a job was given up: ${job.payload}` });
+    else if (job.state === 'running' || job.runAt <= until)
+      findings.push({ fault: 'untidy', what: `a job is left: ${job.state} ${job.payload}` });
+  }
+  for (const [payload, same] of groupBy(facts.jobs, (job) => job.payload))
+    if (same.length > 1) findings.push({ fault: 'untidy', what: `${same.length} jobs of ${payload}` });
+  if (facts.integrity !== 'ok') findings.push({ fault: 'untidy', what: facts.integrity });
+  return findings;
+}
+
+/** Alerts, apologies and phone tasks: each owed one once, in time, or late where no process ran. */
+function countOwed(evidence: Evidence, verdict: Verdict): void {
+  const { facts, held } = evidence;
+  const history = groupBy(facts.history, ({ ticket }) => ticket);
+  const sends = groupBy([...held.values()], ({ sent }) => sent.ticket ?? 0);
+  const owedFacts = {
+    duty: makeDuty(evidence.roster),
+    decidedAt: (at: number) => evidence.downtimes.find(({ from, to }) => from <= at && at < to)?.to ?? at,
+    until: evidence.until,
+  };
+  for (const ticket of facts.tickets) {
+    const past = history.get(ticket.n) ?? [];
+    const owed = listOwed(ticket, past, owedFacts);
+    if (owed === null) {
+      verdict.unjudged++;
+      continue;
+    }
+    const judge = new Judge(ticket, past, evidence.downtimes, verdict);
+    judge.compare(owed, sends.get(ticket.n) ?? []);
+  }
+}
+
+/** Compares what one ticket owed with what came. */
+class Judge {
+  constructor(
+    private readonly ticket: TicketFact,
+    private readonly history: readonly HistoryFact[],
+    private readonly downtimes: readonly Downtime[],
+    private readonly verdict: Verdict,
+  ) {}
+
+  compare(owed: readonly Owed[], held: readonly Held[]): void {
+    const came = groupBy(
+      held.flatMap((one) => (this.#nameOf(one) ? [one] : [])),
+      (one) => this.#nameOf(one),
+    );
+    for (const [name, same] of groupBy(owed, nameOfOwed)) {
+      const got = [...(came.get(name) ?? [])].sort((a, b) => a.at - b.at);
+      came.delete(name);
+      const wanted = [...same].sort((a, b) => a.at - b.at);
+      wanted.forEach((one, i) => this.#judgeOne(one, got[i]));
+      for (const more of got.slice(wanted.length)) this.#find('doubled', `${name} ${more.sent.key}`);
+    }
+    for (const [name, rest] of came)
+      if (!this.#isDoubt(name)) for (const one of rest) this.#find('unasked', `${name} ${one.sent.key}`);
+  }
+
+  #judgeOne(owed: Owed, got: Held | undefined): void {
+    const name = nameOfOwed(owed);
+    if (owed.kind === 'alert') this.verdict.alerts++;
+    if (owed.kind === 'apology') this.verdict.apologies++;
+    if (owed.kind === 'phone') this.verdict.phoneTasks++;
+    if (!got) {
+      if (owed.dueAt !== null && this.#stillIn(owed.at, owed.dueAt) >= owed.dueAt - owed.at - IN_TIME_MS)
+        this.verdict.overtaken++;
+      else if (!this.#metInTime(owed)) this.#find('skipped', `${name} owed ${iso(owed.at)}`);
+      return;
+    }
+    if (!owed.to.includes(got.sent.to))
+      this.#find('unasked', `${name} went to ${got.sent.to}, not ${owed.to.join('/')}`);
+    const late = got.at - owed.at;
+    if (late < -5) this.#find('early', `${name} ${-late} ms before ${iso(owed.at)}`);
+    if (late - this.#stillIn(owed.at, got.at) > IN_TIME_MS)
+      this.#find('late', `${name} ${Math.round(late / 1000)} s after ${iso(owed.at)}`);
+    this.#judgeMark(got, late, name);
+  }
+
+  /** Late by more than a minute must say so, and nothing else may. */
+  #judgeMark({ sent }: Held, late: number, name: string): void {
+    if (!sent.alert) return;
+    const said = sent.alert.late && sent.text.includes('补发');
+    if (said) this.verdict.lateButSaid++;
+    if (late > IN_TIME_MS + SLACK_MS && !said) this.#find('unmarked', `${name} late and does not say so`);
+    if (late < IN_TIME_MS && sent.alert.late) this.#find('unmarked', `${name} in time and says it is late`);
+  }
+
+  /** Somebody did it while the alert was on its way. */
+  #metInTime({ at }: Owed): boolean {
+    const limit = at + IN_TIME_MS + this.#stillIn(at, at + 10 * MINUTE);
+    return this.history.some((entry) => entry.by !== 'system' && entry.at >= at && entry.at <= limit);
+  }
+
+  /** How long between these times no process ran, ms. */
+  #stillIn(from: number, to: number): number {
+    return this.downtimes.reduce(
+      (sum, down) => sum + Math.max(0, Math.min(to, down.to) - Math.max(from, down.from)),
+      0,
+    );
+  }
+
+  /** What a send is to this count; null: nothing that was owed by time. */
+  #nameOf({ sent }: Held): string | null {
+    const { alert, card, to, key } = sent;
+    if (alert) return `alert ${alert.reason} ${alert.step}${alert.warning ? ' warning' : ''}`;
+    if (!key.startsWith('t')) return null;
+    if (card?.kind === 'return_call') return 'phone';
+    return to === this.ticket.reporter && !card ? 'apology' : null;
+  }
+
+  /** It was asked whether there is danger: one alert beside, before it is certain. */
+  #isDoubt(name: string): boolean {
+    return name === 'alert emergency 0 warning' && !this.ticket.emergency;
+  }
+
+  #find(fault: Fault, what: string): void {
+    this.verdict.findings.push({ fault, what: `${this.ticket.number}: ${what}` });
+  }
+}
+
+function nameOfOwed({ kind, reason, step, warning }: Owed): string {
+  return kind === 'alert' ? `alert ${reason} ${step}${warning ? ' warning' : ''}` : kind;
+}
+
+/** `m17` of `m17:2`: the message, or the ticket's own version, that decided on it. */
+function sourceOf(key: string): string {
+  return key.split(':')[0] ?? '';
+}
+
+function iso(at: number): string {
+  return new Date(at + DAY / 3).toISOString().slice(0, 23);
+}
+
+function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}
