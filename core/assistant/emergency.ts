@@ -8,7 +8,7 @@ import type { SafetyKind } from '../words/index.ts';
 import { editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
-import { lacksPlace, openMatter, raiseAlarm } from './matters.ts';
+import { lacksPlace, openMatter, raiseAlarm, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
 import { newMatters } from './newMatters.ts';
@@ -197,6 +197,7 @@ export function askWhetherDanger(draft: Draft, talk: Talk): void {
   if (rest.length > 0) newMatters(draft, { ...talk, matters: rest, nextNumber: talk.nextNumber + 1 });
   talk.conversation.lastTicket = opened.n;
   talk.conversation.pending = { kind: 'emergency', ticket: opened.n, askedAt: draft.world.now };
+  draft.say(talk.person.key, readBack(draft, opened), { ticket: opened.n, class: 'life_safety' });
   draft.card(
     talk.person.key,
     'clarify',

@@ -25,8 +25,7 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
 /** What every reply ends with: the first-contact notice once, and what is remembered of the chat. */
 function finishTalk(draft: Draft, talk: Talk): void {
   const { conversation, language } = talk;
-  // In an emergency orders come first; the notice waits for a calmer message.
-  if (conversation.greetedAt === null && !talk.reading.emergency && !talk.reading.emergencyMaybe) {
+  if (conversation.greetedAt === null && !isTense(talk)) {
     draft.say(
       talk.person.key,
       toResident('first_contact', language, { company: draft.world.directory.company.name }),
@@ -35,6 +34,11 @@ function finishTalk(draft: Draft, talk: Talk): void {
   }
   conversation.language = language;
   draft.remember(conversation);
+}
+
+/** In an emergency orders come first; the notice waits for a calmer message. */
+function isTense({ reading, open }: Talk): boolean {
+  return reading.emergency || reading.emergencyMaybe || open.some((ticket) => ticket.emergency);
 }
 
 function answersPending(draft: Draft, talk: Talk): boolean {

@@ -62,7 +62,7 @@ export function pickRoom(
 const CORRECTED =
   /(?:sorry|no|wait|i mean|不对|不是|错了|应该是|更正)[\s,.-]*(?:wait no[\s,]*)?(?:it'?s )?(?:flat |unit |apt |room )?$/;
 const OWN =
-  /(?:我(?:家|们|这|屋)?(?:家|边)?(?:是|住|在|喺|的)?(?:房号|房间)?(?:是)?|本人|业主|住|i'?m (?:in|at|from)?|i live (?:in|at)|my (?:unit|flat|apartment)(?: is)?|(?:here|from|calling from)) ?$/;
+  /(?:我(?:家|们|这|屋)?(?:家|边)?(?:是|系|住|在|喺|的)?(?:房号|房间)?(?:是)?|本人|业主|住|i'?m (?:in|at|from)?|i live (?:in|at)|my (?:unit|flat|apartment)(?: is)?|(?:here|from|calling from)) ?$/;
 
 /** The one that names more parts than every other. */
 function fullest(mentions: readonly RoomMention[]): RoomMention | undefined {

@@ -35,7 +35,7 @@ const STAIR = '(?:unit|entrance|ent|stair(?:case|well)?|gate|lobby|core)\\.?\\s*
 const FLOOR_EN = '(?:/f|f|(?:st|nd|rd|th)? fl(?:oor)?|[楼层])';
 const DASH = '\\s?(?:-{1,2}|[/_~]|dash|杠)\\s?';
 const DASH_BUILDING = '[a-z]?\\d{1,2}[a-z]?|[a-z]';
-const BEFORE = '(?<![a-z\\d/-]|\\d\\.)';
+const BEFORE = '(?<![a-z\\d/-]|\\d\\.)(?!w/)';
 const AFTER = '(?![a-z\\d/-]|\\.\\d)';
 
 /** A building alone, with an entrance or not, that is more than a place to point at. */

@@ -115,6 +115,7 @@ function showHint(picker) {
   hint.replaceChildren(el('span', {}, text), go);
 }
 
-function isFor(person, to) {
-  return person.key === to || (person.team !== null && `team:${person.team}` === to);
+/** A team's cards are its staff's work; a supervisor sees them too but is asked only by name. */
+function isFor({ key, role, team }, to) {
+  return key === to || (role === 'staff' && team !== null && `team:${team}` === to);
 }
