@@ -19,7 +19,9 @@ export function placeOf(ticket: Ticket, language: Language): string {
 
 /** The matter in few words: place and what. */
 export function matterOf(ticket: Ticket, language: Language): string {
-  return [placeOf(ticket, language), clip(ticket.text)].filter((part) => part !== '').join(' ');
+  return [placeOf(ticket, language), clip(withoutRoom(ticket.text, ticket.room))]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /**
@@ -27,7 +29,9 @@ export function matterOf(ticket: Ticket, language: Language): string {
  */
 export function matterForTeam(ticket: Ticket, world: World): string {
   const reporter = world.directory.find(ticket.reporter);
-  const words = clip(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]));
+  const words = clip(
+    withoutRoom(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]), ticket.room),
+  );
   if (ticket.language !== 'en') return words;
   const head = [nameOf(ticket.category), ticket.item ?? ''].filter((part) => part !== '').join(' ');
   return `${head}\n${toStaff('original', { words })}`;
@@ -43,6 +47,19 @@ export function withoutPersonal(words: string, names: readonly (string | null)[]
     .replace(/(我(?:是|叫|姓)|本人姓?|联系人[:：]?)[\u4e00-\u9fff]{1,3}(先生|女士|小姐|太太|阿姨)/g, '$1…');
   for (const name of names) if (name !== null && name.length > 1) out = out.replaceAll(name, '…');
   return out;
+}
+
+/** The words without the unit that stands before them anyway. */
+export function withoutRoom(words: string, room: string | null): string {
+  if (room === null) return words;
+  const parts = room.split('-').map((part) => part.replace(/[^0-9A-Za-z]/g, ''));
+  const between = '\\s*(?:栋|幢|棟|号楼|號樓|座|单元|單元|#|-|－|,)?\\s*';
+  const pattern = new RegExp(
+    `(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,
+    'i',
+  );
+  const rest = words.replace(pattern, '').replace(/^[\s，,。.、;；:：]+|[\s，,、;；:：]+$/g, '');
+  return rest.replace(/([，,。])[，,。]+/g, '$1') || words;
 }
 
 function clip(words: string): string {

@@ -25,7 +25,7 @@ export const residentTexts = {
     en: "I didn't quite get that. Could you tell me what it is about?\nOr send “person” and our staff will talk to you.",
   },
   handed_over: {
-    hans: '已请{team}{name}来和您说，最迟{time}回复。\n（单号 {number}）',
+    hans: '已请{team}{name}来和您说，最迟{time} 回复。\n（单号 {number}）',
     en: '{name} of {team} has been asked to talk to you, by {time} at the latest.\n(No. {number})',
   },
   not_known: {
@@ -41,19 +41,19 @@ export const residentTexts = {
     en: '{name} answers: {words}\n({number} – just reply if anything is still open)',
   },
   repair_taken: {
-    hans: '已为您登记报修（{number}）：{what}。\n{team}{minutes} 分钟内上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
+    hans: '已为您登记报修（{number}）：{what}。\n{team} {minutes} 分钟内上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
     en: 'Your repair is registered ({number}): {what}.\n{team} will be with you within {minutes} minutes; I tell you as soon as someone has taken it.\nIf anything is wrong, just write the correction.',
   },
   repair_taken_for_time: {
-    hans: '已为您登记报修（{number}）：{what}。\n按您说的时间，{time}{team}上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
+    hans: '已为您登记报修（{number}）：{what}。\n按您说的时间，{time} {team}上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
     en: 'Your repair is registered ({number}): {what}.\n{team} will come at the time you asked for, {time}; I tell you who it is.\nIf anything is wrong, just write the correction.',
   },
   complaint_taken: {
-    hans: '{sorry}\n已记录并交{team}（{number}）：{what}。\n{time}前处理好，办完再向您回访。',
+    hans: '{sorry}\n已记录并交{team}（{number}）：{what}。\n{time} 前处理好，办完再向您回访。',
     en: '{sorry}\nIt is noted and passed to {team} ({number}): {what}.\nIt will be dealt with by {time}, and I will check with you afterwards.',
   },
   complaint_taken_major: {
-    hans: '{sorry}\n已作为重大投诉记录并报公司领导（{number}）：{what}。\n{reply}前给您明确答复，{time}前解决。',
+    hans: '{sorry}\n已作为重大投诉记录并报公司领导（{number}）：{what}。\n{reply} 前给您明确答复，{time} 前解决。',
     en: '{sorry}\nIt is on record as a major complaint and goes to our management ({number}): {what}.\nYou get a clear answer by {reply}; it will be solved by {time}.',
   },
   sorry_minor: {
@@ -90,7 +90,7 @@ export const residentTexts = {
     en: 'Added to {number}; whoever is on it can see it now.',
   },
   upgraded: {
-    hans: '同一件事让您反复说，是我们不对。\n{number} 已升级为重大投诉，报公司领导；{reply}前给您明确答复。',
+    hans: '同一件事让您反复说，是我们不对。\n{number} 已升级为重大投诉，报公司领导；{reply} 前给您明确答复。',
     en: 'You should not have to keep telling us.\n{number} is now a major complaint before our management; you get a clear answer by {reply}.',
   },
   ask_room: {
@@ -102,7 +102,7 @@ export const residentTexts = {
   corrected: { hans: '已更正（{number}）：{what}。', en: 'Corrected ({number}): {what}.' },
   confirmed: { hans: '好的，按这个办（{number}）。', en: 'Good, we go ahead ({number}).' },
   accepted: {
-    hans: '{name}已接单（{number}），{time}前到。',
+    hans: '{name}已接单（{number}），{time} 前到。',
     en: '{name} has taken it ({number}) and will be there by {time}.',
   },
   accepted_late: {
@@ -115,11 +115,11 @@ export const residentTexts = {
   },
   arrived: { hans: '{name}已到现场（{number}）。', en: '{name} has arrived ({number}).' },
   held: {
-    hans: '很抱歉，{number} 暂时修不了：{reason}。\n{name}最迟{time}再来，有变化我提前告诉您。',
+    hans: '很抱歉，{number} 暂时修不了：{reason}。\n{name}最迟{time} 再来，有变化我提前告诉您。',
     en: "I'm sorry, {number} can't be finished now: {reason}.\n{name} will be back by {time}; I tell you ahead if anything changes.",
   },
   promised: {
-    hans: '好的，{number} 改为{time}上门，已告诉师傅。',
+    hans: '好的，{number} 改为{time} 上门，已告诉师傅。',
     en: 'All right, {number} is moved to {time}; the team has been told.',
   },
   cannot_promise: {
@@ -127,7 +127,7 @@ export const residentTexts = {
     en: 'I could not fix that time. Please give one that is still to come, such as “tomorrow after 3pm”.',
   },
   late: {
-    hans: '{number} 说好{time}前{what}，现在还没做到，是我们不对。\n已告知{name}，新的时间一定下来就告诉您。',
+    hans: '{number} 说好{time} 前{what}，现在还没做到，是我们不对。\n已告知{name}，新的时间一定下来就告诉您。',
     en: '{number}: we said {what} by {time} and have not managed it. That is our fault.\n{name} has been told; you hear the new time as soon as it is fixed.',
   },
   late_arrived: { hans: '到场', en: 'someone would be there' },
@@ -282,15 +282,15 @@ export type SafetyKind = keyof typeof safetyTexts;
 export const statusTexts = {
   new: { hans: '已登记，正在派给{team}', en: 'registered, going out to {team}' },
   dispatched: { hans: '已派给{team}，等师傅接单', en: 'sent to {team}, waiting to be taken' },
-  accepted: { hans: '{name}已接单，{time}前到', en: '{name} has taken it, due by {time}' },
+  accepted: { hans: '{name}已接单，{time} 前到', en: '{name} has taken it, due by {time}' },
   arrived: { hans: '{name}已到现场，正在处理', en: '{name} is on site, working on it' },
   quoted: { hans: '等您确认报价', en: 'waiting for you to confirm the price' },
-  on_hold: { hans: '暂时没修好（{reason}），最迟{time}再来', en: 'on hold ({reason}), back by {time}' },
+  on_hold: { hans: '暂时没修好（{reason}），最迟{time} 再来', en: 'on hold ({reason}), back by {time}' },
   done: { hans: '已处理，等您评价', en: 'done, waiting for your mark' },
   closed: { hans: '已办结', en: 'closed' },
   cancelled: { hans: '已取消', en: 'cancelled' },
-  received: { hans: '{name}已签收，{time}前处理好', en: '{name} has it, to be solved by {time}' },
-  in_progress: { hans: '{name}处理中，{time}前处理好', en: '{name} is on it, to be solved by {time}' },
+  received: { hans: '{name}已签收，{time} 前处理好', en: '{name} has it, to be solved by {time}' },
+  in_progress: { hans: '{name}处理中，{time} 前处理好', en: '{name} is on it, to be solved by {time}' },
   extension_asked: {
     hans: '正在申请延期，定下来就告诉您',
     en: 'more time has been asked for; you will hear',

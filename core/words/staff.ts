@@ -3,7 +3,7 @@ import type { Text } from './text.ts';
 /** What staff and supervisors read: dense, number first, verbs on buttons. Always Chinese for staff; English kept for the console. */
 export const staffTexts = {
   dispatch: {
-    hans: '{number} {urgency}{place} {what}\n{since} 报修，{due}前到场',
+    hans: '{number} {urgency}{place} {what}\n{since} 报修，{due} 前到场',
     en: '{number} {urgency}{place} {what}\nreported {since}, on site by {due}',
   },
   dispatch_wanted: {
@@ -11,11 +11,11 @@ export const staffTexts = {
     en: '{number} {urgency}{place} {what}\nresident asked for {due}',
   },
   help: {
-    hans: '{number} 求助 {place} {what}\n{due}前回复住户',
+    hans: '{number} 求助 {place} {what}\n{due} 前回复住户',
     en: '{number} help {place} {what}\nreply to the resident by {due}',
   },
   receipt: {
-    hans: '{number} {severity}投诉 {place} {what}\n请签收，{due}前办结',
+    hans: '{number} {severity}投诉 {place} {what}\n请签收，{due} 前办结',
     en: '{number} {severity} complaint {place} {what}\nplease sign for it; solve by {due}',
   },
   receipt_plain: { hans: '{number} {tone} {what}', en: '{number} {tone} {what}' },
@@ -28,7 +28,7 @@ export const staffTexts = {
     en: '{number} the resident wants a person: {what}\nreply by {due}',
   },
   forwarded: {
-    hans: '{number} {severity}投诉报您：{place} {what}\n由{team}处理，{due}前办结',
+    hans: '{number} {severity}投诉报您：{place} {what}\n由{team}处理，{due} 前办结',
     en: '{number} {severity} complaint for you: {place} {what}\nwith {team}, due {due}',
   },
   leaders: {
@@ -68,13 +68,13 @@ export const staffTexts = {
     hans: '已完成，请再按“完成”写上处理结果（20 分钟内）',
     en: 'done – please press “done” again with what was done (within 20 min)',
   },
-  state_held: { hans: '暂时修不了：{reason}，{time}前再去', en: 'on hold: {reason}, back by {time}' },
+  state_held: { hans: '暂时修不了：{reason}，{time} 前再去', en: 'on hold: {reason}, back by {time}' },
   state_received: { hans: '{name}已签收 {time}', en: 'signed for by {name} {time}' },
   state_answered: { hans: '{name}已答复 {time}', en: 'answered by {name} {time}' },
   state_cancelled: { hans: '住户已取消', en: 'cancelled by the resident' },
   state_not_upheld: { hans: '不成立：{reason}', en: 'not upheld: {reason}' },
   state_moved: { hans: '住户改约 {time}', en: 'resident moved it to {time}' },
-  state_severity: { hans: '已改为{severity}投诉，{due}前办结', en: 'now a {severity} complaint, due {due}' },
+  state_severity: { hans: '已改为{severity}投诉，{due} 前办结', en: 'now a {severity} complaint, due {due}' },
   state_corrected: { hans: '住户已更正信息', en: 'corrected by the resident' },
   urged: {
     hans: '{number} 住户催单（第 {times} 次）：{place} {what}',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutPersonal } from '../../../core/assistant/phrases.ts';
+import { withoutPersonal, withoutRoom } from '../../../core/assistant/phrases.ts';
 import { readSpokenButton, toRate } from '../../../core/assistant/press.ts';
 import { alikeness } from '../../../core/assistant/same.ts';
 import { safetyKindOf } from '../../../core/assistant/emergency.ts';
@@ -56,6 +56,20 @@ describe('what a team may read', () => {
     ['王丽说水管爆了', '…说水管爆了'],
   ])('%s → %s', (words, shown) => {
     expect(withoutPersonal(words, ['王丽', null])).toBe(shown);
+  });
+});
+
+describe('the matter beside its place', () => {
+  test.each([
+    ['厨房水龙头漏水，3栋2单元501', '3-2-501', '厨房水龙头漏水'],
+    ['3-2-501 灯不亮', '3-2-501', '灯不亮'],
+    ['我家3栋2单元501室，灯不亮', '3-2-501', '灯不亮'],
+    ['B座1208 空调不冷', 'B-1208', '空调不冷'],
+    ['3栋2单元501', '3-2-501', '3栋2单元501'],
+    ['灯不亮', null, '灯不亮'],
+    ['水表15013走得快', '501', '水表15013走得快'],
+  ])('%s at %s → %s', (words, room, shown) => {
+    expect(withoutRoom(words, room)).toBe(shown);
   });
 });
 
