@@ -78,9 +78,9 @@ export function trainHeads(
     });
     const labels = Int8Array.from(taught, (r) => (isPositive(head, examples[r]) ? 1 : -1));
     const importance = Float32Array.from(taught, (r) => examples[r]?.importance ?? 1);
-    return trainLinear(matrix, Int32Array.from(taught), labels, importance, columns, {
+    return trainLinear(matrix, { rows: Int32Array.from(taught), labels, importance }, columns, {
       ...design,
-      factors: bayesFactors(matrix, taught, labels, columns, design.bayes),
+      factors: bayesFactors(matrix, { rows: taught, labels }, columns, design.bayes),
     });
   });
 }
@@ -92,8 +92,7 @@ function isPositive(head: Head, example: Example | undefined): boolean {
 /** |log ratio| of each feature's share among positives and negatives, mixed with 1. */
 function bayesFactors(
   matrix: Matrix,
-  rows: readonly number[],
-  labels: Int8Array,
+  { rows, labels }: { rows: readonly number[]; labels: Int8Array },
   columns: number,
   strength: number,
 ): Float32Array {

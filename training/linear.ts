@@ -18,68 +18,70 @@ export interface LinearOptions {
   factors?: Float32Array;
 }
 
+/** Value of the constant feature that every row has. */
 const BIAS = 0.3;
+
+/** What one scorer learns from: numbers of rows of the matrix, with +1 / −1 and a weight for each. */
+export interface Lessons {
+  rows: Int32Array;
+  labels: Int8Array;
+  importance: Float32Array;
+}
 
 /**
  * L2-regularised squared-hinge classifier by dual coordinate descent (Hsieh et al. 2008).
- * @param rows   numbers of the rows to learn from  @param labels  +1 / −1 for each of them
- * @param importance weight of each of them
+ * @param columns number of features
  */
 export function trainLinear(
   matrix: Matrix,
-  rows: Int32Array,
-  labels: Int8Array,
-  importance: Float32Array,
+  lessons: Lessons,
   columns: number,
   options: LinearOptions,
 ): Linear {
-  const { starts, columns: cols, values } = matrix;
   const factors = options.factors ?? new Float32Array(columns).fill(1);
-  const weights = new Float32Array(columns);
-  let bias = 0;
-  const alpha = new Float64Array(rows.length);
-  const order = Int32Array.from(rows, (_, i) => i);
+  const scaled = {
+    ...matrix,
+    values: matrix.values.map((value, k) => value * (factors[matrix.columns[k] ?? 0] ?? 0)),
+  };
+  const model = { weights: new Float32Array(columns), bias: 0 };
+  const alpha = new Float64Array(lessons.rows.length);
+  const order = Int32Array.from(lessons.rows, (_, i) => i);
+  const squares = Float64Array.from(lessons.rows, (row) => squareOf(scaled, row));
   const random = makeRandom(options.seed);
-  const squares = Float64Array.from(rows, (row) => {
-    let sum = BIAS * BIAS;
-    for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
-      sum += ((values[k] ?? 0) * (factors[cols[k] ?? 0] ?? 0)) ** 2;
-    }
-    return sum;
-  });
   for (let round = 0; round < options.rounds; round++) {
     shuffle(order, random);
     let change = 0;
-    for (let o = 0; o < order.length; o++) {
-      const i = order[o] ?? 0;
-      const row = rows[i] ?? 0;
-      const y = labels[i] ?? 1;
-      const cost = options.cost * (importance[i] ?? 1) * (y > 0 ? options.positive : 1);
+    for (const i of order) {
+      const label = lessons.labels[i] ?? 1;
+      const cost = options.cost * (lessons.importance[i] ?? 1) * (label > 0 ? options.positive : 1);
       const ridge = 0.5 / cost;
-      const from = starts[row] ?? 0;
-      const to = starts[row + 1] ?? 0;
-      let score = bias * BIAS;
-      for (let k = from; k < to; k++) {
-        const c = cols[k] ?? 0;
-        score += (weights[c] ?? 0) * (values[k] ?? 0) * (factors[c] ?? 0);
-      }
+      const row = lessons.rows[i] ?? 0;
       const old = alpha[i] ?? 0;
-      const gradient = y * score - 1 + ridge * old;
+      const gradient = label * scoreRow(model, scaled, row) - 1 + ridge * old;
       const next = Math.max(0, old - gradient / ((squares[i] ?? 1) + ridge));
-      const step = (next - old) * y;
-      if (step === 0) continue;
+      if (next === old) continue;
       alpha[i] = next;
-      change = Math.max(change, Math.abs(step));
-      bias += step * BIAS;
-      for (let k = from; k < to; k++) {
-        const c = cols[k] ?? 0;
-        weights[c] = (weights[c] ?? 0) + step * (values[k] ?? 0) * (factors[c] ?? 0);
-      }
+      change = Math.max(change, Math.abs(next - old));
+      add(model, scaled, row, (next - old) * label);
     }
     if (change < 1e-3) break;
   }
-  for (let c = 0; c < columns; c++) weights[c] = (weights[c] ?? 0) * (factors[c] ?? 0);
-  return { weights, bias: bias * BIAS };
+  return { weights: model.weights.map((weight, c) => weight * (factors[c] ?? 0)), bias: model.bias };
+}
+
+/** Squared length of a row with its constant. */
+function squareOf({ starts, values }: Matrix, row: number): number {
+  let sum = BIAS * BIAS;
+  for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) sum += (values[k] ?? 0) ** 2;
+  return sum;
+}
+
+function add(model: Linear, { starts, columns, values }: Matrix, row: number, step: number): void {
+  model.bias += step * BIAS * BIAS;
+  for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
+    const c = columns[k] ?? 0;
+    model.weights[c] = (model.weights[c] ?? 0) + step * (values[k] ?? 0);
+  }
 }
 
 /** Score of one row. */

@@ -74,7 +74,8 @@ export function scoreNetwork(net: Network, matrix: Matrix, row: number): Float64
   }
   return Float64Array.from(net.outputBias, (bias, h) => {
     let z = bias;
-    for (let u = 0; u < net.size; u++) z += (net.outputs[h * net.size + u] ?? 0) * Math.max(0, hidden[u] ?? 0);
+    for (let u = 0; u < net.size; u++)
+      z += (net.outputs[h * net.size + u] ?? 0) * Math.max(0, hidden[u] ?? 0);
     return z;
   });
 }

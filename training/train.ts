@@ -49,7 +49,7 @@ const vocabulary = chooseVocabulary(raws, DESIGN.minimumTexts, DESIGN.mostFeatur
 const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
 const rows = examples.map((_, i) => i);
 const heads = trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
-const bytes = encodeWeights(vocabulary, heads, calibration, limits, DESIGN.shares);
+const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares: DESIGN.shares });
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
 

@@ -20,8 +20,8 @@ export interface Case {
 }
 
 /** Shares of the non-emergencies that may be called emergencies, and emergencies or doubtful. */
-const FALSE_ALARMS = 0.013;
-const FALSE_DOUBTS = 0.06;
+const FALSE_ALARMS = 0.016;
+const FALSE_DOUBTS = 0.075;
 
 /** How scores become log-odds, per head. */
 export interface Calibration {

@@ -10,14 +10,17 @@ const STEPS = 127;
 /** Share of a head's weights that may be cut to the largest step; the rest get finer steps for it. */
 const CLIPPED = 0.0005;
 
+/** All that training finds out. */
+export interface Trained {
+  vocabulary: Vocabulary;
+  heads: readonly Linear[];
+  calibration: Calibration;
+  limits: Limits;
+  shares: readonly number[];
+}
+
 /** Bytes of the weights file: magic, header size, JSON header, hashes, groups, int8 weights by feature. */
-export function encodeWeights(
-  vocabulary: Vocabulary,
-  heads: readonly Linear[],
-  calibration: Calibration,
-  limits: Limits,
-  shares: readonly number[],
-): Buffer {
+export function encodeWeights({ vocabulary, heads, calibration, limits, shares }: Trained): Buffer {
   const scales = heads.map((head) => largest(head.weights) / STEPS);
   const header: WeightsHeader = {
     version: VERSION,

@@ -110,6 +110,7 @@ async function readState(deps: ApiDeps): Promise<ConsoleState> {
     counts: {
       open: counts.openTickets,
       unhandled: counts.unhandledMessages,
+      waitingSends: counts.waitingSends,
       problemSends: counts.problemSends,
       deadJobs: counts.deadJobs,
     },

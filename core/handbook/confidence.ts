@@ -2,11 +2,14 @@ import type { Concept, Query } from './question.ts';
 import { lackOf, meets } from './rank.ts';
 import type { Candidate, Ranking, Weighed } from './rank.ts';
 
-/** What the finder sees of its best clause; the inputs of the confidence. All 0–1. */
+/**
+ * What the finder sees of its best clause; the inputs of the confidence. All 0–1. Its score and its lead over the next
+ * clause are no signs: they depend on how long and how alike the clauses of a handbook are.
+ */
 export interface Signs {
   /** Share of the question, by weight, that the best sentence with its surroundings covers. */
   cover: number;
-  /** Share that the best sentence and its neighbours name in the asked words or close synonyms. */
+  /** Share that the best sentence names by itself. */
   close: number;
   /** Share that the clause and its headings hold in the asked words themselves. */
   literal: number;
@@ -16,10 +19,6 @@ export interface Signs {
   unmet: number;
   /** Share of concepts that no clause at all names. */
   unheard: number;
-  /** BM25 score as a share of what a clause repeating the question would get. */
-  lexical: number;
-  /** Lead over the second clause, 0.4 at most: in a small handbook every lead is long. */
-  margin: number;
   /** A number, time, amount or the like was asked and the best sentence holds none that fits: how far from it. */
   factMissing: number;
   /** Any other kind of fact asked that is not there. */
@@ -37,25 +36,23 @@ export type SignName = keyof Signs;
 
 /** Weights of a logistic regression on our own pairs, made by `training/questions/calibrate.ts`. */
 export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answer: number } = {
-  bias: -2.47,
+  bias: -2.51,
   weights: {
-    cover: 2.04,
-    close: -0.32,
-    literal: -0.64,
-    missing: -0.11,
-    unmet: -0.72,
-    unheard: -0.82,
-    lexical: 1.85,
-    margin: 2.09,
-    factMissing: -2.78,
-    kindMissing: -0.78,
-    focus: 0.91,
-    run: -0.01,
-    size: 1.49,
-    english: 0.16,
+    cover: 1.26,
+    close: 1.39,
+    literal: -0.23,
+    missing: -0.06,
+    unmet: -0.76,
+    unheard: -0.61,
+    factMissing: -2.77,
+    kindMissing: -0.67,
+    focus: 0.88,
+    run: 1.03,
+    size: 1.61,
+    english: 0.12,
   },
   /** At least this confidence gives an answer. */
-  answer: 0.38,
+  answer: 0.32,
 };
 
 /** Where most of a question is about what no clause names, its few common words prove nothing. */
@@ -63,25 +60,25 @@ const HOLLOW = { unheard: 0.6, cover: 0.2, factor: 0.6 };
 
 /** The signs for the best candidate, or null when nothing was found. */
 export function signsOf(query: Query, ranking: Ranking): Signs | null {
-  const [best, second] = ranking.candidates;
+  const [best] = ranking.candidates;
   if (best === undefined) return null;
   const total = ranking.concepts.reduce((sum, item) => sum + item.weight, 0) || 1;
   const around = `${best.entry.folded} ${best.entry.above}`;
   const sentence = nearBest(best);
+  const alone = best.entry.sentences[best.best]?.folded ?? '';
   const lack = lackOf(query, sentence);
+  const lackAlone = lackOf(query, alone);
   const share = (holds: (item: Weighed) => boolean) =>
     ranking.concepts.filter(holds).reduce((sum, { weight }) => sum + weight / total, 0);
   const unmet = ranking.concepts.filter(({ concept }) => meets(concept, around) === 0);
   return {
     cover: best.sentences[best.best] ?? 0,
-    close: share(({ concept }) => meets(concept, sentence) >= 0.85),
+    close: share(({ concept }) => meets(concept, alone) >= 0.7),
     literal: share(({ concept }) => around.includes(concept.text)),
     missing: Math.max(0, ...unmet.map(({ weight }) => weight / total)),
     unmet: unmet.filter(({ concept }) => concept.known).reduce((sum, { weight }) => sum + weight / total, 0),
     unheard: share(({ heard }) => !heard),
-    lexical: ranking.reachable > 0 ? Math.min(1, ranking.topScore / ranking.reachable) : 0,
-    margin: Math.min(0.4, best.score > 0 ? (best.score - (second?.score ?? 0)) / best.score : 0),
-    factMissing: lack.numbers,
+    factMissing: (lack.numbers + lackAlone.numbers) / 2,
     kindMissing: lack.kinds,
     focus: focusOf(query, sentence),
     run: Math.min(8, longestRun(query.content, best.entry.folded)) / 8,

@@ -42,7 +42,7 @@ const ASKED: readonly (readonly [FactKind, RegExp])[] = [
   ],
   [
     'count',
-    /多少(?!钱|元|天|日|小时|分钟|次|遍)|几(个|人|名|位|级|份|张|把|种|类|声|响|层|间|步|米|项|家|户|只|条|岁|辆)|比例|百分之几|多(大|高|远|重|宽)|how many|how far|what (percentage|distance)/,
+    /多少(?!钱|元|天|日|小时|分钟|次|遍)|几(个|人|名|位|级|份|张|把|种|类|声|响|层|间|步|米|项|家|户|只|条|岁|辆)|比例|百分之几|几成|几折|多(大|高|远|重|宽)|how many|how far|what (percentage|distance|(minimum|maximum|average) \w+|score|number)/,
   ],
   [
     'who',
@@ -131,7 +131,7 @@ const ENGLISH_UNITS: Record<string, string> = {
 };
 
 function askedUnit(folded: string): string | null {
-  if (/百分之(几|多少)|比例|what percentage/.test(folded)) return '%';
+  if (/百分之(几|多少)|比例|几成|what percentage/.test(folded)) return '%';
   if (/多(远|高|宽)|隔多|how (far|high|wide|close)/.test(folded)) return '米';
   if (/多大面积|面积多大|how (large|big)/.test(folded)) return '平方米';
   const chinese = /(?:几|多少)([\p{Script=Han}]{1,4})/u.exec(folded);

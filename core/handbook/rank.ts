@@ -52,9 +52,6 @@ export interface Candidate {
 export interface Ranking {
   concepts: readonly Weighed[];
   candidates: readonly Candidate[];
-  /** BM25 score of the best clause, for comparing with what the question could reach at most. */
-  topScore: number;
-  reachable: number;
 }
 
 export function rank(query: Query, library: Library): Ranking {
@@ -67,7 +64,7 @@ export function rank(query: Query, library: Library): Ranking {
     .map(({ place, score }) => judge(query, concepts, entries[place], place, top > 0 ? score / top : 0))
     .filter((candidate) => candidate !== null)
     .sort((a, b) => b.score - a.score || a.place - b.place);
-  return { concepts, candidates, topScore: top, reachable: reachable(query, index) };
+  return { concepts, candidates };
 }
 
 function lexicalScores(query: Query, { index }: Library): Float64Array {
@@ -151,10 +148,6 @@ function rarity(text: string, index: SearchIndex): number | null {
     most = Math.max(most ?? 0, index.idf(hash));
   }
   return most;
-}
-
-function reachable(query: Query, index: SearchIndex): number {
-  return termsOf(query.content, 1).reduce((sum, { hash, weight }) => sum + weight * index.idf(hash), 0);
 }
 
 function judge(

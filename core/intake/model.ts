@@ -1,9 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { AppError } from '../kit/index.ts';
 import { eachFeature } from './features.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
 import { segments } from './split.ts';
+
+/** A weights file in memory: features by hash, sorted; their groups; their weights, head by head. */
+interface Weights {
+  header: WeightsHeader;
+  hashes: Uint32Array;
+  groups: Uint8Array;
+  weights: Int8Array;
+}
 
 /** Everything about the weights that is no weight; stands as JSON at the head of the file. */
 export interface WeightsHeader {
@@ -61,31 +68,26 @@ export const MAGIC = 0x314a5747; // "GWJ1"
 export const VERSION = 2;
 
 /**
- * Loads the weights that `npm run train` wrote.
- * @throws AppError MODEL when the file is missing or of another version
+ * The model in the bytes that `npm run train` wrote.
+ * @throws AppError MODEL when they are damaged or of another version
  */
-export function loadModel(file: URL): Model {
-  const bytes = readWeights(file);
-  const headerBytes = bytes.readUInt32LE(4);
-  const header = parseHeader(bytes.subarray(8, 8 + headerBytes).toString('utf8'));
-  const start = 8 + headerBytes;
-  const { size } = header;
-  const hashes = new Uint32Array(
-    bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + start + size * 4),
-  );
-  const groups = bytes.subarray(start + size * 4, start + size * 5);
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + size * 5, size * HEADS.length);
-  return makeModel(header, hashes, groups, weights);
-}
-
-function readWeights(file: URL): Buffer {
-  try {
-    const bytes = readFileSync(file);
-    if (bytes.length > 8 && bytes.readUInt32LE(0) === MAGIC) return bytes;
-  } catch (cause) {
-    throw new AppError('MODEL', 'cannot read the weights of the reader; run `npm run train`', { cause });
+export function decodeModel(bytes: Buffer): Model {
+  if (bytes.length < 8 || bytes.readUInt32LE(0) !== MAGIC || bytes.length < 8 + bytes.readUInt32LE(4)) {
+    throw new AppError('MODEL', 'the weights file of the reader is damaged; run `npm run train`');
   }
-  throw new AppError('MODEL', 'the weights file of the reader is damaged; run `npm run train`');
+  const start = 8 + bytes.readUInt32LE(4);
+  const header = parseHeader(bytes.subarray(8, start).toString('utf8'));
+  const { size } = header;
+  const at = bytes.byteOffset + start;
+  if (bytes.length !== start + size * (5 + HEADS.length)) {
+    throw new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
+  }
+  return makeModel({
+    header,
+    hashes: new Uint32Array(bytes.buffer.slice(at, at + size * 4)),
+    groups: bytes.subarray(start + size * 4, start + size * 5),
+    weights: new Int8Array(bytes.buffer, at + size * 5, size * HEADS.length),
+  });
 }
 
 function parseHeader(text: string): WeightsHeader {
@@ -98,13 +100,9 @@ function parseHeader(text: string): WeightsHeader {
 }
 
 /** A model over weights in memory, feature by feature, head by head. */
-export function makeModel(
-  header: WeightsHeader,
-  hashes: Uint32Array,
-  groups: Uint8Array,
-  weights: Int8Array,
-): Model {
-  const scoresOf = makeScorer(header, hashes, groups, weights);
+function makeModel(all: Weights): Model {
+  const { header } = all;
+  const scoresOf = makeScorer(all);
   const alone = (scores: Float64Array) =>
     probabilities((h) => (header.slopes[h] ?? 1) * (scores[h] ?? 0) + (header.offsets[h] ?? 0));
   return {
@@ -128,12 +126,7 @@ export function makeModel(
   };
 }
 
-function makeScorer(
-  header: WeightsHeader,
-  hashes: Uint32Array,
-  groups: Uint8Array,
-  weights: Int8Array,
-): (text: string) => Float64Array {
+function makeScorer({ header, hashes, groups, weights }: Weights): (text: string) => Float64Array {
   const find = makeIndex(hashes);
   const seen = new Uint32Array(hashes.length);
   const width = HEADS.length;

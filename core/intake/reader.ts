@@ -5,18 +5,17 @@ import { readAlarm } from './alarm.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import { splitItems } from './items.ts';
-import { loadModel } from './model.ts';
+import { decodeModel } from './model.ts';
 import type { Model } from './model.ts';
 import { findRooms, pickRoom } from './room.ts';
 import { readSlots } from './slots.ts';
 import type { Act, Category, Reader, Understanding, Wanted } from './types.ts';
 import { readWanted } from './wanted.ts';
+import { readWeights } from './weights.ts';
 
 /** Of a longer text only so much of its beginning and end is read, in UTF-16 units. */
 const HEAD = 3000;
 const TAIL = 1000;
-
-const WEIGHTS = new URL('./weights.bin', import.meta.url);
 
 /**
  * A reader over the trained weights beside this file; loads them once, in a few tens of milliseconds.
@@ -28,7 +27,7 @@ const WEIGHTS = new URL('./weights.bin', import.meta.url);
  * @throws AppError MODEL when the weights cannot be read
  */
 export function makeReader(): Reader {
-  return readerOver(loadModel(WEIGHTS));
+  return readerOver(decodeModel(readWeights()));
 }
 
 /** A reader over any model: for training and tests. */

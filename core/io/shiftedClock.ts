@@ -31,6 +31,7 @@ export class ShiftedClock implements Clock {
 
   async waitUntil(at: Instant, signal?: AbortSignal): Promise<void> {
     while (at > this.now()) {
+      signal?.throwIfAborted(); // listening would not hear of an abort that came before
       const stop = new AbortController();
       const moved = () => stop.abort();
       this.#moved.add(moved);

@@ -8,9 +8,15 @@ export function readScenario(name: string): string {
   return readFileSync(new URL(`../scenarios/${name}.yaml`, import.meta.url), 'utf8');
 }
 
-/** Plays `test/scenarios/<name>.yaml` in this process. */
-export async function playScenario(name: string, env: Record<string, string> = {}): Promise<Played> {
-  return playYaml(readScenario(name), env);
+const plays = new Map<string, Promise<Played>>();
+
+/** Plays `test/scenarios/<name>.yaml` in this process, once for all tests of a file: what is printed is only read. */
+export async function playScenario(name: string): Promise<Played> {
+  const known = plays.get(name);
+  if (known) return known;
+  const play = playYaml(readScenario(name));
+  plays.set(name, play);
+  return play;
 }
 
 /** `03-03 09:15:00` of an instant as printed. */

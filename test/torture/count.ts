@@ -107,7 +107,7 @@ function countAnswers({ held, facts, company }: Evidence): Finding[] {
     const replies = sends.filter(({ to, text, alert }) => to === sender && !asides.has(text) && !alert);
     if (replies.length === 0 && sends.length === 0)
       findings.push({ fault: 'lost', what: `${key} of ${sender} was not answered` });
-    for (const [ticket, several] of groupBy(replies, (sent) => String(sent.ticket)))
+    for (const [ticket, several] of groupBy(replies, ({ ticket, card }) => `${ticket} ${card?.kind ?? ''}`))
       if (several.length > 1)
         findings.push({
           fault: 'doubled',
@@ -186,7 +186,12 @@ function countNotices({ held, delivered, company }: Evidence): Finding[] {
     [...held.values()].filter(({ sent }) => notices.has(sent.text)),
     ({ sent }) => sent.to,
   );
-  const calm = delivered.filter(({ kind }) => kind !== 'press' && kind !== 'emergency');
+  // In an emergency orders come first, and the notice waits: who was in one, or asked about one, may go without.
+  const alarmed = new Set([
+    ...delivered.filter(({ kind }) => kind === 'emergency').map(({ message }) => message.from),
+    ...[...held.values()].filter(({ sent }) => sent.card?.kind === 'clarify').map(({ sent }) => sent.to),
+  ]);
+  const calm = delivered.filter(({ kind, message }) => kind !== 'press' && !alarmed.has(message.from));
   const findings: Finding[] = [];
   for (const [to, several] of given)
     if (several.length > 1)
@@ -251,7 +256,7 @@ class Judge {
 
   compare(owed: readonly Owed[], held: readonly Held[]): void {
     const came = groupBy(
-      held.flatMap((one) => (this.#nameOf(one) ? [one] : [])),
+      held.filter((one) => this.#nameOf(one) !== ''),
       (one) => this.#nameOf(one),
     );
     for (const [name, same] of groupBy(owed, nameOfOwed)) {
@@ -308,13 +313,13 @@ class Judge {
     );
   }
 
-  /** What a send is to this count; null: nothing that was owed by time. */
-  #nameOf({ sent }: Held): string | null {
+  /** What a send is to this count; '': nothing that was owed by time. */
+  #nameOf({ sent }: Held): string {
     const { alert, card, to, key } = sent;
     if (alert) return `alert ${alert.reason} ${alert.step}${alert.warning ? ' warning' : ''}`;
-    if (!key.startsWith('t')) return null;
+    if (!key.startsWith('t')) return '';
     if (card?.kind === 'return_call') return 'phone';
-    return to === this.ticket.reporter && !card ? 'apology' : null;
+    return to === this.ticket.reporter && !card ? 'apology' : '';
   }
 
   /** It was asked whether there is danger: one alert beside, before it is certain. */

@@ -38,7 +38,7 @@ export const zh = {
   to_label: '发给谁',
   empty_resident: '像发微信一样说一句就行：报修、投诉、问规定、求助。',
   empty_staff: '住户报事后，派给本部门的卡片会出现在这里；规程也可以直接问。',
-  empty_supervisor: '超时和紧急情况会提醒到这里，先写原因，再给按钮。',
+  empty_supervisor: '超时和紧急情况会提醒到这里：先说原因，再给按钮。',
   log_label: '{pane}的消息',
   try_label: '点一下就发',
   say_resident: '说说什么事…',

@@ -22,7 +22,9 @@ const said = ({ alerts }: FollowUp) =>
 function live(ticket: Ticket, until: number, directory = house): { ticket: Ticket; log: string[] } {
   const log: string[] = [];
   let last = ticket;
-  for (let at = nextFollowUpAt(last, RULES.policy); at !== null && at <= until;) {
+  let at = nextFollowUpAt(last, RULES.policy);
+  for (let rounds = 0; at !== null && at <= until; rounds++) {
+    if (rounds > 500) throw new Error('the ticket asks to be looked at again and again');
     const done = run(last, at, directory);
     log.push(...said(done));
     last = done.ticket;

@@ -135,6 +135,14 @@ describe('a ladder', () => {
     expect(asked(climb(first.ticket, MORNING + 2 * MINUTE, at(2)))).toEqual(['chen 2 09:02']);
   });
 
+  it('asks nobody twice when somebody below stands in for somebody above', () => {
+    const days = { from: '2026-03-01T00:00:00+08:00', to: '2026-03-05T00:00:00+08:00' };
+    const house = smallCompany([{ who: 'chen', ...days, stand_in: 'li' }]);
+    let last = startLadder(ticket, 'emergency', MORNING, at(0, house)).ticket;
+    for (let i = 1; i < 6; i++) last = passUp(last, at(i, house)).ticket;
+    expect(last.ladder?.climbed).toEqual(['li', 'zhao', 'he']);
+  });
+
   it('does nothing where there is none', () => {
     for (const move of [climb(ticket, MORNING, at(0)), notNow(ticket, at(0)), passUp(ticket, at(0))])
       expect(move).toEqual({ ticket, alerts: [] });

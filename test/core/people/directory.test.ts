@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '../../../core/deadline/index.ts';
-import {
-  isEmployee,
-  isLeader,
-  makeDirectory,
-  parseCompany,
-  parseRoster,
-} from '../../../core/people/index.ts';
+import { isEmployee, isLeader, makeDirectory, parseRoster } from '../../../core/people/index.ts';
 import type { Directory } from '../../../core/people/index.ts';
 import { local, samplePolicy } from '../../support/samplePolicy.ts';
 

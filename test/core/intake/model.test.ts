@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { decodeModel } from '../../../core/intake/model.ts';
+
+const FILE = new URL('../../../core/intake/weights.bin', import.meta.url);
+
+describe('the weights file', () => {
+  it('stays under 3 MB and loads in under 50 ms', () => {
+    expect(statSync(FILE).size).toBeLessThan(3_000_000);
+    const bytes = readFileSync(FILE);
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      decodeModel(bytes);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  it.each([
+    ['empty', Buffer.alloc(0)],
+    ['of another kind', Buffer.from('hello, this is no weights file')],
+    ['cut short', readFileSync(FILE).subarray(0, 100_000)],
+    ['cut in its header', readFileSync(FILE).subarray(0, 100)],
+  ])('is refused by name when %s', (_, bytes) => {
+    expect(() => decodeModel(bytes)).toThrow(expect.objectContaining({ code: 'MODEL' }));
+  });
+
+  it('lists its features sorted, so that training gives the same bytes every time', () => {
+    const bytes = readFileSync(FILE);
+    const start = 8 + bytes.readUInt32LE(4);
+    for (let i = 1; i < 1000; i++) {
+      expect(bytes.readUInt32LE(start + i * 4)).toBeGreaterThan(bytes.readUInt32LE(start + (i - 1) * 4));
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { playYaml } from '../support/drill.ts';
+import { readScenario } from './scenario.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const dir = mkdtempSync(join(tmpdir(), 'guanjia-drill-test-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** The drill command on a file of these words. */
+function drill(words: string): { status: number | null; stdout: string; stderr: string } {
+  const file = join(dir, 'drill.yaml');
+  writeFileSync(file, words);
+  return drillFile(file);
+}
+
+function drillFile(file: string): { status: number | null; stdout: string; stderr: string } {
+  const command = join(ROOT, 'bots/commands/drill.ts');
+  return spawnSync(process.execPath, ['--import', 'tsx', command, file], { cwd: ROOT, encoding: 'utf8' });
+}
+
+describe('the drill command', () => {
+  test('prints JSON lines in time order and nothing else, and ends with 0 though people asked for the impossible', () => {
+    const { status, stdout, stderr } = drill(readScenario('not-allowed'));
+    expect(status).toBe(0);
+    expect(stderr).toBe('');
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { at: string; kind: string });
+    expect(lines.some((line) => line.kind === 'error')).toBe(true);
+    const times = lines.map((line) => line.at);
+    expect(times).toEqual([...times].sort());
+    expect(times.every((at) => at.endsWith('+08:00'))).toBe(true);
+  });
+
+  test('ends with 2 and a reason, and prints nothing, when the file cannot be read', () => {
+    for (const words of ['start: [', 'events: []', 'start: tomorrow\nevents: []', 'just words']) {
+      const { status, stdout, stderr } = drill(words);
+      expect({ words, status, stdout }).toEqual({ words, status: 2, stdout: '' });
+      expect(stderr).not.toBe('');
+    }
+    expect(drillFile(join(dir, 'missing.yaml')).status).toBe(2);
+  });
+});
+
+describe('a drill file', () => {
+  const BAD: readonly [string, string][] = [
+    ['a start without an offset', 'start: 2026-03-03T09:00:00\nevents: []'],
+    ['an unreadable time', 'start: 2026-03-03T09:00:00+08:00\nevents: [{at: soon, who: wang, say: x}]'],
+    ['events that are no list', 'start: 2026-03-03T09:00:00+08:00\nevents: {at: +0s}'],
+    ['a person without a role', 'start: 2026-03-03T09:00:00+08:00\npeople: [{key: wang}]\nevents: []'],
+    [
+      'a rota without people',
+      'start: 2026-03-03T09:00:00+08:00\nrota: [{team: engineering}]\npeople: []\nevents: []',
+    ],
+    ['an unknown profile', 'start: 2026-03-03T09:00:00+08:00\nprofile: moon\nevents: []'],
+    [
+      'an unreadable length',
+      'start: 2026-03-03T09:00:00+08:00\nevents: [{at: +0s, system: {channel-down: long}}]',
+    ],
+  ];
+
+  test.each(BAD)('with %s is refused as a whole', async (_, words) => {
+    await expect(playYaml(words)).rejects.toThrow();
+  });
+
+  test('without people plays the sample company', async () => {
+    const played = await playYaml(
+      'start: 2026-03-03T09:00:00+08:00\nuntil: +1m\nevents: [{at: +0s, who: wang, say: "厨房水龙头漏水"}]',
+    );
+    expect(played.ticket(1)).toMatchObject({ category: 'repair', state: 'dispatched' });
+  });
+
+  test('lasts a day after its last event when it does not say', async () => {
+    const played = await playYaml(readScenario('repair-silence').replace('until: +3h\n', ''));
+    const last = played.lines.at(-1);
+    expect(String(last?.at) <= '2026-03-04T09:00:00+08:00').toBe(true);
+  });
+
+  test('prints in the zone of its start', async () => {
+    const words = readScenario('repair-day').replace('2026-03-03T09:00:00+08:00', '2026-03-03T01:00:00Z');
+    const played = await playYaml(words);
+    expect(played.lines[0]?.at).toMatch(/^2026-03-03T01:00:00(?:\.000)?(?:Z|\+00:00)$/);
+    expect(String(played.find('message', { to: 'wang' })[0]?.['text'])).toContain('R-0001');
+  });
+
+  test('keeps the order of events at the same instant', async () => {
+    const events = ['厨房水龙头漏水', '卫生间灯不亮'].map((say) => `  - {at: +0s, who: wang, say: "${say}"}`);
+    const played = await playYaml(
+      `start: 2026-03-03T09:00:00+08:00\nuntil: +1m\nevents:\n${events.join('\n')}`,
+    );
+    expect(played.find('said').map((line) => line['text'])).toEqual(['厨房水龙头漏水', '卫生间灯不亮']);
+    expect(played.ticket(1)?.['ticket']).toBe('R-0001');
+  });
+});

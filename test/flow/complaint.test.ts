@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import {
+  clocksOf,
+  clocksOn,
+  errorAt,
+  linesTo,
+  playScenario,
+  statesOf,
+  stepsOf,
+  textsAt,
+  textsTo,
+  ticketCount,
+} from './scenario.ts';
+
+describe("a neighbour's nuisance", () => {
+  test('is a minor complaint, due in two calendar days, closed by the resident', async () => {
+    const played = await playScenario('complaint-minor');
+    expect(played.ticket(1)).toMatchObject({ category: 'complaint', severity: 'minor', state: 'closed' });
+    expect(clocksOf(played, 1)).toEqual({
+      solved: '03-05 09:00:00 met 03-03 14:00:00',
+      called_back: '03-04 00:00:00 met 03-03 15:00:00',
+    });
+    expect(statesOf(played, 1)).toEqual(['new', 'received', 'in_progress', 'done', 'closed']);
+    expect(stepsOf(played)).toEqual([]);
+  });
+
+  test('is answered with sympathy, number, time and who answers for it; answers and result reach the resident', async () => {
+    const played = await playScenario('complaint-minor');
+    expect(textsAt(played, 'wang', '09:00:00')).toMatch(/抱歉[\s\S]*T-0001[\s\S]*后天 09:00/);
+    expect(textsAt(played, 'wang', '10:00:00')).toContain('已约楼上业主今天谈');
+    expect(textsAt(played, 'wang', '14:00:00')).toContain('已与楼上谈好，夜间不再施工');
+  });
+
+  test('goes to the department as a receipt card that can be signed for', async () => {
+    const played = await playScenario('complaint-minor');
+    const card = played.find('card', { card: 'receipt' })[0];
+    expect(card?.['to']).toBe('team:service');
+    expect(card?.['buttons']).toEqual(
+      expect.arrayContaining(['receive', 'answer', 'done', 'not_upheld', 'severity']),
+    );
+  });
+});
+
+describe("the company's own shortfall", () => {
+  test('is important: the director is told within the hour, three days to solve it', async () => {
+    const played = await playScenario('complaint-important');
+    expect(played.ticket(1)).toMatchObject({ severity: 'important', state: 'closed' });
+    expect(clocksOf(played, 1)).toEqual({
+      forwarded: '03-03 10:00:00 met 03-03 09:00:00',
+      solved: '03-06 09:00:00 met 03-03 12:00:00',
+      called_back: '03-04 00:00:00 met 03-03 18:30:00',
+    });
+    expect(textsAt(played, 'chen', '09:00:00')).toMatch(/T-0001[\s\S]*保安骂人/);
+  });
+
+  test('is phoned at 18:00 by the service team when the resident gave no mark, and the noted call closes it', async () => {
+    const played = await playScenario('complaint-important');
+    const task = played.find('card', { card: 'return_call', to: 'team:service' });
+    expect(task.map((card) => [played.clock(card), card['buttons']])).toEqual([['18:00:00', ['done']]]);
+    expect(statesOf(played, 1)).toEqual(['new', 'received', 'done', 'closed']);
+  });
+
+  test('the one who signed for it hears whom he can reach and where', async () => {
+    const played = await playScenario('complaint-important');
+    expect(textsAt(played, 'tan', '09:20:00')).toMatch(/王女士/);
+  });
+
+  test('unanswered, is alerted at three days and climbs every hour to the manager', async () => {
+    const played = await playScenario('complaint-silence');
+    expect(stepsOf(played)).toEqual([
+      '09:00:00 solved 1 tan',
+      '10:00:00 solved 2 lei',
+      '11:00:00 solved 3 chen',
+      '12:00:00 solved 4 he',
+    ]);
+    expect(played.find('alert').find((line) => line['step'] === 1)?.at).toContain('2026-03-06T09:00');
+    expect(textsTo(played, 'wang').filter((text) => text.includes('是我们不对'))).toHaveLength(1);
+  });
+});
+
+describe('a major complaint', () => {
+  test('starts its three clocks at the upgrade and is told to the manager the same day', async () => {
+    const played = await playScenario('complaint-major');
+    expect(clocksOf(played, 1)).toEqual({
+      forwarded: '03-04 00:00:00 met 03-03 10:00:00',
+      first_reply: '03-05 10:00:00 met 03-04 09:00:00',
+      solved: '03-13 10:00:00 met 03-06 09:00:00',
+      called_back: '03-07 00:00:00 met 03-06 10:00:00',
+    });
+    expect(textsAt(played, 'he', '10:00:00')).toMatch(/重大[\s\S]*保安骂人/);
+    expect(stepsOf(played)).toEqual([]);
+  });
+
+  test('gets its clear answer to the resident in the words of the one who answers', async () => {
+    const played = await playScenario('complaint-major');
+    expect(textsAt(played, 'wang', '09:00:00')).toContain('已停职调查，周五前给处理结果');
+    expect(textsAt(played, 'wang', '09:00:00')).toContain('雷队长');
+  });
+
+  test('arises when the same thing is told a third time and is unsolved; it stays one ticket', async () => {
+    const played = await playScenario('complaint-repeated');
+    expect(ticketCount(played)).toBe(1);
+    expect(played.find('ticket', { n: 1 }).map((line) => line['severity'])).toEqual(
+      expect.arrayContaining(['minor', 'major']),
+    );
+    const upgraded = played.find('ticket', { n: 1, severity: 'major' })[0];
+    expect(upgraded?.at).toContain('2026-03-04T09:00:00');
+    expect(clocksOf(played, 1)).toMatchObject({
+      forwarded: '03-05 00:00:00 met 03-04 09:00:00',
+      first_reply: '03-06 09:00:00',
+      solved: '03-14 09:00:00',
+    });
+    expect(textsTo(played, 'wang').at(-1)).toMatch(/重大/);
+  });
+
+  test('arises after thirty days without a solution, though somebody took it over; resident and manager hear of it', async () => {
+    const played = await playScenario('complaint-month');
+    const upgraded = played.find('ticket', { n: 1, severity: 'major' })[0];
+    expect(upgraded?.at).toContain('2026-04-02T09:00:00');
+    expect(clocksOn(upgraded)).toMatchObject({
+      forwarded: '04-03 00:00:00',
+      first_reply: '04-04 09:00:00',
+      solved: '04-12 09:00:00',
+    });
+    const told = (key: string) =>
+      linesTo(played, key).filter((line) => String(line.at).startsWith('2026-04-02'));
+    expect(told('he')).toHaveLength(1);
+    expect(told('wang')).toHaveLength(1);
+  });
+});
+
+describe('a complaint that is not upheld', () => {
+  test('needs a reason', async () => {
+    const played = await playScenario('complaint-not-upheld');
+    expect(errorAt(played, '10:00:00')).not.toBe('');
+    expect(textsAt(played, 'tan', '10:00:00')).not.toBe('');
+    expect(textsAt(played, 'tan', '10:00:00')).not.toContain('周六上午可以办');
+  });
+
+  test('is told to the resident politely with the reason, and owes nothing more', async () => {
+    const played = await playScenario('complaint-not-upheld');
+    expect(played.ticket(1)?.['state']).toBe('not_upheld');
+    expect(textsAt(played, 'wang', '11:00:00')).toContain('监控显示保安未骂人');
+    expect(stepsOf(played)).toEqual([]);
+    expect(played.find('card', { card: 'return_call' })).toEqual([]);
+  });
+});
+
+describe('suggestions and praise', () => {
+  test('are kept with their tone, thanked, passed on, and have neither clocks nor alerts', async () => {
+    const played = await playScenario('suggestion-praise');
+    expect(played.ticket(1)).toMatchObject({ category: 'complaint', tone: 'suggestion', clocks: {} });
+    expect(played.ticket(2)).toMatchObject({ category: 'complaint', tone: 'praise', clocks: {} });
+    expect(played.ticket(1)?.['severity']).toBeUndefined();
+    expect(played.find('alert')).toEqual([]);
+    expect(textsTo(played, 'wang')[0]).toContain('谢谢');
+    expect(textsTo(played, 'qian')[0]).toContain('谢谢');
+    expect(played.find('card', { card: 'receipt' })).toHaveLength(2);
+  });
+});
+
+describe('calendars', () => {
+  test('days of a complaint are calendar days over the holiday; working hours of a question wait for the first working day', async () => {
+    const played = await playScenario('spring-festival');
+    expect(clocksOf(played, 1)).toMatchObject({ solved: '02-17 17:00:00' });
+    expect(clocksOf(played, 2)).toEqual({ answered: '02-24 12:00:00' });
+  });
+
+  test('a visitor park wants somebody on site in ten minutes and counts working days', async () => {
+    const played = await playScenario('visitor-park');
+    expect(clocksOf(played, 1)).toMatchObject({
+      on_site: '03-06 16:10:00 met 03-06 16:09:00',
+      solved: '03-10 16:00:00',
+    });
+    expect(played.find('card', { card: 'receipt' })[0]?.['buttons']).toContain('arrived');
+    expect(played.find('card', { card: 'receipt' }).at(-1)?.['buttons']).not.toContain('arrived');
+  });
+});
