@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { readTextFile } from '../core/io/index.ts';
 import { AppError } from '../core/kit/index.ts';
 import { parseCompany, parseRoster } from '../core/people/index.ts';
 import type { Company, Roster } from '../core/people/index.ts';
 
 /** Reads the company's people file. @throws AppError CONFIG naming the file and what to mend */
 export function readCompany(file: string): { company: Company; roster: Roster } {
+  const text = readTextFile(file, 'the people file');
   let raw: unknown;
   try {
-    raw = parse(readFileSync(file, 'utf8'));
+    raw = parse(text);
   } catch (cause) {
     throw new AppError(
       'CONFIG',

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar, parsePolicy } from '../core/deadline/index.ts';
-import { makeHandbook } from '../core/handbook/index.ts';
+import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
 import { makeReader } from '../core/intake/index.ts';
 import {
   makeLogger,
@@ -10,11 +9,11 @@ import {
   newId,
   readHandbooks,
   readPrompt,
+  readTextFile,
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
 import type { Config } from '../core/io/index.ts';
-import { AppError } from '../core/kit/index.ts';
 import { makeDirectory } from '../core/people/index.ts';
 import { makeRules } from '../core/ticket/index.ts';
 import { readCompany } from './company.ts';
@@ -36,7 +35,7 @@ const SHIFT_FACT = 'drill_clock_shift_ms';
 export async function startService(config: Config): Promise<Service> {
   const clock = new ShiftedClock(new SystemClock());
   const log = makeLogger({ clock, level: config.logLevel });
-  const policy = parsePolicy(readText(config.policyFile), config.policyProfile);
+  const policy = parsePolicy(readTextFile(config.policyFile, 'the policy file'), config.policyProfile);
   const rules = makeRules(policy);
   const { company, roster } = readCompany(config.companyFile);
   const { isWorkday, zone } = makeCalendar(policy.calendar);
@@ -48,10 +47,10 @@ export async function startService(config: Config): Promise<Service> {
     isWorkday,
     zone,
   });
-  const { documents, skipped } = readHandbooks(config.handbooksDir);
+  const { files, skipped } = readHandbooks(config.handbooksDir);
   for (const file of skipped)
     log.warn('a handbook file of a kind that is not read yet was left out', { file });
-  const handbook = makeHandbook(documents);
+  const handbook = makeHandbook(files.map(parseDocument));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   let console: ConsoleServer | null = null;
@@ -113,12 +112,4 @@ export async function startService(config: Config): Promise<Service> {
       await system.close();
     },
   };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('CONFIG', `the policy file ${file} cannot be read`, { cause });
-  }
 }

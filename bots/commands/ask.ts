@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { makeHandbook } from '../../core/handbook/index.ts';
+import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import type { Answer, Handbook } from '../../core/handbook/index.ts';
-import { readHandbooks } from '../../core/io/handbooks.ts';
-import type { HandbookFolder } from '../../core/io/handbooks.ts';
+import { readHandbooks } from '../../core/io/index.ts';
+import type { HandbookFolder } from '../../core/io/index.ts';
 import { AppError } from '../../core/kit/index.ts';
 import { runJsonLines } from './jsonLines.ts';
 import type { JsonRecord } from './jsonLines.ts';
@@ -39,7 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const name of folder.skipped) {
     process.stderr.write(`Skipped ${name}: this kind of file is not read yet (.md and .txt are).\n`);
   }
-  const handbook = makeHandbook(folder.documents);
+  const handbook = makeHandbook(folder.files.map(parseDocument));
   return runJsonLines({
     files: options.files,
     field: 'question',
@@ -91,8 +91,17 @@ function shape(found: Answer): object {
     citations: found.citations.map(({ documentId, clause, quote }) => ({
       document: documentId,
       clause,
-      quote,
+      quote: visible(quote),
     })),
-    passages: found.passages.map(({ documentId, clause, text }) => ({ document: documentId, clause, text })),
+    passages: found.passages.map(({ documentId, clause, text }) => ({
+      document: documentId,
+      clause,
+      text: visible(text),
+    })),
   };
+}
+
+/** Without the marks that stand where a page break was taken out. */
+function visible(text: string): string {
+  return text.replaceAll('\ufeff', '');
 }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { dirname, resolve } from 'node:path';
-import { environment, readConfig } from '../../core/io/index.ts';
-import { AppError } from '../../core/kit/index.ts';
+import { environment, readConfig, readTextFile } from '../../core/io/index.ts';
 import type { Line } from '../drill/lines.ts';
 import { runDrill } from '../drill/run.ts';
 import { parseDrill } from '../drill/script.ts';
@@ -22,20 +20,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return file === '--help' || file === '-h' ? 0 : 2;
   }
   try {
-    const script = parseDrill(readText(file));
+    const script = parseDrill(readTextFile(file, 'the drill file'));
     await runDrill({ script, base: dirname(resolve(file)), config: readConfig(environment()), print });
     return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('BAD_INPUT', `the drill file ${file} cannot be read: is the path right?`, { cause });
   }
 }
 

@@ -1,11 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
-import { makeHandbook } from '../../core/handbook/index.ts';
+import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
+import type { Document } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
-import { DrillClock, makeLogger, makeModel, readHandbooks, readPrompt } from '../../core/io/index.ts';
+import {
+  DrillClock,
+  makeLogger,
+  makeModel,
+  readHandbooks,
+  readPrompt,
+  readTextFile,
+  withTempDir,
+} from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
 import { makeRules } from '../../core/ticket/index.ts';
@@ -28,19 +35,14 @@ export interface DrillRun {
  * @throws AppError when people, policy or handbooks of the script cannot be read
  */
 export async function runDrill(run: DrillRun): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-drill-'));
-  try {
-    await play(run, dataDir);
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await withTempDir('drill', (dataDir) => play(run, dataDir));
 }
 
 async function play({ script, base, config, print }: DrillRun, dataDir: string): Promise<void> {
   const clock = new DrillClock(script.start);
   const log = makeLogger({ clock, level: config.logLevel });
   const policyFile = script.policy === null ? config.policyFile : resolve(base, script.policy);
-  const policy = parsePolicy(readFileSync(policyFile, 'utf8'), script.profile);
+  const policy = parsePolicy(readTextFile(policyFile, 'the policy file'), script.profile);
   const rules = makeRules(policy);
   const sample = readCompany(config.companyFile);
   const roster = script.roster ?? sample.roster;
@@ -87,11 +89,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
   });
 }
 
-function documentsOf(
-  script: DrillScript,
-  base: string,
-  config: Config,
-): ReturnType<typeof readHandbooks>['documents'] {
+function documentsOf(script: DrillScript, base: string, config: Config): Document[] {
   const dir = script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks);
-  return readHandbooks(dir, script.staffOnly).documents;
+  return readHandbooks(dir, script.staffOnly).files.map(parseDocument);
 }

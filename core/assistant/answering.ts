@@ -73,5 +73,10 @@ export function answerText(answer: Answer, language: Language): string {
 }
 
 export function cites(answer: Answer): { document: string; clause: string; quote: string }[] {
-  return answer.citations.map(({ document, clause, quote }) => ({ document, clause, quote }));
+  // A zero-width mark stands where a page break was taken out of the quote.
+  return answer.citations.map(({ document, clause, quote }) => ({
+    document,
+    clause,
+    quote: quote.replaceAll('\ufeff', ''),
+  }));
 }

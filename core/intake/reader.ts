@@ -14,8 +14,8 @@ import { readWanted } from './wanted.ts';
 import { readWeights } from './weights.ts';
 
 /** Of a longer text only so much of its beginning and end is read, in UTF-16 units. */
-const HEAD = 3000;
-const TAIL = 1000;
+const HEAD = 2000;
+const TAIL = 500;
 
 /**
  * A reader over the trained weights beside this file; loads them once, in a few tens of milliseconds.

@@ -1,23 +1,30 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { AppError } from '../kit/index.ts';
-import { parseDocument } from '../handbook/index.ts';
-import type { Document } from '../handbook/index.ts';
+import type { Audience } from '../handbook/index.ts';
 
 const READ = new Set(['.md', '.txt']);
 /** Not handbooks, and no reason for a remark. */
 const BESIDE = new Set(['.yaml', '.yml', '']);
 
+/** A handbook file as it lies in its folder, ready for `parseDocument`. */
+export interface HandbookFile {
+  name: string;
+  bytes: Uint8Array;
+  /** For whom it is at most. */
+  audience: Audience;
+}
+
 export interface HandbookFolder {
-  documents: Document[];
+  files: HandbookFile[];
   /** Files of kinds that cannot be read yet. */
   skipped: string[];
 }
 
 /**
- * Reads every handbook of a folder.
+ * Reads every handbook file of a folder.
  * @param staffOnly names or paths of files that residents may not see
- * @throws AppError HANDBOOK when the folder or a file cannot be read
+ * @throws AppError HANDBOOK when the folder or a file cannot be read, or a name of `staffOnly` is not there
  */
 export function readHandbooks(dir: string, staffOnly: readonly string[] = []): HandbookFolder {
   const names = listNames(dir);
@@ -26,20 +33,17 @@ export function readHandbooks(dir: string, staffOnly: readonly string[] = []): H
   // A mistyped name would leave a staff document open to residents.
   if (unknown.length > 0)
     throw new AppError('HANDBOOK', `no such handbook in ${resolve(dir)}: ${unknown.join(', ')}`);
-  const documents = names
-    .filter((name) => READ.has(extname(name).toLowerCase()))
-    .map((name) => readOne(dir, name, hidden));
-  const skipped = names.filter(
-    (name) => !READ.has(extname(name).toLowerCase()) && !BESIDE.has(extname(name).toLowerCase()),
-  );
-  return { documents, skipped };
-}
-
-function readOne(dir: string, name: string, hidden: ReadonlySet<string>): Document {
-  const document = parseDocument({ name, bytes: readBytes(join(dir, name)) });
-  return hidden.has(documentName(name)) && document.audience === 'resident'
-    ? { ...document, audience: 'staff' }
-    : document;
+  const isKind = (kinds: ReadonlySet<string>) => (name: string) => kinds.has(extname(name).toLowerCase());
+  const isRead = isKind(READ);
+  const isBeside = isKind(BESIDE);
+  return {
+    files: names.filter(isRead).map((name) => ({
+      name,
+      bytes: readBytes(join(dir, name)),
+      audience: hidden.has(documentName(name)) ? 'staff' : 'resident',
+    })),
+    skipped: names.filter((name) => !isRead(name) && !isBeside(name)),
+  };
 }
 
 function documentName(file: string): string {
@@ -49,12 +53,12 @@ function documentName(file: string): string {
 function listNames(dir: string): string[] {
   try {
     const entries = readdirSync(dir, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => entry.name)
-      .sort();
+    const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
+    return files.map((entry) => entry.name).sort();
   } catch (cause) {
-    throw new AppError('HANDBOOK', `the handbook folder ${resolve(dir)} cannot be read`, { cause });
+    throw new AppError('HANDBOOK', `the handbook folder ${resolve(dir)} cannot be read: is the path right?`, {
+      cause,
+    });
   }
 }
 

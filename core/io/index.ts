@@ -29,6 +29,7 @@ export type { ModelConfig } from './model.ts';
 export { readPrompt } from './prompts.ts';
 export type { Prompt } from './prompts.ts';
 export { readHandbooks } from './handbooks.ts';
-export type { HandbookFolder } from './handbooks.ts';
+export type { HandbookFile, HandbookFolder } from './handbooks.ts';
+export { readTextFile, withTempDir } from './textFile.ts';
 export { ShiftedClock } from './shiftedClock.ts';
 export { newId } from './ids.ts';

@@ -125,7 +125,9 @@ function mayReachOutside(from: string): boolean {
   if (from.startsWith('core/')) return from.startsWith('core/io/');
   if (!from.startsWith('bots/')) return true;
   return (
-    from === 'bots/main.ts' || from.startsWith('bots/commands/') || /\/(client|listener)\.ts$/.test(from)
+    from === 'bots/main.ts' ||
+    from.startsWith('bots/commands/') ||
+    /\/(client|listener|server|pageFiles)\.ts$/.test(from)
   );
 }
 

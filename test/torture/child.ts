@@ -5,7 +5,7 @@ import { makeAnswerer } from '../../core/assistant/index.ts';
 import type { InboundMessage } from '../../core/assistant/index.ts';
 import type { Channel } from '../../core/delivery/index.ts';
 import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
-import { makeHandbook } from '../../core/handbook/index.ts';
+import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { makeLogger, readHandbooks, ShiftedClock, SystemClock } from '../../core/io/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
@@ -40,7 +40,7 @@ async function open(): Promise<System> {
   const { company, roster } = tortureCompany();
   const facts = { company, people: roster.people, rota: roster.rota, absences: roster.absences };
   const directory = makeDirectory({ ...facts, isWorkday, zone });
-  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).documents);
+  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument));
   const answerer = makeAnswerer({ handbook: () => handbook, model: null, prompt: () => '', clock, log });
   const system = await openSystem({
     ...{ dataDir, mode: 'service', clock, log, reader: makeReader(), answerer, language: 'zh-Hans' },

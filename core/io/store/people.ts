@@ -1,7 +1,7 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Instant } from '../../kit/index.ts';
-import type { Person } from '../../people/types.ts';
+import type { Person } from '../../people/index.ts';
 import { insertInto, takeExcluded } from './insert.ts';
 import { bindingFromRow, personFromRow, personToRow } from './rows.ts';
 import type { Binding, GuanjiaStore } from './types.ts';

@@ -10,7 +10,7 @@ import type {
   StoredMessage,
 } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
-import type { Person } from '../../people/types.ts';
+import type { Person } from '../../people/index.ts';
 import type { HistoryEntry, Ticket, TicketState } from '../../ticket/index.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Binding, OutboxItem, OutboxState } from './types.ts';

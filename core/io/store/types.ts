@@ -8,7 +8,7 @@ import type {
   StoredMessage,
 } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
-import type { Person } from '../../people/types.ts';
+import type { Person } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 
 /** `unknown`: the platform left open whether it was delivered. `failed`: given up. Both are listed for a person. */
