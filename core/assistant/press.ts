@@ -1,4 +1,4 @@
-import { climb, notNow } from '../followup/index.ts';
+import { notNow, passUp } from '../followup/index.ts';
 import type { LadderMove } from '../followup/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
@@ -184,10 +184,10 @@ function toCorrection(words: string, reader: Reader, draft: Draft): Command | Pr
 /** Up at once, or back to the same person later. */
 function moveLadder(draft: Draft, { ticket, button, person, messageId }: Press): PressRefusal | null {
   const { world } = draft;
-  if (!ticket.ladder) return 'wrong_state';
+  // Only the one asked now moves it: somebody passed already must not hurry past the next.
+  if (ticket.ladder?.climbed.at(-1) !== person.key) return 'wrong_state';
   const facts = { policy: world.rules.policy, directory: world.directory, now: world.now };
-  const quiet: Ticket = { ...ticket, ladder: { ...ticket.ladder, notNow: 'used' } };
-  const move: LadderMove = button === 'pass_up' ? climb(quiet, world.now, facts) : notNow(ticket, facts);
+  const move: LadderMove = button === 'pass_up' ? passUp(ticket, facts) : notNow(ticket, facts);
   const history: HistoryEntry[] = [
     { at: world.now, by: person.key, what: button, detail: {}, messageId },
     ...move.alerts.map((alert) => ({

@@ -1,7 +1,9 @@
 export { openTicket, makeRules, ticketNumber } from './open.ts';
 export type { NewTicket, Rules } from './open.ts';
-export { carryOut, isOpen, isDone, isUnanswered } from './commands.ts';
-export type { Command, CommandContext, Corrections, News, Outcome } from './commands.ts';
+export { carryOut } from './commands.ts';
+export { isOpen, isDone } from './command.ts';
+export type { Command, CommandContext, Corrections, News, Outcome, Refusal } from './command.ts';
+export { isUnanswered } from './returnCall.ts';
 export { isRunning, runningClock, latestClock, meetClock } from './clocks.ts';
 export { routeTeam } from './route.ts';
 export type {
