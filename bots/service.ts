@@ -99,6 +99,8 @@ export async function startService(config: Config): Promise<Service> {
       },
     });
     await system.worker.start();
+    // In the background: the service answers without it until it is there.
+    model?.ready().catch(() => log.warn('the language model could not be loaded'));
   } catch (error) {
     await console?.close();
     await system.close();

@@ -139,20 +139,24 @@ function chooseEmergency(cases: readonly Case[], limits: Limits): Limits {
   };
 }
 
+/** Gains within this of the best are the same plateau; its middle wobbles less from one training to the next. */
+const PLATEAU = 0.002;
+
 function chooseCategories(cases: readonly Case[], start: Limits): Limits {
   let limits = start;
   const gain = (candidate: Limits) => {
     const figures = measure(cases, (c) => decide(c.p, c.alarm, candidate));
     return figures.macroF1 + figures.exact;
   };
-  let best = gain(limits);
   for (let round = 0; round < 2; round++) {
     for (const category of ['repair', 'complaint', 'inquiry', 'help'] as const) {
+      const tried: { limit: number; value: number }[] = [];
       for (let limit = 0.2; limit <= 0.75; limit += 0.025) {
-        const candidate = { ...limits, [category]: limit };
-        const value = gain(candidate);
-        if (value > best + 1e-9) [best, limits] = [value, candidate];
+        tried.push({ limit, value: gain({ ...limits, [category]: limit }) });
       }
+      const best = Math.max(...tried.map((t) => t.value));
+      const plateau = tried.filter((t) => t.value >= best - PLATEAU);
+      limits = { ...limits, [category]: plateau.reduce((sum, t) => sum + t.limit, 0) / plateau.length };
     }
   }
   return limits;

@@ -59,17 +59,15 @@ function firstLanguage({ language }: Config): TerminalLanguage {
 }
 
 async function talk(client: ConsoleClient, language: TerminalLanguage): Promise<void> {
-  const input = createInterface({
-    input: process.stdin,
-    output: process.stdout,
-    terminal: process.stdin.isTTY,
-  });
-  const stop = new AbortController();
+  let input: Interface | null = null;
   const session = await Session.begin({ client, language, print: (lines) => print(input, lines) });
+  const stop = new AbortController();
   const listening = client.listen(
     { changed: () => void session.refresh(), lost: () => session.lost() },
     stop.signal,
   );
+  // Not earlier: lines that come before somebody reads them would be lost.
+  input = createInterface({ input: process.stdin, output: process.stdout, terminal: process.stdin.isTTY });
   try {
     await (process.stdin.isTTY ? converse(input, session) : playLines(input, session));
   } finally {
@@ -102,11 +100,11 @@ async function playLines(input: Interface, session: Session): Promise<void> {
 }
 
 /** Above the line that is being typed. */
-function print(input: Interface, lines: readonly string[]): void {
-  if (process.stdin.isTTY) {
+function print(input: Interface | null, lines: readonly string[]): void {
+  if (input && process.stdin.isTTY) {
     cursorTo(process.stdout, 0);
     clearLine(process.stdout, 0);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
-  if (process.stdin.isTTY) input.prompt(true);
+  if (process.stdin.isTTY) input?.prompt(true);
 }

@@ -134,9 +134,10 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) return 'too_large';
-    chunks.push(chunk);
+    if (size <= MAX_BODY) chunks.push(chunk);
+    else chunks.length = 0; // read to its end all the same: who is cut off hears no answer
   }
+  if (size > MAX_BODY) return 'too_large';
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {

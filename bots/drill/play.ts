@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../../core/assistant/index.ts';
+import type { Card, InboundMessage } from '../../core/assistant/index.ts';
 import type { Channel } from '../../core/delivery/index.ts';
 import type { DrillClock } from '../../core/io/index.ts';
 import { isoIn } from '../../core/kit/index.ts';
@@ -20,7 +20,7 @@ export interface DrillDeps {
 }
 
 /** A job that works longer than this, real ms, waits for something outside: the drill goes on meanwhile. */
-const GRACE_MS = 400;
+const GRACE_MS = 1_000;
 
 const CHANNEL = 'drill';
 
@@ -119,18 +119,24 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
 
   async function press(event: Extract<DrillEvent, { kind: 'press' }>): Promise<void> {
     if (!directory.find(event.who)) return error(`nobody has the key "${event.who}"`);
-    const card = await system.store.findCard(directory.recipientsOf(event.who), event.button, event.ticket);
+    const own = await system.store.findCard(directory.recipientsOf(event.who), event.button, event.ticket);
+    // One who cannot see such a card may still try somebody else's: he is told, and nothing changes.
+    const card = own && seen.has(own.id) ? own : await foreignCard(event);
     const text = [event.button, event.words].filter((word) => word !== '').join(' ');
     const ticket = card?.ticket == null ? {} : { ticket: numbers.get(card.ticket) };
     await print({ kind: 'said', at: isoIn(now, script.zone), who: event.who, in: 'direct', text, ...ticket });
-    if (!card || !seen.has(card.id))
-      return error(`${event.who} sees no card with the button "${event.button}"`);
     await deliver(event.who, false, {
       kind: 'press',
-      cardId: card.id,
+      cardId: card?.id ?? null,
       button: event.button,
       with: event.words,
     });
+  }
+
+  async function foreignCard(event: Extract<DrillEvent, { kind: 'press' }>): Promise<Card | null> {
+    const everybody = [...new Set(directory.people.flatMap((person) => directory.recipientsOf(person.key)))];
+    const card = await system.store.findCard(everybody, event.button, event.ticket);
+    return card && seen.has(card.id) ? card : null;
   }
 
   async function deliver(from: string, group: boolean, body: InboundMessage['body']): Promise<void> {
@@ -153,6 +159,11 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
     await system.assistant.receive(last);
   }
 
+  /** A clean end waits for nobody outside: what hangs on a model is done again after the next start. */
+  async function finish(): Promise<void> {
+    await (system.worker.running() > 0 ? system.abandon() : system.close());
+  }
+
   /** The machine's clock counts again from where it was set. */
   async function comeBack(): Promise<void> {
     clock.set(now + skew);
@@ -161,7 +172,7 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
 
   return {
     open: openSystem,
-    close: () => system.close(),
+    close: finish,
     moveTo: (at) => {
       const step = at - now;
       now = at;
@@ -189,7 +200,7 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
           if (event.byMs > 0) clock.advance(event.byMs);
           return;
         case 'restart':
-          await system.close();
+          await finish();
           return comeBack();
         case 'kill':
           await system.abandon();

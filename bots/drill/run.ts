@@ -58,6 +58,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
   const handbook = makeHandbook(documentsOf(script, base, config));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
+  await model?.ready();
   const answerer = makeAnswerer({
     handbook: () => handbook,
     model,

@@ -8,7 +8,7 @@ import {
   sayTime,
   teamName,
 } from '../../core/words/index.ts';
-import { say, sayState } from './texts.ts';
+import { say, sayRole, sayState } from './texts.ts';
 import type { TerminalLanguage } from './texts.ts';
 
 /** How things are put in this terminal. */
@@ -101,7 +101,8 @@ function dueText({ due }: TicketRow, { language, now }: Style): string {
 export function peopleLines(people: readonly Person[], language: TerminalLanguage): string[] {
   const groups = new Map<string, string[]>();
   for (const person of people) {
-    const group = person.team === null ? person.role : teamName(person.team, wordsLanguage(language));
+    const group =
+      person.team === null ? sayRole(person.role, language) : teamName(person.team, wordsLanguage(language));
     const room = person.room === null ? '' : ` ${person.room}`;
     const line = `${person.key} ${personText(person, language)}${room}`;
     groups.set(group, [...(groups.get(group) ?? []), line]);

@@ -36,6 +36,8 @@ export class Session {
   /** Everybody who was played here; their messages are shown as they come. */
   #watched = new Map<string, Person>();
   #shown = new Set<string>();
+  /** What stood last in a chat's line: a card that only lost its buttons needs no second showing. */
+  #texts = new Map<string, string>();
   #buttons: NumberedButton[] = [];
   #hinted = new Map<string, number>();
   #reading: Promise<void> = Promise.resolve();
@@ -188,7 +190,7 @@ export class Session {
     this.#watched.set(person.key, person);
     const recent = entries.slice(-HISTORY);
     const open = entries.filter((entry) => !recent.includes(entry) && (entry.card?.buttons.length ?? 0) > 0);
-    for (const entry of entries) this.#shown.add(signature(entry));
+    for (const entry of entries) this.#remember(entry);
     for (const entry of [...open, ...recent]) this.#show(entry, person);
   }
 
@@ -221,10 +223,15 @@ export class Session {
   }
 
   #isNew(entry: ChatEntry): boolean {
-    const seen = signature(entry);
-    if (this.#shown.has(seen)) return false;
-    this.#shown.add(seen);
-    return true;
+    const isHistory = entry.card?.buttons.length === 0 && this.#texts.get(entry.id) === entry.text;
+    const isShown = this.#shown.has(signature(entry)) || isHistory;
+    this.#remember(entry);
+    return !isShown;
+  }
+
+  #remember(entry: ChatEntry): void {
+    this.#shown.add(signature(entry));
+    this.#texts.set(entry.id, entry.text);
   }
 
   #show(entry: ChatEntry, to: Person): void {

@@ -60,6 +60,11 @@ const texts = {
   group: { zh: '员工群', en: 'the group' },
   machine: { zh: '管家', en: 'Guanjia' },
   stranger: { zh: '陌生访客', en: 'a stranger' },
+  role_resident: { zh: '住户', en: 'residents' },
+  role_stranger: { zh: '其他', en: 'others' },
+  role_supervisor: { zh: '主管', en: 'supervisors' },
+  role_director: { zh: '管理处主任', en: 'office director' },
+  role_manager: { zh: '公司经理', en: 'company manager' },
   overdue: { zh: '超时 {length}', en: '{length} overdue' },
   left: { zh: '还剩 {length}', en: '{length} left' },
   photo: { zh: '［照片 {name}］', en: '[photo {name}]' },
@@ -126,6 +131,12 @@ export function sayError(code: string, language: TerminalLanguage): string {
 export function sayState(state: string, language: TerminalLanguage): string {
   const name = `state_${state}`;
   return isText(name) ? say(name, language) : state;
+}
+
+/** What people of a role are called. */
+export function sayRole(role: string, language: TerminalLanguage): string {
+  const name = `role_${role}`;
+  return isText(name) ? say(name, language) : role;
 }
 
 /** An example of the words a button wants; null: it can be pressed without any. */

@@ -7,6 +7,8 @@ import type { Answerer } from './facts.ts';
 /** A language model. @throws AppError MODEL */
 export interface Model {
   complete(prompt: string, signal: AbortSignal): Promise<string>;
+  /** Loads what it needs, so that the first answer does not wait for it. */
+  ready(): Promise<void>;
 }
 
 export interface AnswererDeps {
@@ -77,7 +79,7 @@ async function withinLimit(clock: Clock, work: (signal: AbortSignal) => Promise<
   return first;
 }
 
-/** The composed lines whose every number stands in the passages they name; null when nothing is left to say. */
+/** The composed lines that stand in the passages they name; null when nothing is left to say. */
 export function checked(found: Answer, composed: string): Answer | null {
   const passages = found.passages.slice(0, PASSAGES_GIVEN);
   const used = new Set<number>();
@@ -86,12 +88,7 @@ export function checked(found: Answer, composed: string): Answer | null {
     const named = [...line.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]) - 1);
     const said = line.replace(/\s*\[\d+\]/g, '').trim();
     const sources = named.flatMap((i) => passages[i] ?? []);
-    if (
-      said === '' ||
-      sources.length === 0 ||
-      !numbersStand(said, sources.map((source) => source.text).join('\n'))
-    )
-      continue;
+    if (said === '' || !stands(said, sources.map((source) => source.text).join('\n'))) continue;
     lines.push(said);
     for (const i of named) used.add(i);
   }
@@ -105,6 +102,50 @@ export function checked(found: Answer, composed: string): Answer | null {
     quote: quote.slice(0, 250),
   }));
   return { ...found, text, citations: citations.slice(0, 5) };
+}
+
+/** Share of a line's character pairs that its passages must have. A line in another language than they never has. */
+const SUPPORT = 0.6;
+
+/** The words and numbers of the line stand in the passages, with the same yes or no, and it asks the reader for nothing. */
+function stands(line: string, passages: string): boolean {
+  if (passages === '' || ASKS.test(line)) return false;
+  const sentence = closest(line, passages);
+  return (
+    numbersStand(line, passages) &&
+    support(line, passages) >= SUPPORT &&
+    negations(line) === negations(sentence)
+  );
+}
+
+/** What no handbook says to a resident: give a code, pay to an account, add a contact. */
+const ASKS =
+  /验证码|密码|转账|转到|汇款|加(?:我|微信)|扫码付|点击链接|https?:|verification code|password|wire|click/i;
+
+function negations(text: string): number {
+  return (
+    fold(text).match(
+      /不得|不可|不能|不准|不许|不用|不必|不需|不收|禁止|严禁|不|没有|没|无需|无|未|勿|非|\b(?:not|no|never|without|cannot|n't)\b/g,
+    )?.length ?? 0
+  );
+}
+
+/** The part of the passages that the line has most in common with: as many sentences as it speaks of. */
+function closest(line: string, passages: string): string {
+  const sentences = passages.split(/(?<=[。；;！!？?\n])/).filter((one) => one.trim() !== '');
+  return sentences.filter((one) => support(one, line) >= 0.3).join('');
+}
+
+function support(line: string, passages: string): number {
+  const pairs = pairsOf(line);
+  if (pairs.size === 0) return 0;
+  const known = pairsOf(passages);
+  return [...pairs].filter((pair) => known.has(pair)).length / pairs.size;
+}
+
+function pairsOf(text: string): Set<string> {
+  const chars = [...fold(text).replace(/[^\p{L}\p{N}]/gu, '')];
+  return new Set(chars.slice(1).map((char, i) => `${chars[i] ?? ''}${char}`));
 }
 
 /** Every number of the line, in either kind of numeral, stands in the passages. */

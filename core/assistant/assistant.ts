@@ -6,13 +6,14 @@ import type { Reader } from '../intake/index.ts';
 import { isEmployee } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
 import { carryOut } from '../ticket/index.ts';
-import type { Rules, Ticket } from '../ticket/index.ts';
+import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
 import { Draft } from './draft.ts';
 import type { Answerer, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import { announce, apologise, askToPhone } from './news.ts';
+import { chargeName, matterOf, statusOf } from './phrases.ts';
 import type { Card, Conversation, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { press, readSpokenButton, refusalText } from './press.ts';
 import type { PressRefusal } from './press.ts';
@@ -63,6 +64,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     now: clock.now(),
     language: deps.language,
   });
+  const lookedUp = new Map<number, Map<string, Answer>>();
   const zone = () => deps.rules().policy.calendar.zone;
 
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
@@ -73,13 +75,23 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   async function run(job: Job): Promise<void> {
     switch (job.kind) {
       case 'message':
-        return untilAgreed(() => handleMessage(job.messageId));
+        return handleMessageUntilAgreed(job.messageId);
       case 'followup':
         return untilAgreed(() => handleFollowUp(job.ticket));
       case 'delivered':
         return untilAgreed(() => handleDelivered(job.ticket, job.clock, job.at));
       case 'send':
         throw new AppError('BAD_INPUT', 'sending is the business of the delivery worker');
+    }
+  }
+
+  /** What was looked up once is not asked for again when the decision has to be made anew. */
+  async function handleMessageUntilAgreed(id: number): Promise<void> {
+    lookedUp.set(id, new Map());
+    try {
+      await untilAgreed(() => handleMessage(id));
+    } finally {
+      lookedUp.delete(id);
     }
   }
 
@@ -105,7 +117,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (body.button === 'choose')
       return talkWithResident(draft, await readTalk(withText(message, body.with), person, draft, 'resident'));
     if (!card || card.ticket === null)
-      return refuse(draft, person, body.button, 'no_card', toStaff('no_card'));
+      return refuse(draft, person, body.button, 'no_card', noCardText(person));
     const ticket = await store.getTicket(card.ticket);
     if (!card.buttons.includes(body.button) && isWorkOnly(body.button))
       return refuse(
@@ -152,8 +164,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     refusal: PressRefusal,
     { person, ticket, button }: { person: Person; ticket: Ticket; button: string },
   ): string {
+    if (isEmployee(person)) return refusalText(refusal, ticket, button);
+    const key =
+      refusal === 'bad_mark' ? 'mark_please' : refusal === 'no_words' ? 'words_please' : 'not_allowed';
+    return toResident(key, languageFor(person, null, world()));
+  }
+
+  function noCardText(person: Person): string {
     return isEmployee(person)
-      ? refusalText(refusal, ticket, button)
+      ? toStaff('no_card')
       : toResident('not_allowed', languageFor(person, null, world()));
   }
 
@@ -206,7 +225,13 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       audience === 'resident'
         ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
         : [body.text];
-    const answers = await answerAll(questions, audience, language, reading.emergency);
+    const answers = await answerAll(
+      questions,
+      audience,
+      language,
+      reading.emergency,
+      lookedUp.get(message.id) ?? new Map(),
+    );
     // Tickets are read last: an answer may have taken a while.
     const recent = await store.listRecentTickets(household, message.at - RECENT_MS);
     return {
@@ -231,11 +256,14 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     audience: Audience,
     language: Language,
     quick: boolean,
+    known: Map<string, Answer>,
   ): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     for (const text of questions) {
-      const answer = await answerSafely({ text, audience, language, quick });
-      if (answer) answers.set(text, answer);
+      const answer = known.get(text) ?? (await answerSafely({ text, audience, language, quick }));
+      if (!answer) continue;
+      known.set(text, answer);
+      answers.set(text, answer);
     }
     return answers;
   }
@@ -263,7 +291,12 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (result.leaders.length > 0) tellLeaders(draft, result.ticket, result.leaders);
     for (const clockState of result.brokenPromises) apologise(draft, result.ticket, clockState);
     if (result.phoneTask) askToPhone(draft, result.ticket);
-    announce(draft, result.ticket, result.news, { by: 'system', words: '', quietResident: false });
+    announce(draft, result.ticket, withoutDouble(result.news), {
+      by: 'system',
+      words: '',
+      quietResident: false,
+      knewContact: true,
+    });
     await store.commit(draft.toEffects(null), clock.now());
   }
 
@@ -325,6 +358,11 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   return { receive, run, giveUp };
 }
 
+/** An upgrade is told once, as what it is. */
+function withoutDouble(news: readonly News[]): News[] {
+  return news.filter((one) => one !== 'severity_changed' || !news.includes('upgraded'));
+}
+
 function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: string): void {
   const keys = {
     cancel: 'cancelled',
@@ -334,8 +372,18 @@ function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: strin
     reopen: 'reopened',
   } as const;
   const key = keys[button as keyof typeof keys];
-  const values = { number: ticket.number, name: draft.world.directory.company.name, status: '', what: '' };
-  draft.say(person.key, toResident(key, ticket.language, values).trim(), { ticket: ticket.n });
+  const after = draft.current(ticket.n) ?? ticket;
+  const { language } = ticket;
+  const what = [matterOf(after, language), after.contact === ticket.contact ? '' : (after.contact ?? '')]
+    .join(' ')
+    .trim();
+  const values = {
+    number: ticket.number,
+    name: chargeName(after, draft.world, language),
+    status: statusOf(after, draft.world, language),
+    what,
+  };
+  draft.say(person.key, toResident(key, language, values), { ticket: ticket.n });
 }
 
 function isWorkOnly(button: string): boolean {

@@ -1,10 +1,18 @@
-import { assertNever } from '../kit/index.ts';
+import { assertNever, MINUTE } from '../kit/index.ts';
 import type { Alert } from '../followup/index.ts';
 import { isOpen, runningClock } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, teamName, toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
-import { dueOf, matterForTeam, overdueWords, personName, placeOf, statusOf, when } from './phrases.ts';
+import {
+  dueOf,
+  matterForTeam,
+  overdueWords,
+  personName,
+  placeForTeam,
+  staffStatusOf,
+  when,
+} from './phrases.ts';
 import type { World } from './world.ts';
 
 const STAFF = 'zh-Hans';
@@ -66,8 +74,9 @@ export function sendWork(draft: Draft, ticket: Ticket): void {
 /** Shows the work card as the ticket stands now, with a line about what happened. */
 export function editWork(draft: Draft, ticket: Ticket, happened: string): void {
   const text = toStaff('card_state', {
+    urgency: nameOf(ticket.urgency),
     number: ticket.number,
-    place: placeOf(ticket, STAFF),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, draft.world),
     status: happened,
   });
@@ -94,10 +103,16 @@ export function workRecipient(ticket: Ticket, world: World): string {
   return `team:${world.directory.onDuty(ticket.team, world.now).team}`;
 }
 
+/** The team whose chat has the work: off hours the one on duty. */
+export function teamOnIt(ticket: Ticket): string {
+  const sentTo = ticket.fields['sentTo'] ?? '';
+  return sentTo.startsWith('team:') ? sentTo.slice('team:'.length) : ticket.team;
+}
+
 function workText(ticket: Ticket, world: World): string {
   const values = {
     number: ticket.number,
-    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
     since: when(ticket.receivedAt, world, STAFF),
     urgency: nameOf(ticket.urgency),
@@ -126,8 +141,7 @@ function repairText(ticket: Ticket, values: Record<string, string>, world: World
     return toStaff('dispatch_wanted', { ...values, due: when(wantedFrom, world, STAFF) });
   const rule = world.rules.policy.clocks.repair['arrived'];
   const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
-  const ms = allowed?.kind === 'duration' ? allowed.ms : 0;
-  return toStaff('dispatch', { ...values, due: when(world.now + ms, world, STAFF) });
+  return toStaff('dispatch', { ...values, minutes: allowed?.kind === 'duration' ? allowed.ms / MINUTE : 0 });
 }
 
 /** An important complaint is told to the director, a major one to the leader in charge. @clause service 3.3.2 */
@@ -144,7 +158,7 @@ export function forward(draft: Draft, ticket: Ticket): void {
   const text = toStaff('forwarded', {
     number: ticket.number,
     severity: nameOf(ticket.severity ?? 'important'),
-    place: placeOf(ticket, STAFF),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
     team: teamName(ticket.team),
     due: dueOf(ticket, ['solved'], world, STAFF),
@@ -160,7 +174,7 @@ export function forward(draft: Draft, ticket: Ticket): void {
 export function sendAlerts(draft: Draft, ticket: Ticket, alerts: readonly Alert[]): void {
   for (const alert of alerts) {
     const climbing = ticket.ladder !== null && ticket.ladder.climbed.includes(alert.to);
-    const buttons = isOpen(ticket) ? (climbing ? alertButtons(ticket) : ['take_over']) : [];
+    const buttons = climbing ? alertButtons(ticket) : isOpen(ticket) ? ['take_over'] : [];
     draft.card(alert.to, 'alert', alertText(ticket, alert, draft.world), buttons, {
       ticket: ticket.n,
       class: alert.warning ? 'update' : 'life_safety',
@@ -177,22 +191,30 @@ function alertButtons(ticket: Ticket): string[] {
 function alertText(ticket: Ticket, alert: Alert, world: World): string {
   const values = {
     number: ticket.number,
-    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
   };
   if (alert.reason === 'emergency') {
     const kind = nameOf(ticket.helpKind ?? ticket.category);
     return toStaff('alert_emergency', { ...values, kind, contact: contactOf(ticket, world) });
   }
-  const status = statusOf(ticket, world, STAFF);
-  return toStaff('alert', { ...values, reason: overdueWords(alert.reason, ticket, world), status });
+  const status = staffStatusOf(ticket, world);
+  const text = toStaff('alert', { ...values, reason: overdueWords(alert.reason, ticket, world), status });
+  // An emergency keeps its contact on whatever card shows it.
+  return ticket.emergency
+    ? `${text}\n${toStaff('contact_line', { contact: contactOf(ticket, world) })}`
+    : text;
 }
 
 /** Name, room and phone, for those who need them to act. @clause service: an emergency report names the person and how to reach him */
 export function contactOf(ticket: Ticket, world: World): string {
   const person = world.directory.find(ticket.reporter);
-  const phone = ticket.contact ?? person?.phone ?? nameOf('phone_unknown');
-  return [person?.name ?? '', phone].filter((part) => part !== '').join(' ');
+  return [person?.name ?? '', phoneOf(ticket, world)].filter((part) => part !== '').join(' ');
+}
+
+/** The number to call: the one given with the matter, else the one in the roster. */
+export function phoneOf(ticket: Ticket, world: World): string {
+  return ticket.contact ?? world.directory.find(ticket.reporter)?.phone ?? nameOf('phone_unknown');
 }
 
 /** Tells everyone who was alerted that somebody has it. */
@@ -216,11 +238,12 @@ export function closeAlerts(
 export function tellLeaders(draft: Draft, ticket: Ticket, leaders: readonly string[]): void {
   const { world } = draft;
   const holder = ticket.takenOverBy ?? ticket.owner;
-  const owner =
+  const unowned =
     holder === null ? toStaff('owner_none') : toStaff('owner_known', { name: personName(holder, world) });
+  const owner = isOpen(ticket) && ticket.emergency ? unowned : toStaff('owner_over');
   const text = toStaff('leaders', {
     number: ticket.number,
-    place: placeOf(ticket, STAFF) || nameOf('home_unknown'),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
     since: when(ticket.receivedAt, world, STAFF),
     owner,
@@ -233,7 +256,7 @@ export function sendPhoneTask(draft: Draft, ticket: Ticket): void {
   const { world } = draft;
   const text = toStaff('phone_task', {
     number: ticket.number,
-    place: placeOf(ticket, STAFF),
+    place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
   });
   const { team } = world.directory.onDuty('service', world.now);

@@ -8,7 +8,7 @@ import type { SafetyKind } from '../words/index.ts';
 import { editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
-import { lacksPlace, openMatter, raiseAlarm, readBack } from './matters.ts';
+import { lacksPlace, openMatter, raiseAlarm, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
 import { newMatters } from './newMatters.ts';
@@ -56,18 +56,10 @@ export function safetyKindOf(text: string, helpKind: Ticket['helpKind']): Safety
 export function alarm(draft: Draft, talk: Talk, known: Ticket | null = null): void {
   const running = known ?? runningEmergency(talk);
   if (running) return known ? alarmKnown(draft, talk, known) : addToEmergency(draft, talk, running);
-  const matters = alarmMatters(talk);
-  const [first] = matters;
-  if (!first) return;
-  const category = first.category === 'repair' ? 'repair' : 'help';
-  const ticket = openMatter(draft, talk.nextNumber, category, first, talk.reading, originOf(talk));
+  const matter = alarmMatter(talk);
+  const ticket = openMatter(draft, talk.nextNumber, categoryOf(matter), matter, talk.reading, originOf(talk));
   giveOrders(draft, talk, ticket);
-  const rest = talk.matters.filter(
-    (matter) =>
-      matter !== first &&
-      matter.category !== 'help' &&
-      !(matter.category === 'repair' && category === 'repair' && matter.text === first.text),
-  );
+  const rest = talk.matters.filter(({ category }) => category === 'complaint' || category === 'inquiry');
   if (rest.length > 0)
     newMatters(draft, {
       ...talk,
@@ -79,12 +71,14 @@ export function alarm(draft: Draft, talk: Talk, known: Ticket | null = null): vo
   if (lacksPlace(ticket)) askPlace(draft, talk, ticket);
 }
 
-/** The matter the alarm is about: burst pipes and lifts with people are repair work too, all else is help. */
-function alarmMatters(talk: Talk): Matter[] {
-  const urgent = talk.matters.filter((matter) => matter.category === 'help' || matter.category === 'repair');
-  const alarming = urgent.filter((matter) => matter.reading.emergency || talk.matters.length === 1);
-  const chosen = alarming.find((matter) => matter.category === 'repair') ?? alarming[0] ?? urgent[0];
-  return [chosen ?? { category: 'help', text: talk.text, reading: talk.reading }];
+/** An alarm is one matter, in all its words; what must also be fixed (a burst pipe, a lift with people) is repair. */
+function alarmMatter(talk: Talk): Matter {
+  const category = talk.reading.categories.includes('repair') ? 'repair' : 'help';
+  return { category, text: talk.text, reading: talk.reading };
+}
+
+function categoryOf(matter: Matter): 'repair' | 'help' {
+  return matter.category === 'repair' ? 'repair' : 'help';
 }
 
 function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
@@ -97,7 +91,7 @@ function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
   });
 }
 
-export function runningEmergency(talk: Talk): Ticket | null {
+function runningEmergency(talk: Talk): Ticket | null {
   const kind = safetyKindOf(talk.text, talk.reading.helpKind);
   const recent = talk.open.filter(
     (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
@@ -197,7 +191,7 @@ export function askWhetherDanger(draft: Draft, talk: Talk): void {
   if (rest.length > 0) newMatters(draft, { ...talk, matters: rest, nextNumber: talk.nextNumber + 1 });
   talk.conversation.lastTicket = opened.n;
   talk.conversation.pending = { kind: 'emergency', ticket: opened.n, askedAt: draft.world.now };
-  draft.say(talk.person.key, readBack(draft, opened), { ticket: opened.n, class: 'life_safety' });
+  sendReadBack(draft, talk.person.key, opened);
   draft.card(
     talk.person.key,
     'clarify',
@@ -217,12 +211,10 @@ function warnOfDanger(draft: Draft, ticket: Ticket): void {
 
 /** Staff report an emergency: the same alarm, with the one who saw it as its reporter. */
 export function raiseFromStaff(draft: Draft, talk: Talk, to: string): void {
-  const [matter] = alarmMatters(talk);
-  if (!matter) return;
-  const category = matter.category === 'repair' ? 'repair' : 'help';
+  const matter = alarmMatter(talk);
   const running = runningEmergency(talk);
   if (running) return addToEmergency(draft, talk, running);
-  const ticket = openMatter(draft, talk.nextNumber, category, matter, talk.reading, {
+  const ticket = openMatter(draft, talk.nextNumber, categoryOf(matter), matter, talk.reading, {
     ...originOf(talk),
     filedBy: talk.person.key,
   });

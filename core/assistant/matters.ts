@@ -7,9 +7,9 @@ import { openTicket, routeTeam, runningClock } from '../ticket/index.ts';
 import type { HistoryEntry, Ticket, TicketCategory } from '../ticket/index.ts';
 import { teamName, toResident } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
-import { sendAlerts, sendWork, workRecipient } from './cards.ts';
+import { sendAlerts, sendWork, teamOnIt, workRecipient } from './cards.ts';
 import type { Draft } from './draft.ts';
-import { chargeName, dueOf, matterOf, when } from './phrases.ts';
+import { chargeName, dueOf, isIndoors, matterOf, when } from './phrases.ts';
 
 /** One thing to be dealt with, with the words it was said in. */
 export interface Matter {
@@ -111,9 +111,10 @@ export function openMatter(
     world.rules,
     world.now,
   );
-  const ticket = {
+  const ticket: Ticket = {
     ...bare,
-    fields: { ...bare.fields, ...extra, sentTo: workRecipient({ ...bare, fields: {} }, world) },
+    owner: extra['askedOf'] ?? null,
+    fields: { ...bare.fields, ...extra, sentTo: workRecipient({ ...bare, fields: extra }, world) },
   };
   draft.put(ticket, [opening(ticket, origin, world.now)]);
   sendWork(draft, ticket);
@@ -151,22 +152,19 @@ function opening(ticket: Ticket, origin: Origin, now: Instant): HistoryEntry {
 
 /** A matter of the grounds is not at the sender's home. */
 function needsNoHome(reading: Understanding): boolean {
-  return (
-    reading.place !== null &&
-    reading.room === null &&
-    !/厨|卫|厕|浴|阳台|客厅|卧室|主卧|次卧|书房|家|kitchen|bath|bedroom|living|balcony|toilet/i.test(
-      toSimplified(reading.place),
-    )
-  );
+  return reading.place !== null && reading.room === null && !isIndoors(reading.place);
 }
 
 /** Does the ticket lack the place that somebody must go to? */
 export function lacksPlace(ticket: Ticket): boolean {
-  return (
-    ticket.room === null &&
-    ticket.place === null &&
-    (ticket.category === 'repair' || ticket.category === 'help')
-  );
+  const somewhere = ticket.room !== null || (ticket.place !== null && !isIndoors(ticket.place));
+  return !somewhere && (ticket.category === 'repair' || ticket.category === 'help');
+}
+
+/** The read-back as a card: right, change, press, never mind. */
+export function sendReadBack(draft: Draft, to: string, ticket: Ticket): void {
+  const buttons = ticket.tone === null ? ['confirm', 'correct', 'urge', 'cancel'] : [];
+  draft.card(to, 'confirm', readBack(draft, ticket), buttons, { ticket: ticket.n, class: 'promise' });
 }
 
 /** The read-back of a new ticket: number, what was noted, the promise. @clause service: the record is repeated and confirmed */
@@ -176,7 +174,7 @@ export function readBack(draft: Draft, ticket: Ticket): string {
   const values = {
     number: ticket.number,
     what: matterOf(ticket, language),
-    team: teamName(ticket.team, language),
+    team: teamName(teamOnIt(ticket), language),
   };
   switch (ticket.category) {
     case 'repair':

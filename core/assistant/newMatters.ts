@@ -4,7 +4,7 @@ import { sayTime, toStaff } from '../words/index.ts';
 import { answerInquiry } from './answering.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
-import { lacksPlace, openMatter, readBack } from './matters.ts';
+import { lacksPlace, openMatter, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
 import { statusOf } from './phrases.ts';
@@ -27,7 +27,7 @@ export function newMatters(draft: Draft, talk: Talk): void {
       continue;
     }
     const ticket = openMatter(draft, next++, matter.category, matter, talk.reading, originOf(talk));
-    draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
+    sendReadBack(draft, talk.person.key, ticket);
     talk.conversation.lastTicket = ticket.n;
     if (lacksPlace(ticket)) lacking = ticket;
   }

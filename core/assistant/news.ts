@@ -1,9 +1,9 @@
 import { assertNever } from '../kit/index.ts';
 import { isOpen, runningClock } from '../ticket/index.ts';
-import type { ClockState, News, Ticket } from '../ticket/index.ts';
+import type { ClockState, HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
-import { contactOf, editWork, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
+import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
 import type { Draft } from './draft.ts';
 import {
   chargeName,
@@ -12,6 +12,7 @@ import {
   matterOf,
   personName,
   placeOf,
+  staffStatusOf,
   statusOf,
   when,
 } from './phrases.ts';
@@ -24,6 +25,28 @@ export interface NewsContext {
   words: string;
   /** The resident hears it from the dialogue itself: no second message. */
   quietResident: boolean;
+  /** Whoever did it had been told name and phone before. */
+  knewContact: boolean;
+}
+
+/** A command was carried out: it is kept, its alerts end with their ladder, and people are told. */
+export function apply(
+  draft: Draft,
+  before: Ticket,
+  outcome: { ticket: Ticket; news: News[]; history: HistoryEntry[] },
+  context: NewsContext,
+): void {
+  draft.put(outcome.ticket, outcome.history);
+  const settledElsewhere = outcome.news.includes('taken_over') || outcome.news.includes('safe');
+  if (before.ladder && !outcome.ticket.ladder && !settledElsewhere)
+    endAlerts(draft, outcome.ticket, before.ladder.climbed);
+  announce(draft, outcome.ticket, outcome.news, context);
+}
+
+/** Nobody is asked any more: the cards say how it stands and lose their buttons. */
+function endAlerts(draft: Draft, ticket: Ticket, climbed: readonly string[]): void {
+  const text = toStaff('state_met', { number: ticket.number, status: staffStatusOf(ticket, draft.world) });
+  for (const to of climbed) draft.card(to, 'alert', text, [], { ticket: ticket.n });
 }
 
 /** Turns what happened to a ticket into what people are told. */
@@ -44,7 +67,8 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
       return tellAccepted(draft, ticket, name);
     case 'arrived':
       editWork(draft, ticket, toStaff('state_arrived', { name: staffName, time }));
-      return tell(draft, ticket, 'arrived', { name });
+      if (!context.knewContact) tellContact(draft, ticket, by);
+      return ticket.category === 'complaint' ? undefined : tell(draft, ticket, 'arrived', { name });
     case 'report_missing':
       return editWork(draft, ticket, toStaff('state_report_missing'));
     case 'reported':
@@ -58,28 +82,26 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'held':
       return tellHeld(draft, ticket, name);
     case 'received':
-      return editWork(draft, ticket, toStaff('state_received', { name: staffName, time }));
+      editWork(draft, ticket, toStaff('state_received', { name: staffName, time }));
+      return tellContact(draft, ticket, by);
     case 'answered':
       return tellAnswer(draft, ticket, context, time);
     case 'not_upheld':
       editWork(draft, ticket, toStaff('state_not_upheld', { reason: ticket.report ?? '' }));
       return tell(draft, ticket, 'not_upheld', { report: ticket.report ?? '' });
     case 'cancelled':
-      return editWork(draft, ticket, toStaff('state_cancelled'));
+      draft.retire(ticket.n, 'confirm');
+      editWork(draft, ticket, toStaff('state_cancelled'));
+      return tellOwner(draft, ticket, toStaff('cancelled', { number: ticket.number }));
     case 'corrected':
     case 'confirmed':
     case 'rated':
-    case 'call_noted':
     case 'dispatched':
     case 'not_called_back':
     case 'raised':
       return quietNews(draft, ticket, news);
     case 'promised':
-      return editWork(
-        draft,
-        ticket,
-        toStaff('state_moved', { time: dueOf(ticket, ['promised'], world, 'zh-Hans') }),
-      );
+      return tellMoved(draft, ticket);
     case 'urged':
       return tellTeam(
         draft,
@@ -90,6 +112,13 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
       return ticket.emergency || ticket.category === 'help'
         ? tell(draft, ticket, 'taken_over', { name })
         : undefined;
+    case 'call_noted':
+      draft.retire(ticket.n, 'return_call');
+      return draft.say(by, toStaff('call_noted', { number: ticket.number, words: context.words }), {
+        ticket: ticket.n,
+      });
+    case 'call_unanswered':
+      return draft.say(by, toStaff('call_unanswered', { number: ticket.number }), { ticket: ticket.n });
     case 'bad_mark':
       return tellBadMark(draft, ticket);
     case 'reopened':
@@ -99,6 +128,8 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'severity_changed':
     case 'upgraded':
       editWork(draft, ticket, severityNow(draft, ticket));
+      if (news === 'upgraded' && !context.quietResident)
+        tell(draft, ticket, 'upgraded', { reply: dueOf(ticket, ['first_reply'], world, ticket.language) });
       return forward(draft, ticket);
     default:
       return assertNever(news);
@@ -107,8 +138,11 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
 
 /** What needs no message of its own: cards that have become history lose their buttons. */
 function quietNews(draft: Draft, ticket: Ticket, news: News): void {
-  if (news === 'corrected' && isOpen(ticket)) editWork(draft, ticket, toStaff('state_corrected'));
-  if (news === 'rated' || news === 'call_noted') draft.retire(ticket.n, 'return_call');
+  if (news === 'corrected' && isOpen(ticket)) {
+    editWork(draft, ticket, toStaff('state_corrected'));
+    if (ticket.owner !== null) tellContact(draft, ticket, ticket.owner);
+  }
+  if (news === 'rated') draft.retire(ticket.n, 'return_call');
 }
 
 function severityNow(draft: Draft, ticket: Ticket): string {
@@ -133,14 +167,26 @@ function tellAccepted(draft: Draft, ticket: Ticket, name: string): void {
   tell(draft, ticket, 'accepted', { name, time });
 }
 
+/** The one who has the job hears it himself, not only from an edited card. */
+function tellOwner(draft: Draft, ticket: Ticket, text: string): void {
+  if (ticket.owner !== null) draft.say(ticket.owner, text, { ticket: ticket.n, class: 'promise' });
+}
+
+/** One time for everybody: the beginning of the new visit. */
+function tellMoved(draft: Draft, ticket: Ticket): void {
+  const time = when(Number(ticket.fields['wantedFrom'] ?? draft.world.now), draft.world, 'zh-Hans');
+  editWork(draft, ticket, toStaff('state_moved', { time }));
+  tellOwner(draft, ticket, toStaff('moved', { number: ticket.number, time }));
+}
+
 /** Name and phone reach only the one who accepts, never the team's chat. */
 function tellContact(draft: Draft, ticket: Ticket, by: string): void {
   const person = draft.world.directory.find(ticket.reporter);
   const text = toStaff('contact_for_owner', {
     number: ticket.number,
-    name: person?.name ?? '',
+    name: person?.name ?? nameOf('resident'),
     room: ticket.room === null ? (ticket.place ?? '') : sayRoom(ticket.room, 'zh-Hans'),
-    phone: contactOf(ticket, draft.world).split(' ').at(-1) ?? '',
+    phone: phoneOf(ticket, draft.world),
   });
   draft.say(by, text, { ticket: ticket.n });
 }
@@ -151,7 +197,11 @@ function askReturnCall(
   key: 'done_return_call' | 'complaint_return_call',
 ): void {
   const text = toResident(key, ticket.language, { number: ticket.number, report: ticket.report ?? '' });
-  draft.card(ticket.reporter, 'return_call', text, ['rate'], { ticket: ticket.n, class: 'question' });
+  draft.retire(ticket.n, 'confirm');
+  draft.card(ticket.reporter, 'return_call', text, ['rate', 'reopen'], {
+    ticket: ticket.n,
+    class: 'question',
+  });
 }
 
 function tellHelpDone(draft: Draft, ticket: Ticket, staffName: string, time: string): void {
@@ -256,6 +306,7 @@ const LATE_KEYS = [
   'late_first_reply',
   'late_answered',
   'late_on_site',
+  'late_replied',
 ] as const;
 
 function isLateKey(key: string): key is (typeof LATE_KEYS)[number] {

@@ -1,9 +1,20 @@
 import { MINUTE } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
+import { toSimplified } from '../language/index.ts';
 import { latestClock, runningClock } from '../ticket/index.ts';
 import type { ClockName, Ticket } from '../ticket/index.ts';
-import { isNameKey, nameOf, sayLength, sayTime, teamName, toStaff, toStatus } from '../words/index.ts';
+import {
+  isNameKey,
+  nameOf,
+  nameThings,
+  sayLength,
+  sayTime,
+  teamName,
+  toStaff,
+  toStaffStatus,
+  toStatus,
+} from '../words/index.ts';
 import type { StatusKey } from '../words/index.ts';
 import { sayRoom } from './world.ts';
 import type { World } from './world.ts';
@@ -17,9 +28,33 @@ export function placeOf(ticket: Ticket, language: Language): string {
   return ticket.place ?? '';
 }
 
+/** Where a team goes, in Chinese; not said twice where the words name it anyway. */
+export function placeForTeam(ticket: Ticket): string {
+  if (ticket.room !== null) return sayRoom(ticket.room, 'zh-Hans');
+  const outdoors = ticket.place !== null && !isIndoors(ticket.place);
+  if (!outdoors)
+    return ticket.category === 'repair' || ticket.category === 'help' ? nameOf('home_unknown') : '';
+  const place = ticket.place ?? '';
+  if (ticket.language === 'en') return nameThings(place) || place;
+  return ticket.text.includes(place) ? '' : place;
+}
+
+/** A place inside somebody's home: without the unit nobody can go there. */
+export function isIndoors(place: string): boolean {
+  return /厨|卫|厕|浴|阳台|客厅|卧室|主卧|次卧|书房|家|房间|kitchen|bath|bedroom|living|balcony|toilet|home|flat/i.test(
+    toSimplified(place),
+  );
+}
+
+/** The place, unless the words that follow begin with it anyway. */
+function placeShown(ticket: Ticket, language: Language): string {
+  const place = placeOf(ticket, language);
+  return ticket.room === null && ticket.text.includes(place) ? '' : place;
+}
+
 /** The matter in few words: place and what. */
 export function matterOf(ticket: Ticket, language: Language): string {
-  return [placeOf(ticket, language), clip(withoutRoom(ticket.text, ticket.room))]
+  return [placeShown(ticket, language), clip(withoutRoom(ticket.text, ticket.room))]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -33,7 +68,7 @@ export function matterForTeam(ticket: Ticket, world: World): string {
     withoutRoom(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]), ticket.room),
   );
   if (ticket.language !== 'en') return words;
-  const head = [nameOf(ticket.category), ticket.item ?? ''].filter((part) => part !== '').join(' ');
+  const head = [nameOf(ticket.category), nameThings(ticket.text)].filter((part) => part !== '').join('：');
   return `${head}\n${toStaff('original', { words })}`;
 }
 
@@ -55,7 +90,7 @@ export function withoutRoom(words: string, room: string | null): string {
   const parts = room.split('-').map((part) => part.replace(/[^0-9A-Za-z]/g, ''));
   const between = '\\s*(?:栋|幢|棟|号楼|號樓|座|单元|單元|#|-|－|,)?\\s*';
   const pattern = new RegExp(
-    `(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,
+    `(?<![0-9A-Za-z])(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,
     'i',
   );
   const rest = words.replace(pattern, '').replace(/^[\s，,。.、;；:：]+|[\s，,、;；:：]+$/g, '');
@@ -63,7 +98,10 @@ export function withoutRoom(words: string, room: string | null): string {
 }
 
 function clip(words: string): string {
-  const line = words.replace(/\s+/g, ' ').trim();
+  const line = words
+    .replace(/\s+/g, ' ')
+    .replace(/[\s，,。.！!；;、]+$/, '')
+    .trim();
   return [...line].length <= WORDS_SHOWN ? line : `${[...line].slice(0, WORDS_SHOWN).join('')}…`;
 }
 
@@ -97,10 +135,21 @@ export function statusOf(ticket: Ticket, world: World, language: Language): stri
   const key: StatusKey = waitsForWork ? 'taken' : ticket.state;
   const due = dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
   return toStatus(key, language, {
-    team: teamName(ticket.team, language),
+    team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team, language),
     name:
       ticket.owner === null ? chargeName(ticket, world, language) : personName(ticket.owner, world, language),
     time: due,
+    reason: ticket.holdReason ?? '',
+  });
+}
+
+/** Where the ticket stands, for staff and supervisors. */
+export function staffStatusOf(ticket: Ticket, world: World): string {
+  const key: StatusKey = ticket.state === 'dispatched' && ticket.owner !== null ? 'taken' : ticket.state;
+  return toStaffStatus(key, {
+    team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team),
+    name: personName(ticket.owner, world),
+    time: dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, 'zh-Hans'),
     reason: ticket.holdReason ?? '',
   });
 }

@@ -10,7 +10,7 @@ import { sayHour, toStaff } from '../words/index.ts';
 import type { StaffKey } from '../words/index.ts';
 import { closeAlerts, editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
-import { announce } from './news.ts';
+import { apply } from './news.ts';
 import { personName } from './phrases.ts';
 import type { Card } from './ports.ts';
 
@@ -54,14 +54,14 @@ export function press(draft: Draft, request: Press, reader: Reader): PressRefusa
   };
   const outcome = carryOut(ticket, command, context);
   if (!outcome.ok) return outcome.refusal;
-  draft.put(outcome.ticket, outcome.history);
-  if (command.kind === 'take_over' || command.kind === 'safe')
-    settleAlerts(draft, ticket, outcome.ticket, command.kind === 'safe' ? null : request.person.key);
-  announce(draft, draft.current(ticket.n) ?? outcome.ticket, outcome.news, {
+  apply(draft, ticket, outcome, {
     by: request.person.key,
     words: request.words,
     quietResident: false,
+    knewContact: ticket.owner === request.person.key,
   });
+  if (command.kind === 'take_over' || command.kind === 'safe')
+    settleAlerts(draft, ticket, outcome.ticket, command.kind === 'safe' ? null : request.person.key);
   return null;
 }
 
@@ -75,7 +75,13 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
     not_yours: 'refused_not_yours',
     unknown_button: 'refused_wrong_state',
   };
-  const example = button === 'done' ? '完成：换了角阀' : '答复：周六上午可以办';
+  const examples: Readonly<Record<string, string>> = {
+    done: '完成：换了角阀',
+    not_upheld: '不成立：监控核实没有此事',
+    severity: '重大：反复提出没解决',
+    reopen: '没解决：还在漏',
+  };
+  const example = examples[button] ?? '答复：周六上午可以办';
   return toStaff(keys[refusal], { number: ticket.number, example });
 }
 

@@ -5,7 +5,7 @@ import type { ResidentKey, Values } from '../words/index.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import type { Origin } from './matters.ts';
-import { announce } from './news.ts';
+import { apply } from './news.ts';
 
 /** Says something to the one who wrote. */
 export function reply(
@@ -39,10 +39,10 @@ export function command(draft: Draft, talk: Talk, ticket: Ticket, order: Command
     by: talk.person.key,
     messageId: talk.message.id,
   };
-  const outcome = carryOut(draft.current(ticket.n) ?? ticket, order, context);
+  const before = draft.current(ticket.n) ?? ticket;
+  const outcome = carryOut(before, order, context);
   if (!outcome.ok) return false;
-  draft.put(outcome.ticket, outcome.history);
-  announce(draft, outcome.ticket, outcome.news, { by: talk.person.key, words, quietResident: true });
+  apply(draft, before, outcome, { by: talk.person.key, words, quietResident: true, knewContact: true });
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { toSimplified } from '../language/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import type { Draft } from './draft.ts';
@@ -116,6 +117,9 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   if (act?.kind === 'hand_over') return handOver(draft, talk);
   if (act?.kind === 'are_you_a_machine') return said(draft, talk, 'machine');
   if (act?.kind === 'what_can_you_do') return said(draft, talk, 'what_can_you_do');
+  if (act?.kind === 'ask_status' && talk.recent.length === 0 && asksForOwn(talk.text))
+    return said(draft, talk, 'no_ticket');
+  if (asksAboutOthers(talk.text) && !categories.includes('repair')) return said(draft, talk, 'private');
   if (!nothingNew && talk.matters.length > 0) return false;
   if (act?.kind === 'thank') return thanked(draft, talk);
   if (act?.kind === 'greet') return said(draft, talk, 'greeting');
@@ -135,6 +139,30 @@ function saysMore(draft: Draft, talk: Talk): boolean {
   tellTeam(draft, ticket, toStaff('added', { number: ticket.number, words: talk.text }));
   reply(draft, talk, 'said_on', { number: ticket.number }, ticket.n);
   return true;
+}
+
+/** Asks for a ticket of one's own, not for how things are done in general. */
+function asksForOwn(text: string): boolean {
+  return /单子|工单|报修|投诉|我的|我家|修|\bmy\b|ticket|request|repair/i.test(toSimplified(text));
+}
+
+/** Asks for another resident's name, flat or phone. @clause service 8.1.3 */
+function asksAboutOthers(text: string): boolean {
+  const words = toSimplified(text);
+  const asked =
+    /电话|手机|号码|微信|联系方式|姓名|叫什么|身份证|车主是谁/.test(words) &&
+    /多少|是什么|叫什么|告诉|给我|发我|查|是谁/.test(words);
+  const others =
+    /女士|先生|太太|小姐|楼上|楼下|邻居|隔壁|那户|这户|业主的|住户的|车主|\d{3,4}(?:室|的)?(?:业主|住户|那家)/.test(
+      words,
+    );
+  const whoLives =
+    /住的是谁|谁住|住着谁|住了谁|住哪(?:里|栋|户|间)|家住哪/.test(words) && !/我(?:家)?住/.test(words);
+  return (
+    (asked && others) ||
+    whoLives ||
+    /who lives in|(?:phone|number|name) of (?:the )?(?:owner|tenant|neighbou?r|resident)/i.test(words)
+  );
 }
 
 function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {

@@ -48,6 +48,7 @@ const PROMISED_TO_RESIDENT: readonly string[] = [
   'first_reply',
   'answered',
   'on_site',
+  'replied',
 ];
 
 /** When this ticket must be looked at next, or null when nothing is owed any more. */

@@ -115,7 +115,43 @@ export function readAct(text: string, roomOnly: boolean): Act | null {
   for (const { kind, pattern } of LINES) {
     if (pattern.test(line) || (core !== line && core !== '' && pattern.test(core))) return { kind };
   }
-  return null;
+  return readLoosely(line);
+}
+
+/** Longest line read by its key words alone. */
+const MAX_LOOSE = 26;
+
+/** Two short clauses in one line: the key words say enough. */
+const LOOSE: readonly { kind: Kind; pattern: RegExp }[] = [
+  { kind: 'safe', pattern: /(?:是|,|^)(?:误报|虚惊一场|假警报)|false alarm/ },
+  {
+    kind: 'cancel',
+    pattern:
+      /取消(?:吧|了|掉|一下|报修|预约|上门|这?个?单|[rthz]-?\d)|(?:不用|不必|别)(?:来|修|上门|过来)了?(?:[,.!]|$)|cancel (?:it|the|my|please)/,
+  },
+  {
+    kind: 'not_fixed',
+    pattern: /^(?:还是|根本|都)?没(?:有)?(?:修好|解决|弄好|处理好)[,.!]|^(?:not|isn'?t|wasn'?t) fixed\b/,
+  },
+  {
+    kind: 'urge',
+    pattern:
+      /(?:怎么|咋|为什么|为啥).{0,3}还(?:没|不|没有)(?:人)?(?:来|到|修|动静)|催一?下|(?:师傅|人).{0,4}还没(?:来|到)|快点(?:来|派)|still (?:no ?one|nobody)/,
+  },
+];
+
+/** A duration or a count says that it is more than hurrying (`三天了还没人来`): the model reads it. */
+const MORE_THAN_HURRY = /[一二两三四五六七八九十几\d](?:天|个?星期|周|个?月|次|趟)|投诉|态度|complain/;
+
+function readLoosely(line: string): Act | null {
+  if (
+    line.length > MAX_LOOSE ||
+    MORE_THAN_HURRY.test(line) ||
+    /[?]$|吗$|能.{0,4}吗/.test(line.replace(/[?]+$/, (mark) => (/怎么|咋|为什么/.test(line) ? '' : mark)))
+  )
+    return null;
+  const found = LOOSE.find(({ pattern }) => pattern.test(line));
+  return found ? { kind: found.kind } : null;
 }
 
 /** Nothing but the unit and words that present it (`我是3-2-501`, `I'm in Flat 12C`). */

@@ -97,7 +97,7 @@ export type AlarmDoubt = 'drill' | 'asking' | 'if' | 'past' | 'over' | 'figure' 
 
 /** Words that leave little to weigh: someone in danger, said as happening. */
 const CERTAIN =
-  /(?:被困|困在|困喺|关在|卡在|锁在)(?:了)?.{0,6}(?:电梯|轿厢|𨋢|升降机|lift)|(?:电梯|轿厢|𨋢|lift).{0,6}困(?:住|着|了|咗)?.{0,4}(?:人|我|孩子|老人)|(?:\b(?:we|i|people|person|someone|somebody|child|kids?|mum|mom|dad|mother|father|wife|husband|he|she|they|us|them)\b.{0,24}(?:stuck|trapped)|^(?:stuck|trapped)|help.{0,12}(?:stuck|trapped)) (?:in|inside|between).{0,16}(?:lift|elevator)|(?:着火|起火|失火|着咗火|烧起来|爆炸)(?:了|啦|咗|!|,|$)|(?:there'?s|there is) a fire\b|(?:kitchen|flat|room|building|car|scooter|bike|house|apartment|it|balcony|curtain)s? (?:is |are |'s )?(?:on|caught) fire|fire in (?:the|my|our)|(?:煤气|燃气|天然气|瓦斯|液化气)(?:在)?(?:泄漏|泄露|漏了|漏气)|(?:strong |a lot of |i can |i |we |can )(?:smell|smelling)(?: of)? gas|gas (?:is )?leak(?:ing)?\b|(?:晕倒|昏倒|昏迷|昏过去|晕过去|晕低|不省人事)(?:了|啦|咗|在|,|!|$)|(?:没有?|冇)(?:了)?(?:呼吸|意识|心跳)|叫(?:也|都)?(?:不|唔)醒(?!,我忘)|(?:is|isn'?t|not|stopped) breathing|can'?t breathe|unconscious|passed out|collapsed (?:in|on|at|and)|heart attack|having a (?:stroke|seizure)|bleeding (?:heavily|badly|a lot)|跳楼|割腕|自杀|轻生|(?:不|唔)想活|活不下去|kill (?:my|him|her)self|suicid|end my life|触电|electrocuted|溺水|drowning in the pool|持刀|拿着?(?:菜)?刀|砍人|砍伤|with a knife|has a (?:knife|gun)|抢劫|(?:吞|误食|误吞)了.{0,8}(?:电池|药|硬币|洗)|喝了.{0,6}(?:农药|洁厕|漂白|百草枯|消毒)/;
+  /(?:水管|管子|管道|总管|喉管?).{0,4}爆(?:了|裂|开|咗)|(?<!会|要)爆(?:水管|水喉|喉|管)(?:了|咗|[,.!]|$)|水(?:一直|不停|狂|直)?(?:喷|涌|灌)(?:出来|进来|得到处|个不停|不止)|pipe (?:has |have |just )?burst|burst pipe|water (?:is )?(?:pouring|gushing|spraying)|(?:被困|困在|困喺|关在|卡在|锁在)(?:了)?.{0,6}(?:电梯|轿厢|𨋢|升降机|lift)|(?:电梯|轿厢|𨋢|lift).{0,6}困(?:住|着|了|咗)?.{0,4}(?:人|我|孩子|老人)|(?:\b(?:we|i|people|person|someone|somebody|child|kids?|mum|mom|dad|mother|father|wife|husband|he|she|they|us|them)\b.{0,24}(?:stuck|trapped)|^(?:stuck|trapped)|help.{0,12}(?:stuck|trapped)) (?:in|inside|between).{0,16}(?:lift|elevator)|(?:着火|起火|失火|着咗火|烧起来|爆炸)(?:了|啦|咗|!|,|$)|(?:there'?s|there is) a fire\b|(?:kitchen|flat|room|building|car|scooter|bike|house|apartment|it|balcony|curtain)s? (?:is |are |'s )?(?:on|caught) fire|fire in (?:the|my|our)|(?:煤气|燃气|天然气|瓦斯|液化气)(?:在)?(?:泄漏|泄露|漏了|漏气)|(?:strong |a lot of |i can |i |we |can )(?:smell|smelling)(?: of)? gas|gas (?:is )?leak(?:ing)?\b|(?:晕倒|昏倒|昏迷|昏过去|晕过去|晕低|不省人事)(?:了|啦|咗|在|,|!|$)|(?:没有?|冇)(?:了)?(?:呼吸|意识|心跳)|叫(?:也|都)?(?:不|唔)醒(?!,我忘)|(?:is|isn'?t|not|stopped) breathing|can'?t breathe|unconscious|passed out|collapsed (?:in|on|at|and)|heart attack|having a (?:stroke|seizure)|bleeding (?:heavily|badly|a lot)|跳楼|割腕|自杀|轻生|(?:不|唔)想活|活不下去|kill (?:my|him|her)self|suicid|end my life|触电|electrocuted|溺水|drowning in the pool|持刀|拿着?(?:菜)?刀|砍人|砍伤|with a knife|has a (?:knife|gun)|抢劫|(?:吞|误食|误吞)了.{0,8}(?:电池|药|硬币|洗)|喝了.{0,6}(?:农药|洁厕|漂白|百草枯|消毒)/;
 
 /** Families of life-safety words in a text and what speaks against taking them at their word. */
 export interface Alarm {
@@ -105,7 +105,13 @@ export interface Alarm {
   doubts: AlarmDoubt[];
   /** The words leave little to weigh, and nothing speaks against them. */
   certain: boolean;
+  /** Something must be fixed too: a burst pipe, a lift with people in it. */
+  alsoRepair: boolean;
 }
+
+/** Dangers in which something must be fixed too: a burst pipe, a lift with people in it. */
+const ALSO_REPAIR =
+  /(?:水管|管子|管道|总管|喉管?).{0,4}爆|爆(?:水管|水喉|喉|管)|水(?:一直|不停|狂|直)?(?:喷|涌|灌)|\bpipe\b.{0,12}burst|burst pipe|(?:电梯|轿厢|升降机|𨋢|\blift\b|elevator)/;
 
 export const FAMILIES: readonly AlarmFamily[] = SIGNS.map((sign) => sign.family);
 export const DOUBT_NAMES: readonly AlarmDoubt[] = DOUBTS.map((doubt) => doubt.doubt);
@@ -118,5 +124,10 @@ export const DOUBT_NAMES: readonly AlarmDoubt[] = DOUBTS.map((doubt) => doubt.do
 export function readAlarm(text: string): Alarm {
   const families = SIGNS.filter((sign) => sign.pattern.test(text)).map((sign) => sign.family);
   const doubts = DOUBTS.filter((doubt) => doubt.pattern.test(text)).map((doubt) => doubt.doubt);
-  return { families, doubts, certain: doubts.length === 0 && CERTAIN.test(text) };
+  return {
+    families,
+    doubts,
+    certain: doubts.length === 0 && CERTAIN.test(text),
+    alsoRepair: ALSO_REPAIR.test(text),
+  };
 }

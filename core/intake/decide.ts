@@ -23,7 +23,7 @@ const TONES: readonly Tone[] = ['suggestion', 'praise'];
 /** Decides on categories and their attributes; pure arithmetic over probabilities and limits. */
 export function decide(p: Probabilities, alarm: Alarm, limits: Limits): Decision {
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
-  const categories = decideCategories(p, limits, emergency);
+  const categories = decideCategories(p, limits, emergency, alarm.alsoRepair);
   const complains = categories.includes('complaint');
   const tone = complains ? decideTone(p, limits) : null;
   return {
@@ -58,12 +58,20 @@ function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
   return { emergency, emergencyMaybe: !emergency && (maybe || alarm.certain) };
 }
 
-function decideCategories(p: Probabilities, limits: Limits, emergency: boolean): Category[] {
+function decideCategories(
+  p: Probabilities,
+  limits: Limits,
+  emergency: boolean,
+  alsoRepair: boolean,
+): Category[] {
   const likeliest = MATTERS.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
   if (!emergency && p.other > 0.5 && p.other / 0.5 > p[likeliest] / limits[likeliest]) return ['other'];
   if (!emergency && p[likeliest] < limits[likeliest] && p.other >= p[likeliest]) return ['other'];
   const found = MATTERS.filter(
-    (c) => p[c] >= limits[c] || (c === 'help' && emergency) || (c === likeliest && !emergency),
+    (c) =>
+      p[c] >= limits[c] ||
+      (emergency && (c === 'help' || (c === 'repair' && alsoRepair))) ||
+      (c === likeliest && !emergency),
   );
   return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
 }

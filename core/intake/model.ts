@@ -155,18 +155,27 @@ function probabilities(odds: (head: number) => number): Probabilities {
   return result as Probabilities;
 }
 
+const FILTER_BITS = 1 << 20;
+const FILTER_SHIFT = 12;
+
 /** Place of a hash in the sorted list, −1 when unknown; open addressing, about one probe per look-up. */
 function makeIndex(hashes: Uint32Array): (hash: number) => number {
   let capacity = 1024;
   while (capacity < hashes.length * 2) capacity *= 2;
   const mask = capacity - 1;
   const slots = new Int32Array(capacity).fill(-1);
+  // Half of a new text's features are unknown; a small bitmap that stays in the cache spares them the table.
+  const known = new Uint8Array(FILTER_BITS >> 3);
   for (let i = 0; i < hashes.length; i++) {
+    const bit = (hashes[i] ?? 0) >>> FILTER_SHIFT;
+    known[bit >> 3] = (known[bit >> 3] ?? 0) | (1 << (bit & 7));
     let slot = (hashes[i] ?? 0) & mask;
     while ((slots[slot] ?? -1) !== -1) slot = (slot + 1) & mask;
     slots[slot] = i;
   }
   return (hash) => {
+    const bit = hash >>> FILTER_SHIFT;
+    if (((known[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
     let slot = hash & mask;
     for (;;) {
       const at = slots[slot] ?? -1;

@@ -33,6 +33,9 @@ export function makeModel(config: ModelConfig): Model {
     return (prompt: string, signal: AbortSignal) => chat.invoke([new HumanMessage(prompt)], { signal });
   };
   return {
+    async ready(): Promise<void> {
+      await (ask ??= load());
+    },
     async complete(prompt: string, signal: AbortSignal): Promise<string> {
       ask ??= load();
       try {

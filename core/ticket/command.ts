@@ -41,6 +41,7 @@ export type News =
   | 'safe'
   | 'severity_changed'
   | 'call_noted'
+  | 'call_unanswered'
   | 'not_called_back'
   | 'raised'
   | 'upgraded'

@@ -105,7 +105,7 @@ export function noteCall(ticket: Ticket, command: { words: string }, { now }: Co
   if (ticket.state !== 'done' && !closedUncalled) return 'wrong_state';
   if (command.words === '') return 'no_words';
   const fields = { ...ticket.fields, callNote: command.words };
-  if (isUnanswered(command.words)) return { ticket: { ...ticket, fields }, news: [] };
+  if (isUnanswered(command.words)) return { ticket: { ...ticket, fields }, news: ['call_unanswered'] };
   const noted: Ticket = {
     ...stopClocks((closedUncalled ? meetClockLate : meetClock)(ticket, 'called_back', now), now),
     fields,

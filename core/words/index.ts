@@ -1,7 +1,7 @@
 import type { Language } from '../kit/index.ts';
 import { residentTexts, safetyTexts, statusTexts } from './resident.ts';
 import type { SafetyKind } from './resident.ts';
-import { buttonTexts, nameTexts, staffTexts } from './staff.ts';
+import { buttonTexts, nameTexts, staffStatusTexts, staffTexts } from './staff.ts';
 import { fill } from './text.ts';
 import type { Values } from './text.ts';
 
@@ -24,6 +24,11 @@ export function toSafety(kind: SafetyKind, language: Language): string {
 /** Where a ticket stands, for its resident. */
 export function toStatus(key: StatusKey, language: Language, values: Values): string {
   return fill(statusTexts[key], language, values);
+}
+
+/** Where a ticket stands, for staff. */
+export function toStaffStatus(key: StatusKey, values: Values): string {
+  return fill(staffStatusTexts[key], 'zh-Hans', values);
 }
 
 /** A text for staff or supervisors; staff read Chinese. */
@@ -55,5 +60,6 @@ export function isButtonKey(key: string): key is ButtonKey {
 }
 
 export { sayTime, sayHour, sayLength } from './time.ts';
+export { nameThings } from './things.ts';
 export type { SafetyKind } from './resident.ts';
 export type { Text, Values } from './text.ts';

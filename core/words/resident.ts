@@ -135,6 +135,7 @@ export const residentTexts = {
   late_solved: { hans: '处理好', en: 'it would be solved' },
   late_first_reply: { hans: '答复您', en: 'you would have an answer' },
   late_answered: { hans: '答复您', en: 'you would have an answer' },
+  late_replied: { hans: '回复您', en: 'someone would get back to you' },
   late_on_site: { hans: '到场', en: 'someone would be there' },
   done_return_call: {
     hans: '{number} 处理好了：{report}。\n现在都好了吗？请打个分（1–5），有不满意直接说，我们再上门。',
@@ -221,6 +222,18 @@ export const residentTexts = {
   photo_alone: {
     hans: '照片收到了。请说一下是什么事、在哪里，我来安排。',
     en: 'I have the photo. Please tell me what it is about and where, and I will arrange it.',
+  },
+  mark_please: {
+    hans: '请打 1–5 分，也可以加一句话，例如“5 师傅很快”。',
+    en: 'Please give a mark from 1 to 5; a few words are welcome, e.g. “5, quick work”.',
+  },
+  words_please: {
+    hans: '请写一句是哪里没解决、或者要改成什么。',
+    en: 'Please add a few words: what is not solved, or what it should be.',
+  },
+  private: {
+    hans: '别的住户的姓名、房号和电话我不能告诉您，您的也一样不会给别人。\n有事我可以帮您转达，或发“转人工”。',
+    en: "I can't give out other residents' names, flats or phone numbers, nor yours to anyone else.\nI can pass a message on, or send “person”.",
   },
   not_allowed: {
     hans: '这个按钮现在不能按。有需要直接发文字告诉我。',

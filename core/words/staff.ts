@@ -3,8 +3,8 @@ import type { Text } from './text.ts';
 /** What staff and supervisors read: dense, number first, verbs on buttons. Always Chinese for staff; English kept for the console. */
 export const staffTexts = {
   dispatch: {
-    hans: '{number} {urgency}{place} {what}\n{since} 报修，{due} 前到场',
-    en: '{number} {urgency}{place} {what}\nreported {since}, on site by {due}',
+    hans: '{number} {urgency}{place} {what}\n{since} 报修，派单后 {minutes} 分钟内到场',
+    en: '{number} {urgency}{place} {what}\nreported {since}, on site within {minutes} min of this',
   },
   dispatch_wanted: {
     hans: '{number} {urgency}{place} {what}\n住户约 {due} 上门',
@@ -36,6 +36,8 @@ export const staffTexts = {
     en: 'Emergency report {number} {place} {what}\nreported {since}; {owner}',
   },
   owner_known: { hans: '{name}已接手', en: '{name} has taken over' },
+  owner_over: { hans: '现场已处理完毕', en: 'it is over' },
+  contact_line: { hans: '联系：{contact}', en: 'contact: {contact}' },
   owner_none: { hans: '尚无人接手', en: 'nobody has taken over yet' },
   alert: {
     hans: '{reason} · {number} {place} {what} · {status}',
@@ -57,7 +59,10 @@ export const staffTexts = {
     en: '{number} contact: {name} {room} {phone}',
   },
   original: { hans: '原文：{words}', en: 'original: {words}' },
-  card_state: { hans: '{number} {place} {what}\n{status}', en: '{number} {place} {what}\n{status}' },
+  card_state: {
+    hans: '{number} {urgency}{place} {what}\n{status}',
+    en: '{number} {urgency}{place} {what}\n{status}',
+  },
   state_taken_over: { hans: '{name}已接手 {time}', en: '{name} took over {time}' },
   state_safe: { hans: '已确认安全 {time}', en: 'confirmed safe {time}' },
   state_alarm: { hans: '住户说有危险，已升为紧急', en: 'the resident reports danger: raised to emergency' },
@@ -73,6 +78,20 @@ export const staffTexts = {
   state_answered: { hans: '{name}已答复 {time}', en: 'answered by {name} {time}' },
   state_cancelled: { hans: '住户已取消', en: 'cancelled by the resident' },
   state_not_upheld: { hans: '不成立：{reason}', en: 'not upheld: {reason}' },
+  state_met: { hans: '{number} 已跟上：{status}', en: '{number} back on track: {status}' },
+  moved: {
+    hans: '{number} 住户改约 {time} 上门，请按新时间到',
+    en: '{number} resident moved it to {time}; please come then',
+  },
+  cancelled: {
+    hans: '{number} 住户已取消，不用去了',
+    en: '{number} cancelled by the resident, no need to go',
+  },
+  call_noted: { hans: '{number} 回访已记录：{words}', en: '{number} return call noted: {words}' },
+  call_unanswered: {
+    hans: '{number} 已记下没联系上，还需再打；没有住户的话不算回访',
+    en: '{number} noted that nobody answered; without the resident’s words it is no return call',
+  },
   state_moved: { hans: '住户改约 {time}', en: 'resident moved it to {time}' },
   state_severity: { hans: '已改为{severity}投诉，{due} 前办结', en: 'now a {severity} complaint, due {due}' },
   state_corrected: { hans: '住户已更正信息', en: 'corrected by the resident' },
@@ -133,6 +152,27 @@ export const staffTexts = {
   },
 } satisfies Record<string, Text>;
 
+/** Where a ticket stands, for staff and supervisors. */
+export const staffStatusTexts = {
+  new: { hans: '待派单', en: 'to be sent out' },
+  dispatched: { hans: '已派{team}，待接单', en: 'sent to {team}, not taken' },
+  accepted: { hans: '{name}已接单，应 {time} 前到场', en: 'taken by {name}, on site by {time}' },
+  arrived: { hans: '{name}已到场', en: '{name} on site' },
+  quoted: { hans: '待住户确认报价', en: 'resident to confirm the price' },
+  on_hold: { hans: '暂缓（{reason}），约 {time} 前再去', en: 'on hold ({reason}), back by {time}' },
+  done: { hans: '{name}已完成，待回访', en: 'done by {name}, return call open' },
+  closed: { hans: '已办结', en: 'closed' },
+  cancelled: { hans: '已取消', en: 'cancelled' },
+  received: { hans: '{name}已签收，应 {time} 前办结', en: 'with {name}, due {time}' },
+  in_progress: { hans: '{name}处理中，应 {time} 前办结', en: '{name} on it, due {time}' },
+  extension_asked: { hans: '已申请延期', en: 'extension asked' },
+  not_upheld: { hans: '不成立', en: 'not upheld' },
+  alerted: { hans: '已通知，待接手', en: 'alerted, not taken' },
+  taken: { hans: '{name}已接手', en: '{name} has it' },
+  waiting: { hans: '待{team}答复', en: 'waiting for {team}' },
+  answered: { hans: '已答复', en: 'answered' },
+} satisfies Record<string, Text>;
+
 /** Names of things in both languages. */
 export const nameTexts = {
   engineering: { hans: '工程部', en: 'Engineering' },
@@ -141,6 +181,7 @@ export const nameTexts = {
   greening: { hans: '绿化部', en: 'Greening' },
   service: { hans: '客服中心', en: 'the service centre' },
   monitoring: { hans: '监控室', en: 'the monitoring room' },
+  resident: { hans: '住户', en: 'the resident' },
   team: { hans: '管理处', en: 'the office' },
   staff: { hans: '工作人员', en: 'our colleague' },
   duty: { hans: '值班人员', en: 'the colleague on duty' },

@@ -178,7 +178,7 @@ describe('kinds of emergencies', () => {
     expect(ticketCount(await playScenario('emergency-kinds'))).toBe(5);
   });
 
-  test.each([3, 4, 5])(
+  test.each([4, 5])(
     'ticket %i is help and repair at once: one repair with the help clock beside its own',
     async (n) => {
       const played = await playScenario('emergency-kinds');
@@ -188,6 +188,16 @@ describe('kinds of emergencies', () => {
       );
     },
   );
+
+  test('a lift with people in it is one emergency repair, whole on the alert, and its place is not the home of the caller', async () => {
+    const played = await playScenario('emergency-lift');
+    expect(ticketCount(played)).toBe(1);
+    expect(played.ticket(1)).toMatchObject({ category: 'repair', emergency: true });
+    const alert = String(played.find('card', { card: 'alert' })[0]?.['text']);
+    expect(alert).toContain('里面有老人出不来');
+    expect(alert).not.toContain('1栋1单元201');
+    expect(textsTo(played, 'zhou').join('\n')).toMatch(/[？?]/);
+  });
 
   test('a burst pipe at night goes to the room on duty and past the director who is away to his stand-in', async () => {
     const played = await playScenario('emergency-night');

@@ -88,6 +88,7 @@ const control = await serve({
     return untilQuiet(system);
   },
 });
+process.stdin.resume().once('end', () => process.exit(1)); // whoever tortured it is gone
 process.once('SIGTERM', () => {
   void control
     .close()

@@ -24,17 +24,8 @@ const MILESTONES: readonly number[] = [
   10 * DAY,
 ];
 
-/** How long the machine stays switched off, ms; null: it is killed while it works and started again at once. */
-const OFF_MS: readonly (number | null)[] = [
-  null,
-  null,
-  3 * MINUTE,
-  null,
-  14 * MINUTE,
-  null,
-  50 * MINUTE,
-  4 * HOUR,
-];
+/** Every other blow finds it at work; the others switch the machine off for a while, longer as the days go by. */
+const OFF_AT_MOST_MS = 4 * HOUR;
 
 export interface ClockworkOptions {
   victim: Victim;
@@ -49,6 +40,7 @@ export interface ClockworkOptions {
 
 interface Blow {
   at: number;
+  /** How long the machine stays off, ms; null: it is killed at work and started again at once. */
   offMs: number | null;
 }
 
@@ -93,11 +85,14 @@ async function advance(
 }
 
 function planBlows({ chance, kills, start }: ClockworkOptions): Blow[] {
-  const at = chance.shuffle(MILESTONES).slice(0, kills);
-  const blows = at.map((after, i) => ({
-    at: start + after - chance.below(30) * SECOND,
-    offMs: OFF_MS[i % OFF_MS.length] ?? null,
-  }));
+  const blows = chance
+    .shuffle(MILESTONES)
+    .slice(0, kills)
+    .map((after, i) => {
+      const most = Math.min(after / 3, OFF_AT_MOST_MS);
+      const offMs = i % 2 === 0 ? null : most * (0.25 + 0.75 * (chance.below(100) / 100));
+      return { at: start + after - chance.below(30) * SECOND, offMs };
+    });
   return blows.sort((a, b) => a.at - b.at);
 }
 
@@ -110,7 +105,7 @@ async function strike(options: ClockworkOptions, { offMs }: Blow, ms: number): P
     await working;
   } else {
     await victim.kill();
-    world.push(ms - WINDOW_MS + offMs);
+    world.push(Math.round(ms - WINDOW_MS + offMs));
   }
   await victim.start();
 }

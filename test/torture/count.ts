@@ -56,6 +56,8 @@ export interface Verdict {
 const IN_TIME_MS = MINUTE;
 /** Clocks of two processes and the way between them, ms. */
 const SLACK_MS = 2_000;
+/** Between a send's arrival and its receipt in the store, on a busy machine, ms. */
+const RECEIPT_MS = 10_000;
 
 /** Counts what people saw against what they must have seen. */
 export function count(evidence: Evidence): Verdict {
@@ -64,6 +66,7 @@ export function count(evidence: Evidence): Verdict {
       ...countMessages(evidence),
       ...countAnswers(evidence),
       ...countTickets(evidence),
+      ...countDispatches(evidence),
       ...countNotices(evidence),
       ...countStore(evidence),
     ],
@@ -173,6 +176,17 @@ function countTwins({ history, tickets }: Facts): Finding[] {
       fault: 'doubled',
       what: `one matter, tickets ${same.map(({ number }) => number).join(' ')}`,
     }));
+}
+
+/** The visit clocks run from the time at which the platform had the work card, not from when it was decided. */
+function countDispatches({ facts, held }: Evidence): Finding[] {
+  const cards = [...held.values()].filter(({ sent }) => sent.card?.kind === 'dispatch');
+  const byTicket = groupBy(cards, ({ sent }) => sent.ticket);
+  return facts.history.flatMap(({ ticket, what, detail, at }): Finding[] => {
+    if (what !== 'delivered' || detail['clock'] !== 'dispatched') return [];
+    const came = byTicket.get(ticket)?.some((card) => at >= card.at - 5 && at <= card.lastAt + RECEIPT_MS);
+    return came ? [] : [{ fault: 'untidy', what: `ticket ${ticket} was dispatched when no card came` }];
+  });
 }
 
 /** The first-contact notice once per conversation with a calm message. */

@@ -3,8 +3,7 @@ import type { Victim } from './victim.ts';
 import { pause } from './wire.ts';
 
 /** The moments at which it is killed. */
-export const MOMENTS = ['acknowledged', 'delivery', 'send', 'any', 'start'] as const;
-type Moment = (typeof MOMENTS)[number];
+type Moment = 'acknowledged' | 'delivery' | 'send' | 'any' | 'start';
 
 /** Kills the victim at random moments while messages arrive, and starts it again each time. */
 export class Killer {
@@ -13,10 +12,7 @@ export class Killer {
   #delivered = 0;
   #waiting: { event: 'delivered' | 'request' | 'send'; tell: () => void }[] = [];
 
-  constructor(
-    private readonly victim: Victim,
-    private readonly chance: Chance,
-  ) {}
+  constructor(private readonly chance: Chance) {}
 
   onDelivered(count: number): void {
     this.#delivered = count;
@@ -32,36 +28,36 @@ export class Killer {
   }
 
   /** Kills `kills` times, spread over `messages` messages. */
-  async run(kills: number, messages: number): Promise<void> {
+  async run(victim: Victim, kills: number, messages: number): Promise<void> {
     for (let done = 0; done < kills;) {
       const from = ((done + 0.2 + 0.6 * (this.chance.below(100) / 100)) * messages) / kills;
       while (this.#delivered < Math.min(from, messages - 1)) await this.#next('delivered');
-      await this.#strike(this.chance.pick(['acknowledged', 'delivery', 'send', 'any'] as const));
+      await this.#strike(victim, this.chance.pick(['acknowledged', 'delivery', 'send', 'any'] as const));
       done++;
       if (done < kills && this.chance.in(0.25)) {
-        await this.#strikeAtStart();
+        await this.#strikeAtStart(victim);
         done++;
       }
-      await this.victim.start();
+      await victim.start();
     }
   }
 
-  async #strike(moment: Exclude<Moment, 'start'>): Promise<void> {
+  async #strike(victim: Victim, moment: Exclude<Moment, 'start'>): Promise<void> {
     if (moment === 'delivery') await this.#next('request');
     if (moment === 'send') await this.#next('send');
     if (moment === 'any') await pause(this.chance.below(700));
     else if (moment !== 'acknowledged') await pause(this.chance.below(8));
     this.struck[moment]++;
-    await this.victim.kill();
+    await victim.kill();
   }
 
   /** In the middle of starting, or just after. */
-  async #strikeAtStart(): Promise<void> {
-    const usual = this.victim.startMs.at(-1) ?? 1_500;
-    const starting = this.victim.start();
+  async #strikeAtStart(victim: Victim): Promise<void> {
+    const usual = victim.startMs.at(-1) ?? 1_500;
+    const starting = victim.start();
     await pause(usual * (0.4 + 0.8 * (this.chance.below(100) / 100)));
     this.struck.start++;
-    await this.victim.kill();
+    await victim.kill();
     await starting;
   }
 

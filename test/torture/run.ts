@@ -35,7 +35,7 @@ function figures({ evidence, verdict, ...more }: Torture): [string, string | num
     ['messages', delivered.length],
     ['acknowledgements', delivered.reduce((sum, one) => sum + one.acknowledged.length, 0)],
     ['kills', `${more.kills} (${moments.join(', ')})`],
-    ['starts', starts.length],
+    ['starts that got ready', starts.length],
     ['tickets', facts.tickets.length],
     ['sends', held.size],
     ['repeats recognised', more.repeats],

@@ -2,19 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAY, HOUR, MINUTE } from '../../core/kit/index.ts';
+import type { Person } from '../../core/people/index.ts';
 import { midnight } from './calendar.ts';
 import { makeChance } from './chance.ts';
+import type { Chance } from './chance.ts';
 import { runClock, startAgain } from './clockwork.ts';
 import { tortureCompany } from './company.ts';
 import { count } from './count.ts';
 import type { Evidence, Verdict } from './count.ts';
 import { deliverAll } from './driver.ts';
+import type { Delivered } from './driver.ts';
 import { readFacts } from './facts.ts';
 import { Killer } from './killer.ts';
 import { makePlan } from './plan.ts';
 import { startPlatform } from './platform.ts';
+import type { Held } from './platform.ts';
 import { Presses } from './presses.ts';
 import { Victim } from './victim.ts';
+import type { World } from './victim.ts';
 
 export interface TortureOptions {
   messages: number;
@@ -59,52 +64,67 @@ export async function torture(options: TortureOptions): Promise<Torture> {
   return { ...result, tookMs: performance.now() - began };
 }
 
-async function run({ messages, kills, seed, tell }: TortureOptions, dataDir: string): Promise<Torture> {
+async function run(options: TortureOptions, dataDir: string): Promise<Torture> {
+  const { kills, seed, tell } = options;
+  const began = performance.now();
   const chance = makeChance(seed);
   const { company, roster } = tortureCompany();
   const world = makeWorld(chance.below(7) + 1, chance.pick(HOURS));
   const start = world.now();
-  let killer: Killer | null = null;
-  const platform = await startPlatform({
-    now: world.now,
-    delayMs: () => chance.below(6),
-    onSend: () => killer?.onSend(),
-  });
+  const until = start + LASTS_MS;
+  const killer = new Killer(chance);
+  const delayMs = () => chance.below(6);
+  const platform = await startPlatform({ now: world.now, delayMs, onSend: () => killer.onSend() });
+  const { held } = platform;
   const victim = new Victim({ dataDir, platformUrl: platform.url, world });
-  const strikes = new Killer(victim, chance);
-  killer = strikes;
   try {
     await victim.start();
-    const delivering = deliverAll({
-      plan: makePlan(messages, roster.people, chance),
-      presses: new Presses(platform.held, roster.people, chance),
-      ...{ victim, world, chance },
-      onRequest: () => strikes.onRequest(),
-      onDelivered: (done) => strikes.onDelivered(done),
-    });
-    const killing = strikes.run(kills, messages);
-    const [delivered] = await Promise.all([delivering, Promise.race([killing, victim.failure])]);
-    tell?.(
-      `${delivered.length} messages delivered, ${victim.kills} kills, ${platform.held.size} sends so far`,
-    );
-    const until = start + LASTS_MS;
-    const more = Math.max(2, Math.round(kills * 0.4));
-    const steps = await runClock({ victim, world, chance, kills: more, start, until });
-    tell?.(`clock moved on in ${steps} steps, ${platform.held.size} sends`);
-    const before = platform.held.size;
+    const stage: Stage = { victim, world, chance, killer, held, people: roster.people };
+    const delivered = await arrive(options, stage);
+    tell?.(`${seconds(began)} ${delivered.length} messages delivered, ${held.size} sends so far`);
+    const steps = await runClock({ victim, world, chance, kills: Math.ceil(kills * 0.4), start, until });
+    tell?.(`${seconds(began)} clock moved on in ${steps} steps, ${held.size} sends`);
+    const before = held.size;
     await startAgain({ victim, world });
     const facts = readFacts(dataDir);
-    const { held } = platform;
     const evidence = { company, roster, delivered, held, downtimes: victim.downtimes, facts, until };
     return {
       ...{ evidence, verdict: count(evidence), kills: victim.kills, startMs: victim.startMs },
-      ...{ repeats: platform.repeats(), struck: strikes.struck, steps, afterwards: held.size - before },
+      ...{ repeats: platform.repeats(), struck: killer.struck, steps, afterwards: held.size - before },
       ...{ tookMs: 0, log: victim.log },
     };
   } finally {
     await victim.kill();
     await platform.close();
   }
+}
+
+interface Stage {
+  victim: Victim;
+  world: World;
+  chance: Chance;
+  killer: Killer;
+  held: ReadonlyMap<string, Held>;
+  people: readonly Person[];
+}
+
+/** All messages arrive while it is killed again and again. */
+async function arrive({ messages, kills }: TortureOptions, stage: Stage): Promise<Delivered[]> {
+  const { victim, world, chance, killer, held, people } = stage;
+  const delivering = deliverAll({
+    plan: makePlan(messages, people, chance),
+    presses: new Presses(held, people, chance),
+    ...{ victim, world, chance },
+    onRequest: () => killer.onRequest(),
+    onDelivered: (done) => killer.onDelivered(done),
+  });
+  const killing = Promise.race([killer.run(victim, kills, messages), victim.failure]);
+  const [delivered] = await Promise.all([delivering, killing]);
+  return delivered;
+}
+
+function seconds(since: number): string {
+  return `${Math.round((performance.now() - since) / 1000)} s:`;
 }
 
 /** Real time, pushed forward to `hour` o'clock (UTC+8) some days ahead. */

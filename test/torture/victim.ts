@@ -99,7 +99,7 @@ export class Victim {
     const process_ = spawn(
       process.execPath,
       ['--import', 'tsx', script, dataDir, platformUrl, String(world.aheadMs())],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
     );
     createInterface({ input: process_.stderr }).on('line', (line) => this.log.push(line));
     const ready = new Promise<string>((resolve) => {

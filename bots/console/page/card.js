@@ -87,7 +87,7 @@ function pressButton(card, entry, button, index) {
   return el(
     'button',
     { type: 'button', class: `verb ${style}`, 'data-button': button, onclick: press },
-    tFirst(`button_${button}`, button),
+    tFirst(`button_${button}_${entry.card.kind}`, `button_${button}`, button),
   );
 }
 

@@ -1,7 +1,7 @@
 import { post } from './api.js';
 import { el, icon, setText } from './dom.js';
 import { errorText, t } from './texts.js';
-import { date, day, hour, hourExact, now } from './time.js';
+import { date, day, hour, hourExact, now, shortDate } from './time.js';
 
 const MINUTE = 60_000;
 
@@ -60,7 +60,9 @@ function showButtons(clock) {
   setText(hourly, t('clock_1h'));
   const { nextAt } = state;
   const away = nextAt !== null && nextAt > now();
-  const time = away ? [day(nextAt) === day(now()) ? '' : date(nextAt), hour(nextAt)].join(' ').trim() : '';
+  const time = away
+    ? [day(nextAt) === day(now()) ? '' : shortDate(nextAt, now()), hour(nextAt)].join(' ').trim()
+    : '';
   setText(next, away ? t('clock_next_at', { time }) : t('clock_next'));
 }
 

@@ -134,8 +134,7 @@ function whoHas({ owner, team }) {
 }
 
 /** Counts the clocks down; only what reads differently is written. */
-function tick({ ticking, node }) {
-  if (node.offsetParent === null) return;
+function tick({ ticking }) {
   const at = now();
   for (const { due, ticket } of ticking.values()) {
     const left = ticket.due.at - at;

@@ -36,6 +36,11 @@ export function date(at) {
   return format({ month: 'short', day: 'numeric', weekday: 'short' }, at);
 }
 
+/** The weekday where it is within a week of `from`, else the date. */
+export function shortDate(at, from) {
+  return format(at - from < 6 * DAY ? { weekday: 'short' } : { month: 'short', day: 'numeric' }, at);
+}
+
 /** The day as a key, `2026-02-16`. */
 export function day(at) {
   return format({ year: 'numeric', month: '2-digit', day: '2-digit' }, at, 'sv-SE');

@@ -13,7 +13,7 @@ import { recoverJobs } from './recover.ts';
 import type { ClaimedJob } from './row.ts';
 import { keepDue } from './setBack.ts';
 import { makeRunner } from './runner.ts';
-import type { JobHandlers, Runner } from './runner.ts';
+import type { JobHandlers, Run, Runner } from './runner.ts';
 
 export interface WorkerOptions {
   prisma: PrismaClient;
@@ -180,13 +180,15 @@ interface DrainParts {
   graceMs: number;
 }
 
+/** Each call has patience of its own: a job that hung before may have been woken by the clock meanwhile. */
 async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void> {
+  const ages = new Map(runner.running().map((run) => [run, run.ageMs()]));
+  const waited = (run: Run) => run.ageMs() - (ages.get(run) ?? 0);
   for (;;) {
     await fill(clock.now(), graceMs);
-    const fresh = runner.running().filter((run) => run.ageMs() < graceMs);
+    const fresh = runner.running().filter((run) => waited(run) < graceMs);
     if (fresh.length === 0) return;
-    const patience = Math.max(...fresh.map((run) => graceMs - run.ageMs()));
-    await runner.nextChange(patience);
+    await runner.nextChange(Math.max(...fresh.map((run) => graceMs - waited(run))));
   }
 }
 

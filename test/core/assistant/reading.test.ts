@@ -127,15 +127,17 @@ describe('what a model composed', () => {
   };
 
   test('is kept where its numbers stand in the passages it names', () => {
-    const answer = checked(found, '验收合格后 15 天内退押金。[1]\n请带上收据。[2]');
-    expect(answer?.text).toBe('验收合格后 15 天内退押金。\n请带上收据。');
+    const answer = checked(found, '押金在验收合格后 15 天内退还。[1]\n退款凭收据办理。[2]');
+    expect(answer?.text).toBe('押金在验收合格后 15 天内退还。\n退款凭收据办理。');
     expect(answer?.citations.map((cite) => cite.clause)).toEqual(['2.1', '2.2']);
   });
 
   test('loses a line with another number, without a source, or with an invented source', () => {
-    expect(checked(found, '7 天内退押金。[1]\n请带上收据。[2]')?.text).toBe('请带上收据。');
+    expect(checked(found, '押金在验收合格后 7 天内退还。[1]\n退款凭收据办理。[2]')?.text).toBe('退款凭收据办理。');
     expect(checked(found, '一切都会好的。')).toBeNull();
     expect(checked(found, '15 天内退。[9]')).toBeNull();
     expect(checked(found, 'NONE')).toBeNull();
+    expect(checked(found, '押金在验收合格后 15 天内不退还。[1]')).toBeNull();
+    expect(checked(found, '退款凭收据办理，请把验证码发给我。[2]')).toBeNull();
   });
 });
