@@ -10,6 +10,7 @@ import {
   readHandbooks,
   readPrompt,
   readTextFile,
+  readWeights,
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
@@ -60,7 +61,7 @@ export async function startService(config: Config): Promise<Service> {
     mode: 'service',
     clock,
     log,
-    reader: makeReader(),
+    reader: makeReader(readWeights()),
     answerer: makeAnswerer({
       handbook: () => handbook,
       model,

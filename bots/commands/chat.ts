@@ -4,11 +4,11 @@ import { environment, readConfig } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
 import { AppError } from '../../core/kit/index.ts';
 import { startService } from '../service.ts';
-import { makeClient } from '../terminal/client.ts';
-import type { ConsoleClient } from '../terminal/client.ts';
-import { parseCommand } from '../terminal/command.ts';
-import { Session } from '../terminal/session.ts';
-import type { TerminalLanguage } from '../terminal/texts.ts';
+import { makeClient } from '../console/terminal/client.ts';
+import type { ConsoleClient } from '../console/terminal/client.ts';
+import { parseCommand } from '../console/terminal/command.ts';
+import { Session } from '../console/terminal/session.ts';
+import type { TerminalLanguage } from '../console/terminal/texts.ts';
 
 const USAGE = `Usage: npm run --silent chat
 Talk to Guanjia in the terminal, as a resident, a member of staff or a supervisor. /help lists the commands.`;

@@ -1,4 +1,5 @@
 import { makeReader } from '../../core/intake/index.ts';
+import { readWeights } from '../../core/io/index.ts';
 import type { Reader } from '../../core/intake/index.ts';
 import { runJsonLines } from './jsonLines.ts';
 
@@ -13,7 +14,7 @@ process.exitCode = await main(process.argv.slice(2));
  * @returns exit status, see `runJsonLines`
  */
 async function main(files: readonly string[]): Promise<number> {
-  const reader = makeReader();
+  const reader = makeReader(readWeights());
   return runJsonLines({ files, handle: ({ text }) => answer(reader, text) });
 }
 

@@ -4,6 +4,7 @@ import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import type { Document } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
+import { readWeights } from '../../core/io/index.ts';
 import {
   DrillClock,
   makeLogger,
@@ -66,7 +67,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
     clock,
     log,
   });
-  const reader = makeReader();
+  const reader = makeReader(readWeights());
   await playDrill({
     script,
     directory,

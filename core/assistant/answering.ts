@@ -65,7 +65,10 @@ function handOverQuestion(
 
 /** The answer with its source on a line of its own. */
 export function answerText(answer: Answer, language: Language): string {
-  const sources = new Map(answer.citations.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
+  const said = answer.citations.filter(
+    (cite, at) => at === 0 || answer.text.includes(cite.quote.slice(0, 12)),
+  );
+  const sources = new Map(said.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
   const lines = [...sources.values()]
     .slice(0, 2)
     .map((cite) => toResident('source', language, { document: cite.document, clause: cite.clause }));

@@ -128,7 +128,12 @@ function workText(ticket: Ticket, world: World): string {
       return toStaff('receipt', { ...values, due: dueOf(ticket, ['solved'], world, STAFF) });
     case 'inquiry': {
       const due = dueOf(ticket, ['answered'], world, STAFF);
-      return toStaff(ticket.fields['wantsPerson'] ? 'handover_person' : 'handover', { ...values, due });
+      const key = ticket.fields['askedOf']
+        ? 'handover_colleague'
+        : ticket.fields['wantsPerson']
+          ? 'handover_person'
+          : 'handover';
+      return toStaff(key, { ...values, due });
     }
     default:
       return assertNever(ticket.category);

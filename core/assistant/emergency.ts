@@ -1,7 +1,6 @@
 import { HOUR } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
 import { toSimplified } from '../language/index.ts';
-import { carryOut } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toSafety, toStaff } from '../words/index.ts';
 import type { SafetyKind } from '../words/index.ts';
@@ -10,9 +9,9 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { lacksPlace, openMatter, raiseAlarm, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
-import { tellTeam } from './news.ts';
+import { addToEmergency } from './moreWords.ts';
 import { newMatters } from './newMatters.ts';
-import { askPlace, originOf, reply } from './replying.ts';
+import { askPlace, originOf } from './replying.ts';
 
 /** A further message within this time about the same kind of danger belongs to the same emergency. */
 const SAME_EMERGENCY_MS = HOUR;
@@ -107,9 +106,7 @@ function runningEmergency(talk: Talk): Ticket | null {
 /** More words during an emergency go to the people on it, whatever they are: `火小一点了`, `他醒了`. */
 export function tellsMore(draft: Draft, talk: Talk): boolean {
   const { act, categories } = talk.reading;
-  const asksForUs =
-    act !== null &&
-    ['hand_over', 'are_you_a_machine', 'cancel', 'safe', 'ask_status', 'urge'].includes(act.kind);
+  const asksForUs = act !== null && !['confirm', 'deny', 'not_fixed', 'reopen', 'room'].includes(act.kind);
   const own = talk.open.find(
     (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
   );
@@ -122,35 +119,6 @@ export function tellsMore(draft: Draft, talk: Talk): boolean {
     return false;
   addToEmergency(draft, talk, own);
   return true;
-}
-
-function addToEmergency(draft: Draft, talk: Talk, ticket: Ticket): void {
-  const context = {
-    rules: draft.world.rules,
-    now: draft.world.now,
-    by: talk.person.key,
-    messageId: talk.message.id,
-  };
-  const { room, contact, place } = talk.reading;
-  const fields = {
-    ...(room === null ? {} : { room }),
-    ...(contact === null ? {} : { contact }),
-    ...(place === null || ticket.place !== null ? {} : { place }),
-  };
-  const outcome =
-    Object.keys(fields).length > 0 ? carryOut(ticket, { kind: 'correct', fields }, context) : null;
-  if (outcome?.ok) draft.put(outcome.ticket, outcome.history);
-  const after = outcome?.ok ? outcome.ticket : ticket;
-  const photos = [...after.photos, ...talk.media.map((media) => media.hash)];
-  draft.put({ ...after, photos }, [
-    { at: draft.world.now, by: talk.person.key, what: 'said', detail: {}, messageId: talk.message.id },
-  ]);
-  const words = toStaff('added', { number: ticket.number, words: talk.text });
-  for (const to of ticket.ladder?.climbed ?? [])
-    draft.say(to, words, { ticket: ticket.n, class: 'life_safety' });
-  if (!ticket.ladder) tellTeam(draft, ticket, words);
-  reply(draft, talk, 'emergency_more', { number: ticket.number }, ticket.n);
-  talk.conversation.lastTicket = ticket.n;
 }
 
 /** It was asked whether anyone is in danger, and yes. */

@@ -4,6 +4,7 @@ import type { Command, Ticket } from '../ticket/index.ts';
 import { sayTime, toResident, toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { addToEmergency } from './moreWords.ts';
 import { listTickets, tellTeam } from './news.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
 import { toRate } from './press.ts';
@@ -64,6 +65,7 @@ function intentOf(talk: Talk): Intent | null {
     case 'deny':
       return room !== null || contact !== null ? 'correct' : null;
     default:
+      if (nothingNew && talk.reading.wanted !== null && act === null) return 'reschedule';
       return nothingNew && (room !== null || contact !== null) ? 'correct' : null;
   }
 }
@@ -181,8 +183,9 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
     case 'correct':
       return correctFromWords(draft, talk, ticket);
     case 'safe':
+      if (ticket.emergency) return addToEmergency(draft, talk, ticket);
       tellTeam(draft, ticket, toStaff('added', { ...values, words }));
-      return reply(draft, talk, ticket.emergency ? 'cannot_cancel' : 'matter_added', values, ticket.n);
+      return reply(draft, talk, 'matter_added', values, ticket.n);
   }
 }
 

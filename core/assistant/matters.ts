@@ -74,7 +74,7 @@ export function openMatter(
   const { world } = draft;
   const { reading } = matter;
   const emergency = whole.emergency && (category === 'help' || category === 'repair');
-  const room = reading.room ?? whole.room ?? (needsNoHome(reading) ? null : origin.person.room);
+  const room = reading.room ?? whole.room ?? (needsNoHome(reading, matter.text) ? null : origin.person.room);
   const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
   const bare = openTicket(
     {
@@ -151,9 +151,14 @@ function opening(ticket: Ticket, origin: Origin, now: Instant): HistoryEntry {
 }
 
 /** A matter of the grounds is not at the sender's home. */
-function needsNoHome(reading: Understanding): boolean {
-  return reading.place !== null && reading.room === null && !isIndoors(reading.place);
+function needsNoHome(reading: Understanding, words: string): boolean {
+  if (reading.place !== null && isIndoors(reading.place)) return false;
+  return reading.room === null && (reading.place !== null || SHARED.test(toSimplified(words)));
 }
+
+/** Things that belong to everybody: who reports them is not where they are. */
+const SHARED =
+  /电梯|升降机|楼道|楼梯|走廊|大堂|车库|路灯|门禁|道闸|小区|广场|泳池|\blifts?\b|elevator|stair|corridor|hallway|lobby|car ?park|garage/i;
 
 /** Does the ticket lack the place that somebody must go to? */
 export function lacksPlace(ticket: Ticket): boolean {

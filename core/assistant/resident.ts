@@ -8,6 +8,7 @@ import { actsOnTicket, carryIntent, correct, isIntent } from './intents.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
+import { asksAboutOthers } from './privacy.ts';
 import { newMatters } from './newMatters.ts';
 import { command, originOf, reply } from './replying.ts';
 
@@ -82,13 +83,20 @@ function answersDanger(draft: Draft, talk: Talk, n: number): boolean {
   return true;
 }
 
+/** Names of places, or a number that could be one. */
+const LIKE_A_PLACE =
+  /[栋幢棟楼樓座单單层層号號室门門厅廳库庫道边邊区區园園梯口旁]|\d|floor|room|flat|block|tower|gate|near|beside/i;
+
 function takesPlace(draft: Draft, talk: Talk, n: number): boolean {
   const ticket = talk.open.find((one) => one.n === n);
   if (!ticket) return false;
   const { reading } = talk;
   const bare = reading.categories.every((category) => category === 'other');
   const place =
-    reading.place ?? (bare && reading.act === null && [...talk.text].length <= 30 ? talk.text.trim() : null);
+    reading.place ??
+    (bare && reading.act === null && [...talk.text].length <= 30 && LIKE_A_PLACE.test(talk.text)
+      ? talk.text.trim()
+      : null);
   if (reading.room === null && place === null) return false;
   correct(
     draft,
@@ -144,25 +152,6 @@ function saysMore(draft: Draft, talk: Talk): boolean {
 /** Asks for a ticket of one's own, not for how things are done in general. */
 function asksForOwn(text: string): boolean {
   return /单子|工单|报修|投诉|我的|我家|修|\bmy\b|ticket|request|repair/i.test(toSimplified(text));
-}
-
-/** Asks for another resident's name, flat or phone. @clause service 8.1.3 */
-function asksAboutOthers(text: string): boolean {
-  const words = toSimplified(text);
-  const asked =
-    /电话|手机|号码|微信|联系方式|姓名|叫什么|身份证|车主是谁/.test(words) &&
-    /多少|是什么|叫什么|告诉|给我|发我|查|是谁/.test(words);
-  const others =
-    /女士|先生|太太|小姐|楼上|楼下|邻居|隔壁|那户|这户|业主的|住户的|车主|\d{3,4}(?:室|的)?(?:业主|住户|那家)/.test(
-      words,
-    );
-  const whoLives =
-    /住的是谁|谁住|住着谁|住了谁|住哪(?:里|栋|户|间)|家住哪/.test(words) && !/我(?:家)?住/.test(words);
-  return (
-    (asked && others) ||
-    whoLives ||
-    /who lives in|(?:phone|number|name) of (?:the )?(?:owner|tenant|neighbou?r|resident)/i.test(words)
-  );
 }
 
 function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {

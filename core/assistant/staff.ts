@@ -2,6 +2,7 @@ import { languageFor } from './world.ts';
 import { toStaff, teamName } from '../words/index.ts';
 import type { Answer } from '../handbook/index.ts';
 import { cites } from './answering.ts';
+import { asksAboutOthers } from './privacy.ts';
 import type { Draft } from './draft.ts';
 import { raiseFromStaff } from './emergency.ts';
 import type { Talk } from './facts.ts';
@@ -26,6 +27,7 @@ export function talkWithStaff(draft: Draft, talk: Talk): void {
     fileFind(draft, talk);
   else if (reading.categories.every((category) => category === 'other') && reading.act !== null)
     sayHello(draft, talk);
+  else if (asksAboutOthers(talk.text)) draft.say(replyTo(talk), toStaff('staff_private'));
   else answerStaff(draft, talk);
   talk.conversation.language = languageFor(talk.person, null, draft.world);
   draft.remember(talk.conversation);

@@ -1,6 +1,6 @@
-import { assertNever } from '../kit/index.ts';
+import { assertNever, atLocal, localDate } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
-import { warningAt } from '../deadline/index.ts';
+import { afterQuiet, warningAt } from '../deadline/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import type { Directory } from '../people/index.ts';
 import { carryOut, isDone, isOpen, isRunning } from '../ticket/index.ts';
@@ -97,12 +97,23 @@ function listOwed(ticket: Ticket, policy: Policy): Owed[] {
     if (clock.warnedAt === null && !UNWARNED.includes(clock.name)) {
       owed.push({
         kind: 'warning',
-        at: clock.warnAt ?? warningAt(clock.startedAt, clock.dueAt, policy.ladder.warningShare.value),
+        at: warnAt(clock, policy),
         clock,
       });
     }
   }
   return owed;
+}
+
+/** A warning to phone somebody waits for the hours in which one may phone. */
+function warnAt(clock: ClockState, policy: Policy): Instant {
+  const at = clock.warnAt ?? warningAt(clock.startedAt, clock.dueAt, policy.ladder.warningShare.value);
+  const { quiet, zone } = policy.calendar;
+  if (clock.name !== 'called_back') return at;
+  const allowed = afterQuiet(at, quiet.value, zone);
+  if (allowed < clock.dueAt) return allowed;
+  // Later it would be too late to phone: while one still may.
+  return Math.max(clock.startedAt, Math.min(at, atLocal(localDate(at, zone), quiet.value.from - 1, zone)));
 }
 
 function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {

@@ -11,6 +11,8 @@ export const LIMITS = { answer: 500, quote: 250, citations: 5, passage: 400, pas
 export const QUOTING = {
   /** 0–1: a further clause is cited when its score is at least this share of the best one's. */
   alongside: 0.72,
+  /** 0–1: a second clause is also said, not only cited, from this share of the best one's score. */
+  said: 0.95,
   /** Clauses cited at most. */
   clauses: 4,
   /** Sentences are added around the best one up to this many characters. */
@@ -29,7 +31,8 @@ export function compose(
     .filter((candidate, index) => index === 0 || candidate.score >= best.score * QUOTING.alongside);
   const quotes = cited.map((candidate) => quoteOf(query, candidate)).slice(0, LIMITS.citations);
   const citations = quotes.map((quote, at) => cite(cited[at] ?? best, quote));
-  return { text: write(query, quotes), citations };
+  const said = quotes.filter((_, at) => at === 0 || (cited[at]?.score ?? 0) >= best.score * QUOTING.said);
+  return { text: write(query, said), citations };
 }
 
 function cite(candidate: Candidate, quote: string): Citation {

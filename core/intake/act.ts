@@ -123,6 +123,7 @@ const MAX_LOOSE = 26;
 
 /** Two short clauses in one line: the key words say enough. */
 const LOOSE: readonly { kind: Kind; pattern: RegExp }[] = [
+  { kind: 'hand_over', pattern: /^(?:a |real |the )?person(?: please)?[.!]*$/ },
   { kind: 'safe', pattern: /(?:是|,|^)(?:误报|虚惊一场|假警报)|false alarm/ },
   {
     kind: 'cancel',

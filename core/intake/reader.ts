@@ -11,23 +11,22 @@ import { findRooms, pickRoom } from './room.ts';
 import { readSlots } from './slots.ts';
 import type { Act, Category, Reader, Understanding, Wanted } from './types.ts';
 import { readWanted } from './wanted.ts';
-import { readWeights } from './weights.ts';
 
 /** Of a longer text only so much of its beginning and end is read, in UTF-16 units. */
 const HEAD = 2000;
 const TAIL = 500;
 
 /**
- * A reader over the trained weights beside this file; loads them once, in a few tens of milliseconds.
+ * A reader over the trained weights (`weights.bin` beside this file; `core/io` reads it).
  *
  * ```ts
- * const reader = makeReader();
+ * const reader = makeReader(readWeights());
  * reader.read('3栋2单元501厨房漏水，明天上午来', clock.now(), 'Asia/Shanghai').categories; // ['repair']
  * ```
  * @throws AppError MODEL when the weights cannot be read
  */
-export function makeReader(): Reader {
-  return readerOver(decodeModel(readWeights()));
+export function makeReader(weights: Buffer): Reader {
+  return readerOver(decodeModel(weights));
 }
 
 /** A reader over any model: for training and tests. */

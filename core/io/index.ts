@@ -30,6 +30,7 @@ export { readPrompt } from './prompts.ts';
 export type { Prompt } from './prompts.ts';
 export { readHandbooks } from './handbooks.ts';
 export type { HandbookFile, HandbookFolder } from './handbooks.ts';
-export { readTextFile, withTempDir } from './textFile.ts';
+export { findFile, readTextFile, withTempDir } from './textFile.ts';
 export { ShiftedClock } from './shiftedClock.ts';
 export { newId } from './ids.ts';
+export { readWeights } from './weights.ts';

@@ -15,6 +15,15 @@ export function readTextFile(file: string, what: string): string {
   }
 }
 
+/** The content of a file, or null when it cannot be read, whatever the reason. */
+export function findFile(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}
+
 /** Runs `work` with a folder of its own that is gone afterwards. */
 export async function withTempDir<T>(name: string, work: (dir: string) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), `guanjia-${name}-`));

@@ -64,7 +64,7 @@ function accept(ticket: Ticket, _: unknown, { now, by, rules }: CommandContext):
 function arrived(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step {
   if (ticket.category === 'complaint') {
     if (!runningClock(ticket, 'on_site')) return 'wrong_state';
-    return { ticket: meetClock(ticket, 'on_site', now), news: [] };
+    return { ticket: meetClock(ticket, 'on_site', now), news: ['arrived'] };
   }
   if (ticket.category !== 'repair' || !['new', 'dispatched', 'accepted', 'on_hold'].includes(ticket.state))
     return 'wrong_state';

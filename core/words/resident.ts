@@ -25,12 +25,12 @@ export const residentTexts = {
     en: "I didn't quite get that. Could you tell me what it is about?\nOr send “person” and our staff will talk to you.",
   },
   handed_over: {
-    hans: '已请{team}{name}来和您说，最迟{time} 回复。\n（单号 {number}）',
-    en: '{name} of {team} has been asked to talk to you, by {time} at the latest.\n(No. {number})',
+    hans: '已请{name}来和您说，最迟{time} 回复。\n（单号 {number}）',
+    en: '{name} has been asked to talk to you, by {time} at the latest.\n(No. {number})',
   },
   not_known: {
-    hans: '这个我在手册里没有找到，不敢乱说。\n已请{team}{name}答复您，最迟{time}。（{number}）',
-    en: "I could not find this in our handbooks, so I won't guess.\n{name} of {team} will answer you by {time}. ({number})",
+    hans: '这个我在手册里没有找到，不敢乱说。\n已请{name}答复您，最迟{time}。（{number}）',
+    en: "I could not find this in our handbooks, so I won't guess.\n{name} will answer you by {time}. ({number})",
   },
   formal_taken: {
     hans: '您的书面咨询已登记（{number}）。\n由{name}书面答复，最迟{time}。',

@@ -23,6 +23,10 @@ export const staffTexts = {
     hans: '{number} 请答复住户：{what}\n最迟 {due}',
     en: '{number} please answer the resident: {what}\nby {due}',
   },
+  handover_colleague: {
+    hans: '{number} 同事问，手册里没有：{what}\n请 {due} 前答复',
+    en: '{number} a colleague asks, not in the handbooks: {what}\nplease answer by {due}',
+  },
   handover_person: {
     hans: '{number} 住户要找真人：{what}\n最迟 {due} 回复',
     en: '{number} the resident wants a person: {what}\nreply by {due}',
@@ -136,6 +140,10 @@ export const staffTexts = {
   staff_not_known: {
     hans: '手册里没有找到，已请{name}答复（{number}），最迟{time}。',
     en: 'Not found in the handbooks; {name} has been asked ({number}), by {time}.',
+  },
+  staff_private: {
+    hans: '住户的姓名和电话不在这里说。接了单的人会单独收到联系方式；其他需要请查档案登记。',
+    en: 'Residents’ names and phones are not given here. Whoever takes a job gets the contact; otherwise ask for the file.',
   },
   staff_hello: {
     hans: '在。问规程直接问；处理单子说“接单 / 已到场 / 完成：…”。',

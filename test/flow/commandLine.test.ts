@@ -86,7 +86,7 @@ describe('a drill file', () => {
     const words = readScenario('repair-day').replace('2026-03-03T09:00:00+08:00', '2026-03-03T01:00:00Z');
     const played = await playYaml(words);
     expect(played.lines[0]?.at).toMatch(/^2026-03-03T01:00:00(?:\.000)?(?:Z|\+00:00)$/);
-    expect(String(played.find('message', { to: 'wang' })[0]?.['text'])).toContain('R-0001');
+    expect(String(played.find('card', { to: 'wang', card: 'confirm' })[0]?.['text'])).toContain('R-0001');
   });
 
   test('keeps the order of events at the same instant', async () => {

@@ -41,7 +41,7 @@ describe('a normal repair on a working morning', () => {
     expect(textsAt(played, 'wang', '09:45:00')).toMatch(/换了阀芯[\s\S]*1–5/);
     expect(textsAt(played, 'wang', '10:00:00')).toContain('谢谢');
     const asked = played.find('card', { card: 'return_call', to: 'wang' });
-    expect(asked.map((card) => card['buttons'])).toEqual([['rate']]);
+    expect(asked.map((card) => card['buttons'])).toEqual([['rate', 'reopen']]);
   });
 
   test('sends one dispatch card to the team, with the room, and no person on it', async () => {

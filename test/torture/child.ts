@@ -7,7 +7,7 @@ import type { Channel } from '../../core/delivery/index.ts';
 import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
-import { makeLogger, readHandbooks, ShiftedClock, SystemClock } from '../../core/io/index.ts';
+import { makeLogger, readHandbooks, ShiftedClock, SystemClock, readWeights } from '../../core/io/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
 import { makeRules } from '../../core/ticket/index.ts';
 import { openSystem } from '../../bots/system.ts';
@@ -43,7 +43,15 @@ async function open(): Promise<System> {
   const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument));
   const answerer = makeAnswerer({ handbook: () => handbook, model: null, prompt: () => '', clock, log });
   const system = await openSystem({
-    ...{ dataDir, mode: 'service', clock, log, reader: makeReader(), answerer, language: 'zh-Hans' },
+    ...{
+      dataDir,
+      mode: 'service',
+      clock,
+      log,
+      reader: makeReader(readWeights()),
+      answerer,
+      language: 'zh-Hans',
+    },
     directory: () => directory,
     rules: () => rules,
     channels: [],

@@ -48,6 +48,8 @@ export interface Verdict {
   overtaken: number;
   apologies: number;
   phoneTasks: number;
+  /** New matters that opened no ticket: taken for one that was open, or read as something else. */
+  opensNothing: { taken: number; otherwise: number };
   /** Tickets with which something happened that the count does not know. */
   unjudged: number;
 }
@@ -70,6 +72,7 @@ export function count(evidence: Evidence): Verdict {
       ...countNotices(evidence),
       ...countStore(evidence),
     ],
+    opensNothing: countUnopened(evidence),
     ...{ alerts: 0, lateButSaid: 0, overtaken: 0, apologies: 0, phoneTasks: 0, unjudged: 0 },
   };
   countOwed(evidence, verdict);
@@ -151,7 +154,7 @@ function countTickets({ facts, held }: Evidence): Finding[] {
     const source = `m${rows[0]?.messageId ?? 0}`;
     const own = sends.filter(({ key, ticket }) => ticket === n && sourceOf(key) === source);
     const cards = own.filter(({ card }) => ['dispatch', 'receipt', 'handover'].includes(card?.kind ?? ''));
-    const told = own.filter(({ to, card }) => to === reporter && (!card || card.kind === 'clarify'));
+    const told = own.filter(({ to, alert }) => to === reporter && !alert);
     if (cards.length !== 1)
       findings.push({
         fault: cards.length === 0 ? 'lost' : 'doubled',
@@ -160,6 +163,20 @@ function countTickets({ facts, held }: Evidence): Finding[] {
     if (told.length === 0) findings.push({ fault: 'lost', what: `${number}: its resident was not told` });
   }
   return [...findings, ...countTwins(facts)];
+}
+
+/** What a new matter came to without a ticket is a question of reading, not of kills: a figure, not a finding. */
+function countUnopened({ delivered, facts }: Evidence): Verdict['opensNothing'] {
+  const ids = new Map(facts.messages.map(({ key, id }) => [key, id]));
+  const by = (whats: readonly string[]) =>
+    new Set(facts.history.filter(({ what }) => whats.includes(what)).map(({ messageId }) => messageId));
+  const [opened, raised] = [by(['opened']), by(['raise', 'said'])];
+  const matters = delivered
+    .filter(({ kind }) => ['repair', 'complaint', 'unknown', 'emergency'].includes(kind))
+    .map(({ message }) => ids.get(message.key) ?? 0)
+    .filter((id) => !opened.has(id));
+  const taken = matters.filter((id) => raised.has(id)).length;
+  return { taken, otherwise: matters.length - taken };
 }
 
 /** One message that opened two tickets of a kind with the same words opened one twice. */
@@ -190,7 +207,7 @@ function countDispatches({ facts, held }: Evidence): Finding[] {
 }
 
 /** The first-contact notice once per conversation with a calm message. */
-function countNotices({ held, delivered, company }: Evidence): Finding[] {
+function countNotices({ held, delivered, company, roster }: Evidence): Finding[] {
   const notices = new Set(
     (['zh-Hans', 'zh-Hant', 'en'] as const).map((language) =>
       toResident('first_contact', language, { company: company.name }),
@@ -200,12 +217,16 @@ function countNotices({ held, delivered, company }: Evidence): Finding[] {
     [...held.values()].filter(({ sent }) => notices.has(sent.text)),
     ({ sent }) => sent.to,
   );
-  // In an emergency orders come first, and the notice waits: who was in one, or asked about one, may go without.
+  // In an emergency orders come first, and the notice waits: a home that was in one, or asked about one, may go without.
   const alarmed = new Set([
     ...delivered.filter(({ kind }) => kind === 'emergency').map(({ message }) => message.from),
     ...[...held.values()].filter(({ sent }) => sent.card?.kind === 'clarify').map(({ sent }) => sent.to),
   ]);
-  const calm = delivered.filter(({ kind, message }) => kind !== 'press' && !alarmed.has(message.from));
+  const home = new Map(roster.people.map(({ key, room }) => [key, room ?? key]));
+  const alarmedHomes = new Set([...alarmed].map((key) => home.get(key)));
+  const calm = delivered.filter(
+    ({ kind, message }) => kind !== 'press' && !alarmedHomes.has(home.get(message.from)),
+  );
   const findings: Finding[] = [];
   for (const [to, several] of given)
     if (several.length > 1)

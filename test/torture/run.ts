@@ -30,6 +30,8 @@ function figures({ evidence, verdict, ...more }: Torture): [string, string | num
   const starts = [...more.startMs].sort((a, b) => a - b);
   const seconds = (ms: number | undefined) => `${((ms ?? 0) / 1000).toFixed(1)} s`;
   const moments = Object.entries(more.struck).map(([moment, times]) => `${moment} ${times}`);
+  const { taken, otherwise } = verdict.opensNothing;
+  const matters = `${taken} taken for an open one, ${otherwise} read otherwise`;
   const errors = more.log.filter((line) => line.includes('"level":"error"')).length;
   return [
     ['messages', delivered.length],
@@ -44,6 +46,7 @@ function figures({ evidence, verdict, ...more }: Torture): [string, string | num
     ['  warnings overtaken by their alert', verdict.overtaken],
     ['apologies owed', verdict.apologies],
     ['phone tasks owed', verdict.phoneTasks],
+    ['new matters without a ticket', matters],
     ['tickets not judged', verdict.unjudged],
     ['sends after one more start', more.afterwards],
     ['errors in its log', errors],

@@ -28,7 +28,7 @@ describe('a service killed in the middle of its work', () => {
   describe('is counted so that', () => {
     const isAlert = ({ alert }: Sent) => alert !== null && !alert.warning && alert.reason !== 'emergency';
     const isAnswer = ({ key, text, card }: Sent) =>
-      key.startsWith('m') && card === null && text.includes('已为您登记报修');
+      key.startsWith('m') && card?.kind !== 'dispatch' && text.includes('已为您登记报修');
 
     it('an alert that never came is missed', () => {
       expect(faults(change(result, isAlert, () => []))).toEqual(['lost', 'skipped']);

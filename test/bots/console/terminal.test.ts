@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseCommand } from '../../../bots/terminal/command.ts';
+import { parseCommand } from '../../../bots/console/terminal/command.ts';
 import { environment } from '../../../core/io/index.ts';
 import { startTestService } from './service.ts';
 

@@ -133,7 +133,9 @@ describe('what a model composed', () => {
   });
 
   test('loses a line with another number, without a source, or with an invented source', () => {
-    expect(checked(found, '押金在验收合格后 7 天内退还。[1]\n退款凭收据办理。[2]')?.text).toBe('退款凭收据办理。');
+    expect(checked(found, '押金在验收合格后 7 天内退还。[1]\n退款凭收据办理。[2]')?.text).toBe(
+      '退款凭收据办理。',
+    );
     expect(checked(found, '一切都会好的。')).toBeNull();
     expect(checked(found, '15 天内退。[9]')).toBeNull();
     expect(checked(found, 'NONE')).toBeNull();

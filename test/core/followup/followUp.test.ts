@@ -208,7 +208,7 @@ describe('the return call', () => {
 
   it('is the service team’s to make, and closes as not called back when its time is over', () => {
     const { ticket, log } = live(done, MORNING + 2 * DAY);
-    expect(log).toEqual(['xu called_back step 0 21:00:24', 'xu called_back step 1 00:00']);
+    expect(log).toEqual(['xu called_back step 0 20:59', 'xu called_back step 1 00:00']);
     expect(ticket).toMatchObject({ state: 'closed', calledBack: 'none', ladder: null });
     const ended = run(done, local('2026-03-03 00:00'));
     expect(ended.news).toEqual(['not_called_back']);

@@ -2,9 +2,10 @@ import { readFileSync, existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReader } from '../../../core/intake/index.ts';
+import { readWeights } from '../../../core/io/index.ts';
 import type { Understanding } from '../../../core/intake/index.ts';
 
-const reader = makeReader();
+const reader = makeReader(readWeights());
 const NOW = Date.parse('2026-02-18T02:15:00Z');
 const read = (text: string) => reader.read(text, NOW, 'Asia/Shanghai');
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeReader } from '../../../core/intake/index.ts';
+import { readWeights } from '../../../core/io/index.ts';
 
-const reader = makeReader();
+const reader = makeReader(readWeights());
 const read = (text: string) => reader.read(text, Date.parse('2026-02-18T02:15:00Z'), 'Asia/Shanghai');
 
 describe('categories', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeReader } from '../../../core/intake/index.ts';
+import { readWeights } from '../../../core/io/index.ts';
 import { isoIn } from '../../../core/kit/index.ts';
 
-const reader = makeReader();
+const reader = makeReader(readWeights());
 const ZONE = 'Asia/Shanghai';
 /** A Wednesday morning. */
 const NOW = Date.parse('2026-02-18T10:15:00+08:00');

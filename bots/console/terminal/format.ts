@@ -1,4 +1,4 @@
-import type { ChatEntry, ConsoleState, TicketRow } from '../console/index.ts';
+import type { ChatEntry, ConsoleState, TicketRow } from '../index.ts';
 import {
   buttonText,
   isNameKey,
@@ -7,7 +7,7 @@ import {
   sayLength,
   sayTime,
   teamName,
-} from '../../core/words/index.ts';
+} from '../../../core/words/index.ts';
 import { say, sayRole, sayState } from './texts.ts';
 import type { TerminalLanguage } from './texts.ts';
 

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { newId } from '../../core/io/index.ts';
-import { buttonText } from '../../core/words/index.ts';
-import type { ChatEntry, ConsoleState } from '../console/index.ts';
+import { findFile, newId } from '../../../core/io/index.ts';
+import { buttonText } from '../../../core/words/index.ts';
+import type { ChatEntry, ConsoleState } from '../index.ts';
 import { Refused } from './client.ts';
 import type { ConsoleClient } from './client.ts';
 import type { Command } from './command.ts';
@@ -151,9 +150,9 @@ export class Session {
 
   async #photo(file: string, text: string): Promise<void> {
     if (file === '') return this.#say('photo_usage');
-    const bytes = await readFile(file).catch(() => null); // whatever the reason, the file is named
+    const bytes = findFile(file);
     if (!bytes) return this.#say('no_file', { file });
-    await this.#talk(text, false, [{ name: basename(file), data: bytes.toString('base64') }]);
+    await this.#talk(text, false, [{ name: basename(file), data: Buffer.from(bytes).toString('base64') }]);
   }
 
   async #press(which: string, words: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ChatEntry, ConsoleState } from '../console/index.ts';
+import type { ChatEntry, ConsoleState } from '../index.ts';
 
 /** A running console's API, as the terminal uses it. */
 export interface ConsoleClient {
