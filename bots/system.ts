@@ -56,6 +56,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     handlers: {
       message: async (job, { attempt }) => {
         if (attempt < ATTEMPTS_BEFORE_A_PERSON) return assistant.run(job);
+        // It has ended the process again and again: not once more.
+        if (attempt > ATTEMPTS_AT_MOST) return assistant.giveUp(job);
         await assistant.run(job).catch((error: unknown) => handOver(assistant, job, error, log));
       },
       followup: (job) => assistant.run(job),
@@ -81,6 +83,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
 /** A message that keeps failing goes to a person within seconds instead of being tried for minutes. */
 const ATTEMPTS_BEFORE_A_PERSON = 4;
+const ATTEMPTS_AT_MOST = 12;
 
 async function handOver(assistant: Assistant, job: Job, error: unknown, log: Logger): Promise<void> {
   log.error('a message could not be handled and goes to a person', {

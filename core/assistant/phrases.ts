@@ -129,10 +129,15 @@ export function dueOf(ticket: Ticket, names: readonly ClockName[], world: World,
   return '';
 }
 
+/** What a state means to people: somebody has it, or a department has yet to sign for it. */
+function statusKey(ticket: Ticket): StatusKey {
+  if (ticket.state === 'dispatched' && ticket.owner !== null) return 'taken';
+  return ticket.state === 'new' && ticket.category !== 'repair' ? 'sent' : ticket.state;
+}
+
 /** Where the ticket stands, for its resident. */
 export function statusOf(ticket: Ticket, world: World, language: Language): string {
-  const waitsForWork = ticket.state === 'dispatched' && ticket.owner !== null;
-  const key: StatusKey = waitsForWork ? 'taken' : ticket.state;
+  const key = statusKey(ticket);
   const due = dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
   return toStatus(key, language, {
     team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team, language),
@@ -145,7 +150,7 @@ export function statusOf(ticket: Ticket, world: World, language: Language): stri
 
 /** Where the ticket stands, for staff and supervisors. */
 export function staffStatusOf(ticket: Ticket, world: World): string {
-  const key: StatusKey = ticket.state === 'dispatched' && ticket.owner !== null ? 'taken' : ticket.state;
+  const key = statusKey(ticket);
   return toStaffStatus(key, {
     team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team),
     name: personName(ticket.owner, world),

@@ -1,3 +1,4 @@
+import { HOUR } from '../kit/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
@@ -39,8 +40,9 @@ function finishTalk(draft: Draft, talk: Talk): void {
 }
 
 /** In an emergency orders come first; the notice waits for a calmer message. */
-function isTense({ reading, open }: Talk): boolean {
-  return reading.emergency || reading.emergencyMaybe || open.some((ticket) => ticket.emergency);
+function isTense({ reading, open, message }: Talk): boolean {
+  const now = open.some((ticket) => ticket.emergency && message.at - ticket.receivedAt <= HOUR);
+  return reading.emergency || reading.emergencyMaybe || now;
 }
 
 function answersPending(draft: Draft, talk: Talk): boolean {

@@ -2,19 +2,24 @@ import { fold } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
+import { withoutRoom } from './phrases.ts';
 
-/** Share of the shorter text's character pairs that two reports of one matter have in common. */
+/** Share of all their character pairs that two reports of one matter have in common. */
 const SAME = 0.5;
 /** Enough when the words themselves say that it is not the first time. */
-const SAME_WHEN_REPEATED = 0.22;
+const SAME_WHEN_REPEATED = 0.2;
 
 const REPEATED =
   /又|还是|还在|仍然|依然|再次|第[二三四五六七八九十\d]+次|再说一遍|again|still|once more|third time|second time/i;
 
-/** The open ticket that this matter repeats, if any: same kind, same home or place, much the same words. */
+/** What people write around any matter: it makes no two matters alike. */
+const AROUND =
+  /麻烦|请|尽快|赶紧|快点?|马上|立刻|派个?人|来人|来修|来看看|看一下|处理一下|修一下|师傅|物业|你们|你好|您好|谢谢|我家|家里|我们|突然|坏了|有点|一下|第[二三四五六七八九十\d]+次(?:说|反映)?了?|please|asap|send someone|thank(?:s| you)|hello|hi\b|my|the/gi;
+
+/** The open ticket that this matter repeats, if any: same kind, same home, same thing, much the same words. */
 export function findSameMatter(open: readonly Ticket[], matter: Matter): Ticket | null {
   const threshold = REPEATED.test(fold(matter.text)) ? SAME_WHEN_REPEATED : SAME;
-  const alike = open
+  const candidates = open
     .filter(
       (ticket) =>
         ticket.category === matter.category &&
@@ -22,23 +27,31 @@ export function findSameMatter(open: readonly Ticket[], matter: Matter): Ticket 
         ticket.tone === null &&
         matter.reading.tone === null,
     )
-    .filter(
-      (ticket) => matter.reading.room === null || ticket.room === null || matter.reading.room === ticket.room,
-    )
-    .map((ticket) => ({ ticket, alike: alikeness(ticket.text, matter.text) }))
+    .filter((ticket) => agree(ticket.room, matter.reading.room) && agree(ticket.item, matter.reading.item))
+    .map((ticket) => ({
+      ticket,
+      alike: alikeness(bare(ticket.text, ticket.room), bare(matter.text, ticket.room)),
+    }))
     .filter((one) => one.alike >= threshold);
-  return alike.sort((a, b) => b.alike - a.alike)[0]?.ticket ?? null;
+  return candidates.sort((a, b) => b.alike - a.alike)[0]?.ticket ?? null;
 }
 
-/** 0–1: character pairs in common, as a share of the shorter text's. */
+function agree(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+function bare(words: string, room: string | null): string {
+  return withoutRoom(words, room).replace(AROUND, '');
+}
+
+/** 0–1: character pairs in common, as a share of all; of very short words only the same are alike. */
 export function alikeness(one: string, other: string): number {
   const a = pairs(one);
   const b = pairs(other);
-  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
-  if (few.size < 3) return fold(one) === fold(other) ? 1 : 0;
-  let common = 0;
-  for (const pair of few) if (many.has(pair)) common++;
-  return common / few.size;
+  const few = a.size <= b.size ? a : b;
+  if (few.size < 2) return fold(one) === fold(other) && one !== '' ? 1 : 0;
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return common / (a.size + b.size - common);
 }
 
 function pairs(text: string): Set<string> {

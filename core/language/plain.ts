@@ -54,7 +54,9 @@ export function plain(text: string): string {
 function unit(code: number): number {
   const known = table[code] ?? 0;
   if (known !== 0) return known;
-  const folded = foldUnit(String.fromCharCode(code)).charCodeAt(0) || 32;
+  // Twice: the compatible form of a unit (a subscript minus) may itself have a plainer one.
+  const once = foldUnit(String.fromCharCode(code)).charAt(0);
+  const folded = foldUnit(once).charCodeAt(0) || 32;
   table[code] = folded;
   return folded;
 }

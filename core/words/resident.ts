@@ -294,6 +294,7 @@ export type SafetyKind = keyof typeof safetyTexts;
 /** Where a ticket stands, told to the resident. */
 export const statusTexts = {
   new: { hans: '已登记，正在派给{team}', en: 'registered, going out to {team}' },
+  sent: { hans: '已交{team}，等签收', en: 'with {team}, waiting to be signed for' },
   dispatched: { hans: '已派给{team}，等师傅接单', en: 'sent to {team}, waiting to be taken' },
   accepted: { hans: '{name}已接单，{time} 前到', en: '{name} has taken it, due by {time}' },
   arrived: { hans: '{name}已到现场，正在处理', en: '{name} is on site, working on it' },

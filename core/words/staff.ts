@@ -163,6 +163,7 @@ export const staffTexts = {
 /** Where a ticket stands, for staff and supervisors. */
 export const staffStatusTexts = {
   new: { hans: '待派单', en: 'to be sent out' },
+  sent: { hans: '已交{team}，待签收', en: 'with {team}, not signed for' },
   dispatched: { hans: '已派{team}，待接单', en: 'sent to {team}, not taken' },
   accepted: { hans: '{name}已接单，应 {time} 前到场', en: 'taken by {name}, on site by {time}' },
   arrived: { hans: '{name}已到场', en: '{name} on site' },

@@ -75,7 +75,8 @@ describe('the matter beside its place', () => {
 
 describe('the same matter again', () => {
   test('is told by the words in common', () => {
-    expect(alikeness('楼上半夜拖椅子吵得没法睡', '楼上昨晚半夜又在拖椅子，没法睡')).toBeGreaterThan(0.5);
+    expect(alikeness('楼上半夜拖椅子吵得没法睡', '楼上昨晚半夜又在拖椅子，没法睡')).toBeGreaterThan(0.3);
+    expect(alikeness('突然停电了，请马上派人来修', '水龙头坏了，请马上派人来修')).toBeLessThan(0.5);
     expect(alikeness('厨房水龙头漏水', '电梯门关不上')).toBeLessThan(0.2);
     expect(alikeness('没电', '没电')).toBe(1);
   });

@@ -159,7 +159,7 @@ describe('after a restart', () => {
     const { add, claim, prisma } = await makeQueue();
     await add({ lane: 'a' }, { lane: 'b' }, { lane: 'c', runAt: START + MINUTE });
     await claim();
-    await prisma.job.update({ where: { id: 2 }, data: { attempts: 12 } });
+    await prisma.job.update({ where: { id: 2 }, data: { attempts: 13 } });
     expect(await recoverJobs(prisma)).toBe(1);
     const rows = await prisma.job.findMany({ orderBy: { id: 'asc' } });
     expect(rows.map(({ state, leaseId }) => [state, leaseId])).toEqual([
