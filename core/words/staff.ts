@@ -243,7 +243,7 @@ export const buttonTexts = {
   not_now: { hans: '稍后', en: 'Not now' },
   safe: { hans: '误报解除', en: 'All safe' },
   rate: { hans: '评分', en: 'Rate' },
-  confirm: { hans: '没错', en: 'Correct' },
+  confirm: { hans: '没错', en: "That's right" },
   correct: { hans: '更正', en: 'Change' },
   cancel: { hans: '取消', en: 'Cancel' },
   urge: { hans: '催单', en: 'Press' },

@@ -17,11 +17,13 @@ const derived = new Map<string, string>();
 
 /** The text in `language` with its values filled in. A missing value is a programmer's error. */
 export function fill(text: Text, language: Language, values: Values): string {
-  return inLanguage(text, language).replace(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = inLanguage(text, language).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`the text "${text.hans}" needs a value for {${name}}`);
     return String(value);
   });
+  // A value that is empty leaves no double blank.
+  return filled.replace(/ {2,}/g, ' ');
 }
 
 /** The dictionary is loaded with the first Traditional text: most starts never need it. */

@@ -87,7 +87,7 @@ export const en = {
   button_not_now: 'Not now',
   button_safe: 'All safe',
   button_rate: 'Rate',
-  button_confirm: 'Correct',
+  button_confirm: "That's right",
   button_confirm_clarify: 'Yes',
   button_correct: 'Change',
   button_cancel: 'Cancel',
