@@ -1,7 +1,6 @@
-import { AppError, DAY } from '../kit/index.ts';
+import { AppError } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
 import { followUp } from '../followup/index.ts';
-import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { isEmployee } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
@@ -10,16 +9,16 @@ import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
 import { Draft } from './draft.ts';
-import type { Answerer, Talk } from './facts.ts';
-import { listMatters } from './matters.ts';
+import type { Answerer } from './facts.ts';
 import { announce, apologise, askToPhone } from './news.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
-import type { Card, Conversation, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
+import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { press, readSpokenButton, refusalText } from './press.ts';
 import type { PressRefusal } from './press.ts';
 import { thankForMark } from './intents.ts';
 import { talkWithResident } from './resident.ts';
 import { talkWithStaff } from './staff.ts';
+import { makeTalkReader } from './talkReader.ts';
 import { languageFor } from './world.ts';
 import type { World } from './world.ts';
 
@@ -52,9 +51,6 @@ export interface Assistant {
 /** How often a decision is made anew because somebody else changed the same ticket meanwhile. */
 const TRIES = 8;
 
-/** Tickets closed longer ago are not spoken of without their number. */
-const RECENT_MS = 30 * DAY;
-
 /** The dialogue: one message or due job in, effects out. */
 export function makeAssistant(deps: AssistantDeps): Assistant {
   const { store, reader, clock } = deps;
@@ -64,7 +60,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     now: clock.now(),
     language: deps.language,
   });
-  const lookedUp = new Map<number, Map<string, Answer>>();
+  const talks = makeTalkReader(deps);
   const zone = () => deps.rules().policy.calendar.zone;
 
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
@@ -87,11 +83,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
 
   /** What was looked up once is not asked for again when the decision has to be made anew. */
   async function handleMessageUntilAgreed(id: number): Promise<void> {
-    lookedUp.set(id, new Map());
     try {
       await untilAgreed(() => handleMessage(id));
     } finally {
-      lookedUp.delete(id);
+      talks.forget(id);
     }
   }
 
@@ -103,7 +98,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const draft = new Draft(`m${id}`, now);
     if (message.body.kind === 'press') await handlePress(draft, message, message.body, person);
     else if (isEmployee(person)) await handleStaff(draft, message, message.body.text, person);
-    else talkWithResident(draft, await readTalk(message, person, draft, 'resident'));
+    else talkWithResident(draft, await talks.read(message, person, draft.world, 'resident'));
     await store.commit(draft.toEffects(id), clock.now());
   }
 
@@ -115,7 +110,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   ): Promise<void> {
     const card = body.cardId === null ? null : await store.getCard(body.cardId);
     if (body.button === 'choose')
-      return talkWithResident(draft, await readTalk(withText(message, body.with), person, draft, 'resident'));
+      return talkWithResident(
+        draft,
+        await talks.read(withText(message, body.with), person, draft.world, 'resident'),
+      );
     if (!card || card.ticket === null)
       return refuse(draft, person, body.button, 'no_card', noCardText(person));
     const ticket = await store.getTicket(card.ticket);
@@ -128,7 +126,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         refusalText('wrong_state', ticket, body.button),
       );
     if (card.kind === 'clarify' && body.button === 'confirm')
-      return talkWithResident(draft, await readTalk(withText(message, '有'), person, draft, 'resident'));
+      return talkWithResident(
+        draft,
+        await talks.read(withText(message, '有'), person, draft.world, 'resident'),
+      );
     pressOn(draft, {
       person,
       ticket,
@@ -192,7 +193,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (!spoken)
       return talkWithStaff(
         draft,
-        await readTalk(message, person, draft, person.role === 'staff' ? 'staff' : 'supervisor'),
+        await talks.read(message, person, draft.world, person.role === 'staff' ? 'staff' : 'supervisor'),
       );
     const recipients = draft.world.directory.recipientsOf(person.key);
     const card = await store.findCard(recipients, spoken.button, spoken.ticket);
@@ -206,78 +207,6 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       card,
       messageId: message.id,
     });
-  }
-
-  async function readTalk(
-    message: StoredMessage,
-    person: Person,
-    draft: Draft,
-    audience: Audience,
-  ): Promise<Talk> {
-    const body = message.body.kind === 'text' ? message.body : { text: '', media: [] };
-    const reading = reader.read(body.text, message.at, zone());
-    const household = draft.world.directory.household(person.key);
-    const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
-    const spoken = /\p{L}/u.test(body.text) ? reading.language : conversation.language;
-    const language = languageFor(person, spoken, draft.world);
-    const matters = listMatters(body.text, reading, reader, message.at, zone());
-    const questions =
-      audience === 'resident'
-        ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
-        : [body.text];
-    const answers = await answerAll(
-      questions,
-      audience,
-      language,
-      reading.emergency,
-      lookedUp.get(message.id) ?? new Map(),
-    );
-    // Tickets are read last: an answer may have taken a while.
-    const recent = await store.listRecentTickets(household, message.at - RECENT_MS);
-    return {
-      message,
-      text: body.text,
-      media: body.media,
-      person,
-      conversation,
-      language,
-      reading,
-      matters,
-      answers,
-      open: await store.listOpenTickets(household),
-      recent,
-      nextNumber: await store.nextTicketNumber(),
-      reader,
-    };
-  }
-
-  async function answerAll(
-    questions: readonly string[],
-    audience: Audience,
-    language: Language,
-    quick: boolean,
-    known: Map<string, Answer>,
-  ): Promise<Map<string, Answer>> {
-    const answers = new Map<string, Answer>();
-    for (const text of questions) {
-      const answer = known.get(text) ?? (await answerSafely({ text, audience, language, quick }));
-      if (!answer) continue;
-      known.set(text, answer);
-      answers.set(text, answer);
-    }
-    return answers;
-  }
-
-  /** A question that cannot be looked up is a question for a person. */
-  async function answerSafely(question: Parameters<Answerer['answer']>[0]): Promise<Answer | null> {
-    try {
-      return await deps.answerer.answer(question);
-    } catch (error) {
-      deps.log.error('looking into the handbooks failed', {
-        problem: error instanceof Error ? error.name : 'unknown',
-      });
-      return null;
-    }
   }
 
   async function handleFollowUp(n: number): Promise<void> {
@@ -409,19 +338,6 @@ function messageJob(id: number, message: InboundMessage, alarm: boolean, now: In
 
 function withText(message: StoredMessage, text: string): StoredMessage {
   return { ...message, body: { kind: 'text', text, media: [] } };
-}
-
-function newConversation(message: InboundMessage): Conversation {
-  return {
-    id: message.conversationId,
-    person: message.from,
-    language: null,
-    greetedAt: null,
-    owner: { kind: 'assistant' },
-    pending: null,
-    lastTicket: null,
-    version: 0,
-  };
 }
 
 function stranger(key: string): Person {

@@ -1,0 +1,127 @@
+import { DAY } from '../kit/index.ts';
+import type { Language, Logger } from '../kit/index.ts';
+import type { Answer, Audience } from '../handbook/index.ts';
+import type { Reader } from '../intake/index.ts';
+import type { Person } from '../people/index.ts';
+import type { Answerer, Talk } from './facts.ts';
+import { listMatters } from './matters.ts';
+import type { Conversation, InboundMessage, Store, StoredMessage } from './ports.ts';
+import { languageFor } from './world.ts';
+import type { World } from './world.ts';
+
+/** Tickets closed longer ago are not spoken of without their number. */
+const RECENT_MS = 30 * DAY;
+
+export interface TalkReaderDeps {
+  store: Pick<Store, 'findConversation' | 'listRecentTickets' | 'listOpenTickets' | 'nextTicketNumber'>;
+  reader: Reader;
+  answerer: Answerer;
+  log: Logger;
+}
+
+/** Gathers all that the handling of one message needs to know. */
+export interface TalkReader {
+  read(message: StoredMessage, person: Person, world: World, audience: Audience): Promise<Talk>;
+  /** The message is done with: what was looked up for it is let go. */
+  forget(messageId: number): void;
+}
+
+/** Facts for the dialogue; what was looked up once for a message is not asked for again when it is decided anew. */
+export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
+  const { store, reader } = deps;
+  const lookedUp = new Map<number, Map<string, Answer>>();
+
+  function lookedUpFor(messageId: number): Map<string, Answer> {
+    const known = lookedUp.get(messageId) ?? new Map<string, Answer>();
+    lookedUp.set(messageId, known);
+    return known;
+  }
+
+  async function read(
+    message: StoredMessage,
+    person: Person,
+    world: World,
+    audience: Audience,
+  ): Promise<Talk> {
+    const body = message.body.kind === 'text' ? message.body : { text: '', media: [] };
+    const { zone } = world.rules.policy.calendar;
+    const reading = reader.read(body.text, message.at, zone);
+    const household = world.directory.household(person.key);
+    const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
+    const spoken = /\p{L}/u.test(body.text) ? reading.language : conversation.language;
+    const language = languageFor(person, spoken, world);
+    const matters = listMatters(body.text, reading, reader, message.at, zone);
+    const questions =
+      audience === 'resident'
+        ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
+        : [body.text];
+    const answers = await answerAll(
+      questions,
+      audience,
+      language,
+      reading.emergency,
+      lookedUpFor(message.id),
+    );
+    // Tickets are read last: an answer may have taken a while.
+    const recent = await store.listRecentTickets(household, message.at - RECENT_MS);
+    return {
+      message,
+      text: body.text,
+      media: body.media,
+      person,
+      conversation,
+      language,
+      reading,
+      matters,
+      answers,
+      open: await store.listOpenTickets(household),
+      recent,
+      nextNumber: await store.nextTicketNumber(),
+      reader,
+    };
+  }
+
+  async function answerAll(
+    questions: readonly string[],
+    audience: Audience,
+    language: Language,
+    quick: boolean,
+    known: Map<string, Answer>,
+  ): Promise<Map<string, Answer>> {
+    const answers = new Map<string, Answer>();
+    for (const text of questions) {
+      const answer = known.get(text) ?? (await answerSafely({ text, audience, language, quick }));
+      if (!answer) continue;
+      known.set(text, answer);
+      answers.set(text, answer);
+    }
+    return answers;
+  }
+
+  /** A question that cannot be looked up is a question for a person. */
+  async function answerSafely(question: Parameters<Answerer['answer']>[0]): Promise<Answer | null> {
+    try {
+      return await deps.answerer.answer(question);
+    } catch (error) {
+      deps.log.error('looking into the handbooks failed', {
+        problem: error instanceof Error ? error.name : 'unknown',
+      });
+      return null;
+    }
+  }
+
+  return { read, forget: (messageId) => void lookedUp.delete(messageId) };
+}
+
+function newConversation(message: InboundMessage): Conversation {
+  return {
+    id: message.conversationId,
+    person: message.from,
+    language: null,
+    greetedAt: null,
+    owner: { kind: 'assistant' },
+    pending: null,
+    lastTicket: null,
+    version: 0,
+  };
+}
