@@ -330,7 +330,8 @@ function messageJob(id: number, message: InboundMessage, alarm: boolean, now: In
   return {
     key: null,
     lane: `conversation:${message.conversationId}`,
-    priority: message.body.kind === 'press' ? 2 : 3,
+    // A press at the very instant a deadline runs out is in time.
+    priority: message.body.kind === 'press' ? 1 : 3,
     runAt: now,
     job,
   };

@@ -36,11 +36,17 @@ export function workButtons(ticket: Ticket): string[] {
 }
 
 function repairButtons(ticket: Ticket): string[] {
-  if (ticket.state === 'done') return ticket.report === null ? ['done'] : [];
-  if (ticket.state === 'arrived') return ['done', 'hold'];
+  if (ticket.state === 'done') return ticket.report === null ? ['done'] : paidAfterwards(ticket);
+  if (ticket.state === 'quoted') return ['quote', 'hold', 'refer'];
+  if (ticket.state === 'arrived') return ['done', 'hold', 'quote', 'refer', 'material'];
   return ticket.state === 'accepted' || ticket.state === 'on_hold'
-    ? ['arrived', 'done', 'hold']
+    ? ['arrived', 'done', 'hold', 'quote', 'refer', 'material']
     : ['accept', 'arrived', 'done', 'hold'];
+}
+
+/** Paid work that the resident is not content with, or will not pay. */
+function paidAfterwards(ticket: Ticket): string[] {
+  return ticket.fields['quote'] === undefined ? [] : ['redo', 'dispute'];
 }
 
 function complaintButtons(ticket: Ticket): string[] {
@@ -48,7 +54,7 @@ function complaintButtons(ticket: Ticket): string[] {
   if (ticket.tone !== null) return ['receive', 'done'];
   const onSite = runningClock(ticket, 'on_site') ? ['arrived'] : [];
   const first = ticket.state === 'new' ? ['receive'] : [];
-  return [...first, ...onSite, 'answer', 'done', 'not_upheld', 'severity'];
+  return [...first, ...onSite, 'answer', 'done', 'hold', 'not_upheld', 'severity'];
 }
 
 /** Sends the work of a new (or reopened) ticket to whoever of its team is on duty. */

@@ -1,10 +1,12 @@
 import { assertNever } from '../kit/index.ts';
+import { isEmployee } from '../people/index.ts';
 import { isOpen, runningClock } from '../ticket/index.ts';
 import type { ClockState, HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
 import type { Draft } from './draft.ts';
+import { announceWork } from './workNews.ts';
 import {
   chargeName,
   dueOf,
@@ -122,9 +124,19 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'bad_mark':
       return tellBadMark(draft, ticket);
     case 'reopened':
-      return sendAgain(draft, ticket, context.words, news);
+      return sendAgain(draft, ticket, context);
     case 'safe':
       return tell(draft, ticket, 'safe', {});
+    case 'quoted':
+    case 'quote_approved':
+    case 'quote_refused':
+    case 'referred':
+    case 'material_checked':
+    case 'disputed':
+    case 'extension_asked':
+    case 'extension_granted':
+    case 'extension_refused':
+      return announceWork(draft, ticket, news, staffName);
     case 'severity_changed':
     case 'upgraded':
       editWork(draft, ticket, severityNow(draft, ticket));
@@ -245,7 +257,9 @@ function tellBadMark(draft: Draft, ticket: Ticket): void {
   draft.card(chief.key, 'notice', toStaff('bad_mark', values), [], { ticket: ticket.n });
 }
 
-function sendAgain(draft: Draft, ticket: Ticket, words: string, _news: News): void {
+function sendAgain(draft: Draft, ticket: Ticket, { words, by }: NewsContext): void {
+  const person = draft.world.directory.find(by);
+  const byStaff = person !== null && isEmployee(person);
   draft.retire(ticket.n, 'return_call');
   const fresh: Ticket = {
     ...ticket,
@@ -259,7 +273,8 @@ function sendAgain(draft: Draft, ticket: Ticket, words: string, _news: News): vo
         key: 'redispatched' as const,
         values: { score: ticket.rating?.score ?? 0, words: ticket.rating?.words ?? '' },
       }
-    : { key: 'reopened' as const, values: { words } };
+    : { key: byStaff ? ('redone' as const) : ('reopened' as const), values: { words: words || '—' } };
+  if (byStaff) tell(draft, fresh, 'reopened', {});
   tellTeam(draft, fresh, toStaff(said.key, { number: ticket.number, ...said.values }));
 }
 

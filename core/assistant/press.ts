@@ -78,6 +78,8 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
   const examples: Readonly<Record<string, string>> = {
     done: '完成：换了角阀',
     not_upheld: '不成立：监控核实没有此事',
+    quote: '报价：人工50元 材料35元',
+    material: '材料：合格',
     severity: '重大：反复提出没解决',
     reopen: '没解决：还在漏',
   };
@@ -87,6 +89,7 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
 
 function mayPress(draft: Draft, { person, ticket, button, card }: Press): boolean {
   const { directory } = draft.world;
+  if (button === 'approve' || button === 'refuse') return mayDecide(draft, person, ticket);
   if (RESIDENT_BUTTONS.includes(button)) return directory.household(ticket.reporter).includes(person.key);
   if (!isEmployee(person)) return false;
   if (button === 'safe') return ticket.takenOverBy === person.key || isLeader(person);
@@ -104,6 +107,17 @@ function mayPress(draft: Draft, { person, ticket, button, card }: Press): boolea
   );
 }
 
+/** A price is the resident's to agree to; more time for a complaint that of the role the policy names, or above it. */
+function mayDecide(draft: Draft, person: Person, ticket: Ticket): boolean {
+  const { directory, rules, now } = draft.world;
+  if (ticket.state === 'quoted') return directory.household(ticket.reporter).includes(person.key);
+  const role =
+    rules.policy.clocks.complaint[ticket.severity ?? 'important']['solved']?.extension ?? 'manager';
+  const holders =
+    role === 'director' ? [directory.director(now), directory.manager(now)] : [directory.manager(now)];
+  return holders.some((holder) => holder?.key === person.key);
+}
+
 function toCommand(
   { button, words, ticket, card }: Press,
   reader: Reader,
@@ -118,6 +132,8 @@ function toCommand(
     case 'cancel':
     case 'urge':
     case 'safe':
+    case 'approve':
+    case 'refuse':
       return { kind: button };
     case 'done':
       return card?.kind === 'return_call' || (ticket.state === 'done' && ticket.report !== null)
@@ -126,7 +142,15 @@ function toCommand(
     case 'answer':
     case 'not_upheld':
     case 'reopen':
+    case 'quote':
+    case 'redo':
+    case 'material':
+    case 'dispute':
       return { kind: button, words };
+    case 'refer': {
+      const to = engineeringChief(draft);
+      return to === null ? 'wrong_state' : { kind: 'refer', to, words };
+    }
     case 'hold':
       return toHold(words, reader, draft);
     case 'rate':
@@ -138,6 +162,15 @@ function toCommand(
     default:
       return 'unknown_button';
   }
+}
+
+/** The supervisor of engineering, or who stands in; without one the director. */
+function engineeringChief(draft: Draft): string | null {
+  const { directory, now } = draft.world;
+  const chief = directory.people.find(
+    (person) => person.role === 'supervisor' && person.team === 'engineering',
+  );
+  return (chief ? directory.reachable(chief.key, now) : null)?.key ?? directory.director(now)?.key ?? null;
 }
 
 /** `等配件，明天上午10:30前`: the reason and the new time in plain words. */
@@ -235,6 +268,13 @@ const SPOKEN: readonly [RegExp, string][] = [
   [/^(?:签收|已签收|received?)/i, 'receive'],
   [/^(?:答复|回复住户|回复|answer)/i, 'answer'],
   [/^(?:不成立|not upheld)/i, 'not_upheld'],
+  [/^(?:报价|quote)/i, 'quote'],
+  [/^(?:转主管|转工程主管|refer)/i, 'refer'],
+  [/^(?:返工|重做|redo)/i, 'redo'],
+  [/^(?:材料|material)/i, 'material'],
+  [/^(?:拒付|拒绝付款|dispute)/i, 'dispute'],
+  [/^(?:同意|批准|approve)/i, 'approve'],
+  [/^(?:不同意|不批准|驳回|refuse)/i, 'refuse'],
 ];
 
 /** `R-0012 完成：换了角阀` → ticket 12, done, 换了角阀; null when no button is said. */

@@ -6,8 +6,25 @@ import type { ClockName, HistoryEntry, Severity, Ticket, TicketState } from './t
 /** What can be done to a ticket. Words are what the person wrote beside the button. */
 export type Command =
   | { kind: 'delivered'; clock: ClockName }
-  | { kind: 'accept' | 'arrived' | 'receive' | 'take_over' | 'confirm' | 'cancel' | 'urge' | 'safe' }
-  | { kind: 'done' | 'answer' | 'not_upheld' | 'reopen' | 'note_call'; words: string }
+  | {
+      kind:
+        | 'accept'
+        | 'arrived'
+        | 'receive'
+        | 'take_over'
+        | 'confirm'
+        | 'cancel'
+        | 'urge'
+        | 'safe'
+        | 'approve'
+        | 'refuse';
+    }
+  | {
+      kind:
+        'done' | 'answer' | 'not_upheld' | 'reopen' | 'note_call' | 'quote' | 'redo' | 'material' | 'dispute';
+      words: string;
+    }
+  | { kind: 'refer'; to: string; words: string }
   | { kind: 'hold'; reason: string; until: Instant }
   | { kind: 'severity'; level: Severity; reason: string }
   | { kind: 'rate'; score: number; words: string }
@@ -46,7 +63,16 @@ export type News =
   | 'raised'
   | 'upgraded'
   | 'promised'
-  | 'dispatched';
+  | 'dispatched'
+  | 'quoted'
+  | 'quote_approved'
+  | 'quote_refused'
+  | 'referred'
+  | 'material_checked'
+  | 'disputed'
+  | 'extension_asked'
+  | 'extension_granted'
+  | 'extension_refused';
 
 export type Outcome =
   { ok: true; ticket: Ticket; news: News[]; history: HistoryEntry[] } | { ok: false; refusal: Refusal };

@@ -6,6 +6,7 @@ import { complaintDone, notUpheld, raise, receive, severity } from './complaint.
 import { delivered, dispatched, hold, promise, repairDone } from './repair.ts';
 import { calledBackEnded, noteCall, rate, reopen } from './returnCall.ts';
 import type { HistoryEntry, Ticket, TicketState } from './types.ts';
+import { approve, dispute, holdComplaint, material, quote, refer, refuse } from './work.ts';
 
 /** Carries out one command on a ticket, or says why not. Pure; the ticket given is left as it was. */
 export function carryOut(ticket: Ticket, command: Command, context: CommandContext): Outcome {
@@ -27,7 +28,10 @@ const steps: { [K in Command['kind']]: StepOf<K> } = {
   accept,
   arrived,
   done,
-  hold,
+  hold: (ticket, command, context) =>
+    ticket.category === 'complaint'
+      ? holdComplaint(ticket, command, context)
+      : hold(ticket, command, context),
   receive,
   answer,
   not_upheld: notUpheld,
@@ -44,6 +48,14 @@ const steps: { [K in Command['kind']]: StepOf<K> } = {
   called_back_ended: calledBackEnded,
   raise,
   promise,
+  quote,
+  approve,
+  refuse,
+  refer,
+  redo: (ticket, command, context) =>
+    ticket.category === 'repair' ? reopen(ticket, command, context) : 'wrong_state',
+  material,
+  dispute,
 };
 
 function accept(ticket: Ticket, _: unknown, { now, by, rules }: CommandContext): Step {
@@ -193,6 +205,8 @@ function detailOf(command: Command): HistoryEntry['detail'] {
       return { reason: command.reason, until: command.until };
     case 'severity':
       return { level: command.level, reason: command.reason };
+    case 'refer':
+      return { to: command.to, words: command.words };
     case 'rate':
       return { score: command.score, words: command.words };
     case 'promise':

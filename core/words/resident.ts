@@ -231,6 +231,22 @@ export const residentTexts = {
     hans: '请写一句是哪里没解决、或者要改成什么。',
     en: 'Please add a few words: what is not solved, or what it should be.',
   },
+  quote: {
+    hans: '{number} 这一项是有偿的：{price}。\n同意就按“同意”，师傅马上开始；不做也没关系，按“不做”。',
+    en: '{number}: this part is charged: {price}.\nPress “agree” and the work begins; if you would rather not, press “no”.',
+  },
+  quote_approved: {
+    hans: '好的，按这个价做（{number}），收据号 {receipt}。',
+    en: 'Agreed, we go ahead ({number}); receipt no. {receipt}.',
+  },
+  quote_refused: {
+    hans: '好的，这一项不做，不收费（{number}）。',
+    en: 'All right, this part is left out and not charged ({number}).',
+  },
+  extended: {
+    hans: '{number} 还需要些时间：{reason}。\n{name}最迟{time} 办好，有变化我提前告诉您，抱歉让您多等。',
+    en: '{number} needs more time: {reason}.\n{name} will have it done by {time}; I tell you ahead if anything changes. Sorry for the wait.',
+  },
   private: {
     hans: '别的住户的姓名、房号和电话我不能告诉您，您的也一样不会给别人。\n有事我可以帮您转达，或发“转人工”。',
     en: "I can't give out other residents' names, flats or phone numbers, nor yours to anyone else.\nI can pass a message on, or send “person”.",

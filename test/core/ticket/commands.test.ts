@@ -7,53 +7,53 @@ import { MORNING, RULES } from '../../support/tickets.ts';
 const TABLE: readonly (readonly [string, string])[] = [
   [
     'repair new',
-    'delivered → dispatched; accept → accepted; arrived → arrived; answer → new; answer without words → no_words; take_over → new; confirm → new; correct → new; cancel → cancelled; urge → new; raise → new; promise → new; promise in the past → bad_time; promise that ends before it begins → bad_time',
+    'delivered → dispatched; accept → accepted; arrived → arrived; answer → new; answer without words → no_words; take_over → new; confirm → new; correct → new; cancel → cancelled; urge → new; raise → new; promise → new; promise in the past → bad_time; promise that ends before it begins → bad_time; refer → new; material → new; material without a verdict → no_words',
   ],
   [
     'repair dispatched',
-    'accept → accepted; arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → dispatched; answer without words → no_words; take_over → dispatched; confirm → dispatched; correct → dispatched; cancel → cancelled; urge → dispatched; raise → dispatched; promise → dispatched; promise in the past → bad_time; promise that ends before it begins → bad_time',
+    'accept → accepted; arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → dispatched; answer without words → no_words; take_over → dispatched; confirm → dispatched; correct → dispatched; cancel → cancelled; urge → dispatched; raise → dispatched; promise → dispatched; promise in the past → bad_time; promise that ends before it begins → bad_time; refer → dispatched; material → dispatched; material without a verdict → no_words',
   ],
   [
     'repair accepted',
-    'arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → accepted; answer without words → no_words; take_over → accepted; confirm → accepted; correct → accepted; cancel → cancelled; urge → accepted; raise → accepted; promise → accepted; promise in the past → bad_time; promise that ends before it begins → bad_time',
+    'arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → accepted; answer without words → no_words; take_over → accepted; confirm → accepted; correct → accepted; cancel → cancelled; urge → accepted; raise → accepted; promise → accepted; promise in the past → bad_time; promise that ends before it begins → bad_time; quote → quoted; quote without words → no_words; refer → accepted; material → accepted; material without a verdict → no_words',
   ],
   [
     'repair arrived',
-    'done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → arrived; answer without words → no_words; take_over → arrived; confirm → arrived; correct → arrived; cancel → cancelled; urge → arrived; raise → arrived',
+    'done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → arrived; answer without words → no_words; take_over → arrived; confirm → arrived; correct → arrived; cancel → cancelled; urge → arrived; raise → arrived; quote → quoted; quote without words → no_words; refer → arrived; material → arrived; material without a verdict → no_words',
   ],
   [
     'repair quoted',
-    'done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → quoted; answer without words → no_words; take_over → quoted; confirm → quoted; correct → quoted; cancel → cancelled; urge → quoted; raise → quoted; promise → quoted; promise in the past → bad_time; promise that ends before it begins → bad_time',
+    'done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → quoted; answer without words → no_words; take_over → quoted; confirm → quoted; correct → quoted; cancel → cancelled; urge → quoted; raise → quoted; promise → quoted; promise in the past → bad_time; promise that ends before it begins → bad_time; quote → quoted; quote without words → no_words; approve → arrived; refuse → arrived; refer → quoted; material → quoted; material without a verdict → no_words; dispute → quoted',
   ],
   [
     'repair on_hold',
-    'accept → on_hold; arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → on_hold; answer without words → no_words; take_over → on_hold; confirm → on_hold; correct → on_hold; cancel → cancelled; urge → on_hold; raise → on_hold; promise → on_hold; promise in the past → bad_time; promise that ends before it begins → bad_time',
+    'accept → on_hold; arrived → arrived; done → done; done without words → done; hold → on_hold; hold without a reason → no_words; hold until now → bad_time; answer → on_hold; answer without words → no_words; take_over → on_hold; confirm → on_hold; correct → on_hold; cancel → cancelled; urge → on_hold; raise → on_hold; promise → on_hold; promise in the past → bad_time; promise that ends before it begins → bad_time; quote → quoted; quote without words → no_words; refer → on_hold; material → on_hold; material without a verdict → no_words',
   ],
   [
     'repair done',
-    'answer without words → no_words; take_over → done; confirm → done; correct → done; raise → done; rate → closed; rate 1 → new; reopen → new; note_call → closed; note_call unanswered → done; note_call without words → no_words; called_back_ended → closed',
+    'answer without words → no_words; take_over → done; confirm → done; correct → done; raise → done; rate → closed; rate 1 → new; reopen → new; note_call → closed; note_call unanswered → done; note_call without words → no_words; called_back_ended → closed; redo → new',
   ],
-  ['repair closed', 'answer without words → no_words; reopen → new'],
+  ['repair closed', 'answer without words → no_words; reopen → new; redo → new'],
   [
     'repair closed uncalled',
-    'answer without words → no_words; rate → closed; rate 1 → new; reopen → new; note_call → closed; note_call unanswered → closed; note_call without words → no_words',
+    'answer without words → no_words; rate → closed; rate 1 → new; reopen → new; note_call → closed; note_call unanswered → closed; note_call without words → no_words; redo → new',
   ],
   ['repair cancelled', 'answer without words → no_words'],
   [
     'complaint new',
-    'done → done; done without words → no_words; receive → received; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → new; severity without a reason → no_words; take_over → new; confirm → new; correct → new; cancel → cancelled; urge → new; raise → new',
+    'done → done; done without words → no_words; receive → received; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → new; severity without a reason → no_words; take_over → new; confirm → new; correct → new; cancel → cancelled; urge → new; raise → new; hold → in_progress; hold without a reason → no_words; hold until now → bad_time',
   ],
   [
     'complaint received',
-    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → received; severity without a reason → no_words; take_over → received; confirm → received; correct → received; cancel → cancelled; urge → received; raise → received',
+    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → received; severity without a reason → no_words; take_over → received; confirm → received; correct → received; cancel → cancelled; urge → received; raise → received; hold → in_progress; hold without a reason → no_words; hold until now → bad_time',
   ],
   [
     'complaint in_progress',
-    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → in_progress; severity without a reason → no_words; take_over → in_progress; confirm → in_progress; correct → in_progress; cancel → cancelled; urge → in_progress; raise → in_progress',
+    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → in_progress; severity without a reason → no_words; take_over → in_progress; confirm → in_progress; correct → in_progress; cancel → cancelled; urge → in_progress; raise → in_progress; hold → in_progress; hold without a reason → no_words; hold until now → bad_time',
   ],
   [
     'complaint extension_asked',
-    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → extension_asked; severity without a reason → no_words; take_over → extension_asked; confirm → extension_asked; correct → extension_asked; cancel → cancelled; urge → extension_asked; raise → extension_asked',
+    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → extension_asked; severity without a reason → no_words; take_over → extension_asked; confirm → extension_asked; correct → extension_asked; cancel → cancelled; urge → extension_asked; raise → extension_asked; hold → in_progress; hold without a reason → no_words; hold until now → bad_time; approve → in_progress; refuse → in_progress',
   ],
   [
     'complaint done',
