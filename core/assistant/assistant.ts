@@ -10,6 +10,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
 import { Draft } from './draft.ts';
 import type { Answerer } from './facts.ts';
+import { readListing, tellOpenTickets } from './listing.ts';
 import { announce, apologise, askToPhone } from './news.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
 import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
@@ -189,6 +190,11 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     person: Person,
   ): Promise<void> {
     if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
+    const listing = readListing(text);
+    if (listing) {
+      const open = await store.listTickets({ open: true, limit: 500 });
+      return tellOpenTickets(draft, person, message.group, listing, open);
+    }
     const spoken = readSpokenButton(text);
     if (!spoken)
       return talkWithStaff(

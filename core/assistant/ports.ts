@@ -155,6 +155,8 @@ export interface Store {
   listOpenTickets(reporters: readonly string[]): Promise<Ticket[]>;
   /** Newest tickets of these reporters, whatever their state, received at or after `since`. */
   listRecentTickets(reporters: readonly string[], since: Instant): Promise<Ticket[]>;
+  /** Newest first. */
+  listTickets(filter: { open?: boolean; limit?: number }): Promise<Ticket[]>;
   /** The number the next ticket will get; a concurrent opening makes commit throw CONFLICT. */
   nextTicketNumber(): Promise<number>;
   getCard(id: number): Promise<Card | null>;

@@ -176,6 +176,15 @@ export const staffTexts = {
     hans: '手册里没有找到，已请{name}答复（{number}），最迟{time}。',
     en: 'Not found in the handbooks; {name} has been asked ({number}), by {time}.',
   },
+  open_none: { hans: '没有未办结的单子。', en: 'Nothing is open.' },
+  open_head: { hans: '未办结 {count} 张：', en: '{count} open:' },
+  open_line: {
+    hans: '{number} {place} {what} · {status} {late}',
+    en: '{number} {place} {what} · {status} {late}',
+  },
+  open_late: { hans: '· 已超时', en: '· overdue' },
+  open_more: { hans: '还有 {count} 张，请在控制台查看。', en: '{count} more, see the console.' },
+  building: { hans: '{building}栋', en: 'building {building}' },
   staff_private: {
     hans: '住户的姓名和电话不在这里说。接了单的人会单独收到联系方式；其他需要请查档案登记。',
     en: 'Residents’ names and phones are not given here. Whoever takes a job gets the contact; otherwise ask for the file.',

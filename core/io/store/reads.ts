@@ -13,7 +13,7 @@ const RECENT_LIMIT = 500;
 const CARD_LIMIT = 1_000;
 
 /** The reading half of the assistant's port. */
-export function makeReads(prisma: PrismaClient): Omit<Store, 'receive' | 'commit'> {
+export function makeReads(prisma: PrismaClient): Omit<Store, 'receive' | 'commit' | 'listTickets'> {
   return {
     getMessage: (id) => getMessage(prisma, id),
     findConversation: async (id) => {
