@@ -11,6 +11,7 @@ import {
   personName,
   placeForTeam,
   staffStatusOf,
+  wantedWords,
   when,
 } from './phrases.ts';
 import type { World } from './world.ts';
@@ -149,7 +150,7 @@ function workText(ticket: Ticket, world: World): string {
 function repairText(ticket: Ticket, values: Record<string, string>, world: World): string {
   const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
   if (wantedFrom > world.now)
-    return toStaff('dispatch_wanted', { ...values, due: when(wantedFrom, world, STAFF) });
+    return toStaff('dispatch_wanted', { ...values, due: wantedWords(ticket, world, STAFF) ?? '' });
   const rule = world.rules.policy.clocks.repair['arrived'];
   const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
   return toStaff('dispatch', { ...values, minutes: allowed?.kind === 'duration' ? allowed.ms / MINUTE : 0 });

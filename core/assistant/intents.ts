@@ -1,12 +1,12 @@
 import { MINUTE } from '../kit/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Command, Ticket } from '../ticket/index.ts';
-import { sayTime, toResident, toStaff } from '../words/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { addToEmergency } from './moreWords.ts';
 import { listTickets, tellTeam } from './news.ts';
-import { chargeName, matterOf, statusOf } from './phrases.ts';
+import { chargeName, matterOf, statusOf, wantedWords } from './phrases.ts';
 import { toRate } from './press.ts';
 import { attachPhotos, command, reply } from './replying.ts';
 
@@ -32,9 +32,8 @@ export function actsOnTicket(draft: Draft, talk: Talk): boolean {
 }
 
 function keepsPhoto(draft: Draft, talk: Talk): boolean {
-  const ticket =
-    talk.open.find((one) => one.n === talk.conversation.lastTicket) ??
-    (talk.open.length === 1 ? talk.open[0] : undefined);
+  const shown = talk.open.filter((one) => one.category !== 'inquiry');
+  const ticket = shown.find((one) => one.n === talk.conversation.lastTicket) ?? shown[0];
   if (!ticket) {
     reply(draft, talk, 'photo_alone');
     return true;
@@ -241,17 +240,8 @@ function reschedule(draft: Draft, talk: Talk, ticket: Ticket, words: string): vo
   if (!wanted || !command(draft, talk, ticket, { kind: 'promise', from: wanted.from, to: wanted.to }, words))
     return reply(draft, talk, 'cannot_promise', {}, ticket.n);
   const after = draft.current(ticket.n) ?? ticket;
-  const time = statusTime(after, draft, talk);
+  const time = wantedWords(after, draft.world, talk.language) ?? statusOf(after, draft.world, talk.language);
   reply(draft, talk, 'promised', { number: ticket.number, time }, ticket.n);
-}
-
-function statusTime(ticket: Ticket, draft: Draft, talk: Talk): string {
-  const from = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
-  return Number.isNaN(from) ? statusOf(ticket, draft.world, talk.language) : sayWanted(from, draft, talk);
-}
-
-function sayWanted(from: number, draft: Draft, talk: Talk): string {
-  return sayTime(from, draft.world.now, draft.world.rules.policy.calendar.zone, talk.language);
 }
 
 function correctFromWords(draft: Draft, talk: Talk, ticket: Ticket): void {

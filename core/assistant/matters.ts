@@ -9,7 +9,7 @@ import { teamName, toResident } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { sendAlerts, sendWork, teamOnIt, workRecipient } from './cards.ts';
 import type { Draft } from './draft.ts';
-import { chargeName, dueOf, isIndoors, matterOf, when } from './phrases.ts';
+import { chargeName, dueOf, isIndoors, matterOf, wantedWords } from './phrases.ts';
 
 /** One thing to be dealt with, with the words it was said in. */
 export interface Matter {
@@ -212,7 +212,7 @@ function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, str
   if (wantedFrom > world.now)
     return toResident('repair_taken_for_time', ticket.language, {
       ...values,
-      time: when(wantedFrom, world, ticket.language),
+      time: wantedWords(ticket, world, ticket.language) ?? '',
     });
   const rule = world.rules.policy.clocks.repair['arrived'];
   const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;

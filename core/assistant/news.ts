@@ -16,6 +16,7 @@ import {
   placeOf,
   staffStatusOf,
   statusOf,
+  wantedWords,
   when,
 } from './phrases.ts';
 import { sayRoom } from './world.ts';
@@ -186,7 +187,7 @@ function tellOwner(draft: Draft, ticket: Ticket, text: string): void {
 
 /** One time for everybody: the beginning of the new visit. */
 function tellMoved(draft: Draft, ticket: Ticket): void {
-  const time = when(Number(ticket.fields['wantedFrom'] ?? draft.world.now), draft.world, 'zh-Hans');
+  const time = wantedWords(ticket, draft.world, 'zh-Hans') ?? '';
   editWork(draft, ticket, toStaff('state_moved', { time }));
   tellOwner(draft, ticket, toStaff('moved', { number: ticket.number, time }));
 }
@@ -305,6 +306,10 @@ export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void
   const told = ticket.ladder?.climbed.at(-1) ?? null;
   const name =
     told === null ? chargeName(ticket, world, ticket.language) : personName(told, world, ticket.language);
+  if (ticket.emergency) {
+    const still = toResident('late_emergency', ticket.language, { number: ticket.number, name });
+    return draft.say(ticket.reporter, still, { ticket: ticket.n, class: 'life_safety', owedAt: clock.dueAt });
+  }
   const text = toResident('late', ticket.language, {
     number: ticket.number,
     time: when(clock.dueAt, world, ticket.language),

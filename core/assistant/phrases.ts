@@ -1,4 +1,4 @@
-import { MINUTE } from '../kit/index.ts';
+import { HOUR, MINUTE } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
 import { toSimplified } from '../language/index.ts';
@@ -14,6 +14,8 @@ import {
   toStaff,
   toStaffStatus,
   toStatus,
+  sayHour,
+  toResident,
 } from '../words/index.ts';
 import type { StatusKey } from '../words/index.ts';
 import { sayRoom } from './world.ts';
@@ -118,6 +120,18 @@ export function chargeName(ticket: Ticket, world: World, language: Language): st
 
 export function when(at: Instant, world: World, language: Language): string {
   return sayTime(at, world.now, world.rules.policy.calendar.zone, language);
+}
+
+/** The time a visit was asked for: from when on, or between; null when none was. */
+export function wantedWords(ticket: Ticket, world: World, language: Language): string | null {
+  const from = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
+  if (Number.isNaN(from)) return null;
+  const to = Number(ticket.fields['wantedTo'] ?? Number.NaN);
+  const begin = when(from, world, language);
+  if (!(to > from)) return toResident('time_from', language, { time: begin });
+  // One time of day was said (the reader gives it an hour): that is the time.
+  if (to - from <= HOUR) return begin;
+  return `${begin}–${sayHour(to, world.rules.policy.calendar.zone)}`;
 }
 
 /** When a clock of the ticket runs out, in words; '' without such a clock. */

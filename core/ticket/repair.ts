@@ -1,3 +1,4 @@
+import { HOUR } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
 import { meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
 import { isDone, isOpen, meetAll } from './command.ts';
@@ -34,7 +35,8 @@ function startVisitClocks(ticket: Ticket, rules: Rules, now: Instant): Ticket {
   const arrivedBy = runningClock(next, 'arrived')?.dueAt;
   if (from === now || arrivedBy === undefined) return next;
   const wantedTo = Number(ticket.fields['wantedTo'] ?? Number.NaN);
-  const due = wantedTo > arrivedBy ? wantedTo : arrivedBy;
+  // A time of day is kept by being there in time; only a longer span may be used to its end.
+  const due = wantedTo > arrivedBy && wantedTo - from > HOUR ? wantedTo : arrivedBy;
   return startClock(next, { name: 'promised', startedAt: now, dueAt: due, clause: null });
 }
 

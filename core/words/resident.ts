@@ -130,6 +130,11 @@ export const residentTexts = {
     hans: '{number} 说好{time} 前{what}，现在还没做到，是我们不对。\n已告知{name}，新的时间一定下来就告诉您。',
     en: '{number}: we said {what} by {time} and have not managed it. That is our fault.\n{name} has been told; you hear the new time as soon as it is fixed.',
   },
+  late_emergency: {
+    hans: '{number} 人还没到，我们已逐级上报，现在告知到{name}。\n有危险请直接打 119 / 110 / 120，先保证自己安全。',
+    en: '{number}: nobody has arrived yet; it has been raised to {name}.\nIn danger call 119 / 110 / 120 and keep yourself safe first.',
+  },
+  time_from: { hans: '{time} 以后', en: '{time} or later' },
   late_arrived: { hans: '到场', en: 'someone would be there' },
   late_promised: { hans: '上门', en: 'we would come' },
   late_solved: { hans: '处理好', en: 'it would be solved' },
