@@ -1,7 +1,7 @@
 import type { StoredMessage } from '../../core/assistant/index.ts';
 import type { GuanjiaStore, OutboxItem } from '../../core/io/index.ts';
 import type { Language } from '../../core/kit/index.ts';
-import { isEmployee } from '../../core/people/index.ts';
+import { isEmployee, stranger } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
 import { isOpen, isRunning } from '../../core/ticket/index.ts';
 import type { Ticket } from '../../core/ticket/index.ts';
@@ -15,17 +15,7 @@ const SHOWN = 120;
 const CARDS_LOOKED_AT = 500;
 
 /** Somebody who is in no list, for trying out what a stranger is told. */
-export const GUEST: Person = {
-  key: 'guest',
-  role: 'stranger',
-  team: null,
-  name: null,
-  room: null,
-  phone: null,
-  language: null,
-  vip: false,
-  reportsTo: null,
-};
+const GUEST = stranger('guest');
 
 /** Everybody who can be played: the people of the directory and, where it has no stranger, one. */
 export function listPlayed(directory: Directory): Person[] {

@@ -64,7 +64,7 @@ function handOverQuestion(
 }
 
 /** The answer with its source on a line of its own. */
-export function answerText(answer: Answer, language: Language): string {
+function answerText(answer: Answer, language: Language): string {
   const said = answer.citations.filter(
     (cite, at) => at === 0 || answer.text.includes(cite.quote.slice(0, 12)),
   );

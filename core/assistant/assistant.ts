@@ -2,7 +2,7 @@ import { AppError } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
 import { followUp } from '../followup/index.ts';
 import type { Reader } from '../intake/index.ts';
-import { isEmployee } from '../people/index.ts';
+import { isEmployee, stranger } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
@@ -13,9 +13,9 @@ import type { Answerer } from './facts.ts';
 import { readListing, tellOpenTickets } from './listing.ts';
 import { announce, apologise, askToPhone } from './news.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
-import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
+import type { InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { press, readSpokenButton, refusalText } from './press.ts';
-import type { PressRefusal } from './press.ts';
+import type { Press, PressRefusal } from './press.ts';
 import { thankForMark } from './intents.ts';
 import { talkWithResident } from './resident.ts';
 import { talkWithStaff } from './staff.ts';
@@ -141,17 +141,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     });
   }
 
-  function pressOn(
-    draft: Draft,
-    request: {
-      person: Person;
-      ticket: Ticket;
-      button: string;
-      words: string;
-      card: Card | null;
-      messageId: number;
-    },
-  ): void {
+  function pressOn(draft: Draft, request: Press): void {
     const refusal = press(draft, request, reader);
     if (refusal !== null)
       return refuse(draft, request.person, request.button, refusal, refusalFor(refusal, request));
@@ -345,18 +335,4 @@ function messageJob(id: number, message: InboundMessage, alarm: boolean, now: In
 
 function withText(message: StoredMessage, text: string): StoredMessage {
   return { ...message, body: { kind: 'text', text, media: [] } };
-}
-
-function stranger(key: string): Person {
-  return {
-    key,
-    role: 'stranger',
-    team: null,
-    name: null,
-    room: null,
-    phone: null,
-    language: null,
-    vip: false,
-    reportsTo: null,
-  };
 }

@@ -20,7 +20,7 @@ const STAFF = 'zh-Hans';
 const ALERT_BUTTONS = ['take_over', 'pass_up', 'not_now'];
 
 /** Buttons of the work card by what can come next. */
-export function workButtons(ticket: Ticket): string[] {
+function workButtons(ticket: Ticket): string[] {
   if (!isOpen(ticket)) return [];
   switch (ticket.category) {
     case 'repair':
@@ -219,7 +219,7 @@ function alertText(ticket: Ticket, alert: Alert, world: World): string {
 }
 
 /** Name, room and phone, for those who need them to act. @clause service: an emergency report names the person and how to reach him */
-export function contactOf(ticket: Ticket, world: World): string {
+function contactOf(ticket: Ticket, world: World): string {
   const person = world.directory.find(ticket.reporter);
   return [person?.name ?? '', phoneOf(ticket, world)].filter((part) => part !== '').join(' ');
 }

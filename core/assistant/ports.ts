@@ -50,7 +50,6 @@ export interface Conversation {
 export type Pending =
   | { kind: 'room'; ticket: number; askedAt: Instant }
   | { kind: 'which_ticket'; options: number[]; intent: string; words: string; askedAt: Instant }
-  | { kind: 'category'; messageId: number; options: string[]; askedAt: Instant }
   | { kind: 'emergency'; ticket: number; askedAt: Instant };
 
 export interface Citing {

@@ -63,8 +63,6 @@ function answersPending(draft: Draft, talk: Talk): boolean {
     }
     case 'emergency':
       return answersDanger(draft, talk, pending.ticket);
-    case 'category':
-      return false;
   }
 }
 

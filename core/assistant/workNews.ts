@@ -1,4 +1,4 @@
-import type { News, Ticket } from '../ticket/index.ts';
+import type { Ticket, WorkNews } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { StaffKey, Values } from '../words/index.ts';
 import { editWork, phoneOf } from './cards.ts';
@@ -6,19 +6,6 @@ import type { Draft } from './draft.ts';
 import { matterForTeam, personName, placeForTeam, when } from './phrases.ts';
 
 /** Prices, referrals, material, disputes and more time: who hears what. */
-export type WorkNews = Extract<
-  News,
-  | 'quoted'
-  | 'quote_approved'
-  | 'quote_refused'
-  | 'referred'
-  | 'material_checked'
-  | 'disputed'
-  | 'extension_asked'
-  | 'extension_granted'
-  | 'extension_refused'
->;
-
 export function announceWork(draft: Draft, ticket: Ticket, news: WorkNews, staffName: string): void {
   switch (news) {
     case 'quoted':

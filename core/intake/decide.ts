@@ -1,18 +1,12 @@
 import type { Alarm } from './alarm.ts';
 import type { Limits, Probabilities } from './model.ts';
-import type { Category, HelpKind, Severity, Tone, Urgency } from './types.ts';
+import type { Category, HelpKind, Severity, Tone, Understanding } from './types.ts';
 
 /** What the probabilities and the life-safety words of a message come to. */
-export interface Decision {
-  categories: Category[];
-  emergency: boolean;
-  emergencyMaybe: boolean;
-  helpKind: HelpKind | null;
-  severity: Severity | null;
-  tone: Tone | null;
-  urgency: Urgency;
-  confidence: number;
-}
+export type Decision = Pick<
+  Understanding,
+  'categories' | 'emergency' | 'emergencyMaybe' | 'helpKind' | 'severity' | 'tone' | 'urgency' | 'confidence'
+>;
 
 const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const;
 const HELP_KINDS: readonly HelpKind[] = ['medical', 'advice', 'crime', 'disaster', 'daily'];

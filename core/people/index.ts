@@ -1,5 +1,6 @@
 export { makeDirectory, MONITORING } from './directory.ts';
 export { isEmployee, isLeader } from './roles.ts';
+export { stranger } from './stranger.ts';
 export type { DirectoryFacts } from './directory.ts';
 export { parseRoster, parseCompany } from './parse.ts';
 export type { Roster } from './parse.ts';

@@ -35,6 +35,18 @@ export type Command =
 
 export type Corrections = Partial<Pick<Ticket, 'room' | 'place' | 'item' | 'contact'>>;
 
+/** Prices, referrals, material, disputes and more time. */
+export type WorkNews =
+  | 'quoted'
+  | 'quote_approved'
+  | 'quote_refused'
+  | 'referred'
+  | 'material_checked'
+  | 'disputed'
+  | 'extension_asked'
+  | 'extension_granted'
+  | 'extension_refused';
+
 /** Something that happened and that somebody should hear of; `core/assistant` finds the words. */
 export type News =
   | 'accepted'
@@ -64,15 +76,7 @@ export type News =
   | 'upgraded'
   | 'promised'
   | 'dispatched'
-  | 'quoted'
-  | 'quote_approved'
-  | 'quote_refused'
-  | 'referred'
-  | 'material_checked'
-  | 'disputed'
-  | 'extension_asked'
-  | 'extension_granted'
-  | 'extension_refused';
+  | WorkNews;
 
 export type Outcome =
   { ok: true; ticket: Ticket; news: News[]; history: HistoryEntry[] } | { ok: false; refusal: Refusal };

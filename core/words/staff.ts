@@ -57,7 +57,6 @@ export const staffTexts = {
   just_due: { hans: '到时未{what}', en: 'due now: {what}' },
   due_soon: { hans: '还剩 {length}：{what}', en: '{length} left: {what}' },
   late_sent: { hans: '（补发，应于 {time} 发出）', en: '(sent late, was due {time}) ' },
-  maybe_repeated: { hans: '（可能重复）', en: '(possibly repeated) ' },
   contact_for_owner: {
     hans: '{number} 联系：{name} {room} {phone}',
     en: '{number} contact: {name} {room} {phone}',
@@ -155,7 +154,6 @@ export const staffTexts = {
     hans: '{number} 请电话回访：{place} {what}\n打完写上住户的话；没人接也写上',
     en: '{number} please phone for the return call: {place} {what}\nnote the resident’s words, or that nobody answered',
   },
-  pressed: { hans: '好的，{number} {what}。', en: 'Done: {number} {what}.' },
   no_card: {
     hans: '没有找到可以这样处理的单子。请带上单号，例如“R-0012 已到场”。',
     en: 'No open card fits. Please name the ticket, e.g. “R-0012 arrived”.',
@@ -237,7 +235,6 @@ export const nameTexts = {
   resident: { hans: '住户', en: 'the resident' },
   team: { hans: '管理处', en: 'the office' },
   staff: { hans: '工作人员', en: 'our colleague' },
-  duty: { hans: '值班人员', en: 'the colleague on duty' },
   emergency: { hans: '紧急 ', en: 'EMERGENCY ' },
   urgent: { hans: '急 ', en: 'URGENT ' },
   normal: { hans: '', en: '' },
