@@ -62,10 +62,13 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       },
       followup: (job) => assistant.run(job),
       delivered: (job) => assistant.run(job),
+      entry: (job) => assistant.run(job),
+      routine: (job) => assistant.run(job),
       send: (job) => send(job.outboxId),
     },
     onDead: (job) => assistant.giveUp(job.job),
   });
+  await assistant.start();
   return {
     store,
     assistant,

@@ -8,16 +8,18 @@ import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
-import { Draft } from './draft.ts';
+import { Draft, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
-import { readListing, tellOpenTickets } from './listing.ts';
 import { announce, apologise, askToPhone } from './news.ts';
+import { STAFF_ORDERS } from './orders.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
-import type { InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
+import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { press, readSpokenButton, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
 import { thankForMark } from './intents.ts';
+import { ENTRY_HANDLERS } from './registers/index.ts';
 import { talkWithResident } from './resident.ts';
+import { ROUTINES, routineJob, routineKey } from './routines.ts';
 import { talkWithStaff } from './staff.ts';
 import { makeTalkReader } from './talkReader.ts';
 import { languageFor } from './world.ts';
@@ -38,6 +40,8 @@ export interface AssistantDeps {
 }
 
 export interface Assistant {
+  /** Sees to it that everything done again and again has its next time. Call once before work begins. */
+  start(): Promise<void>;
   /**
    * Takes a message in: one transaction, no waiting for a model. An emergency gets a lane of its own.
    * Safe to repeat: a known delivery has no second effect.
@@ -55,15 +59,20 @@ const TRIES = 8;
 /** The dialogue: one message or due job in, effects out. */
 export function makeAssistant(deps: AssistantDeps): Assistant {
   const { store, reader, clock } = deps;
-  const world = (): World => ({
-    rules: deps.rules(),
-    directory: deps.directory(),
-    now: clock.now(),
-    language: deps.language,
-  });
-  const talks = makeTalkReader(deps);
   const zone = () => deps.rules().policy.calendar.zone;
 
+  async function readWorld(): Promise<World> {
+    const notices = await store.listEntries({ kinds: ['notice'], open: true });
+    return {
+      rules: deps.rules(),
+      directory: deps.directory(),
+      now: clock.now(),
+      language: deps.language,
+      notices: notices.filter((entry) => entry.kind === 'notice'),
+    };
+  }
+
+  const talks = makeTalkReader(deps);
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
     const alarm = message.body.kind === 'text' && isAlarm(message, reader, zone());
     return store.receive(message, (id) => messageJob(id, message, alarm, clock.now()));
@@ -77,6 +86,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         return untilAgreed(() => handleFollowUp(job.ticket));
       case 'delivered':
         return untilAgreed(() => handleDelivered(job.ticket, job.clock, job.at));
+      case 'entry':
+        return untilAgreed(() => handleEntry(job.entry));
+      case 'routine':
+        return untilAgreed(() => handleRoutine(job.name, job.at));
       case 'send':
         throw new AppError('BAD_INPUT', 'sending is the business of the delivery worker');
     }
@@ -94,7 +107,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   async function handleMessage(id: number): Promise<void> {
     const message = await store.getMessage(id);
     if (message.handledAt !== null) return;
-    const now = world();
+    const now = await readWorld();
     const person = now.directory.find(message.from) ?? stranger(message.from);
     const draft = new Draft(`m${id}`, now);
     if (message.body.kind === 'press') await handlePress(draft, message, message.body, person);
@@ -110,13 +123,14 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     person: Person,
   ): Promise<void> {
     const card = body.cardId === null ? null : await store.getCard(body.cardId);
+    if (card && card.entry !== null) return handleEntryPress(draft, message, body, person, card);
     if (body.button === 'choose')
       return talkWithResident(
         draft,
         await talks.read(withText(message, body.with), person, draft.world, 'resident'),
       );
     if (!card || card.ticket === null)
-      return refuse(draft, person, body.button, 'no_card', noCardText(person));
+      return refuse(draft, person, body.button, 'no_card', noCardText(person, draft));
     const ticket = await store.getTicket(card.ticket);
     if (!card.buttons.includes(body.button) && isWorkOnly(body.button))
       return refuse(
@@ -141,10 +155,34 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     });
   }
 
+  async function handleEntryPress(
+    draft: Draft,
+    message: StoredMessage,
+    body: { button: string; with: string },
+    person: Person,
+    card: Card,
+  ): Promise<void> {
+    const entry = await store.getEntry(card.entry ?? 0);
+    const words = body.with.trim();
+    const refusal = card.buttons.includes(body.button)
+      ? ((await ENTRY_HANDLERS[entry.kind]?.press({
+          ...{ draft, person, entry, card, button: body.button, words, message, store },
+        })) ?? null)
+      : 'wrong_state';
+    if (refusal !== null)
+      refuse(draft, person, body.button, refusal, entryRefusalText(refusal, entry.number, person, draft));
+  }
+
+  function entryRefusalText(refusal: PressRefusal, number: string, person: Person, draft: Draft): string {
+    return isEmployee(person)
+      ? toStaff(refusal === 'not_yours' ? 'refused_not_yours' : 'refused_wrong_state', { number })
+      : toResident('not_allowed', languageFor(person, null, draft.world));
+  }
+
   function pressOn(draft: Draft, request: Press): void {
     const refusal = press(draft, request, reader);
     if (refusal !== null)
-      return refuse(draft, request.person, request.button, refusal, refusalFor(refusal, request));
+      return refuse(draft, request.person, request.button, refusal, refusalFor(draft, refusal, request));
     const after = draft.current(request.ticket.n);
     if (request.button === 'rate' && after?.rating)
       thankForMark(draft, request.person.key, request.ticket, after.rating.score);
@@ -153,19 +191,20 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   }
 
   function refusalFor(
+    draft: Draft,
     refusal: PressRefusal,
     { person, ticket, button }: { person: Person; ticket: Ticket; button: string },
   ): string {
     if (isEmployee(person)) return refusalText(refusal, ticket, button);
     const key =
       refusal === 'bad_mark' ? 'mark_please' : refusal === 'no_words' ? 'words_please' : 'not_allowed';
-    return toResident(key, languageFor(person, null, world()));
+    return toResident(key, languageFor(person, null, draft.world));
   }
 
-  function noCardText(person: Person): string {
+  function noCardText(person: Person, draft: Draft): string {
     return isEmployee(person)
       ? toStaff('no_card')
-      : toResident('not_allowed', languageFor(person, null, world()));
+      : toResident('not_allowed', languageFor(person, null, draft.world));
   }
 
   function refuse(draft: Draft, person: Person, button: string, why: string, text: string): void {
@@ -180,11 +219,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     person: Person,
   ): Promise<void> {
     if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
-    const listing = readListing(text);
-    if (listing) {
-      const open = await store.listTickets({ open: true, limit: 500 });
-      return tellOpenTickets(draft, person, message.group, listing, open);
-    }
+    const ask = { draft, message, text, person, to: message.group ? 'group' : person.key, store, reader };
+    for (const order of STAFF_ORDERS) if (await order(ask)) return;
     const spoken = readSpokenButton(text);
     if (!spoken)
       return talkWithStaff(
@@ -207,7 +243,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
 
   async function handleFollowUp(n: number): Promise<void> {
     const ticket = await store.getTicket(n);
-    const now = world();
+    const now = await readWorld();
     const result = followUp(ticket, { rules: now.rules, directory: now.directory, now: now.now });
     const draft = new Draft(`t${n}.${ticket.version}`, now);
     if (result.ticket === ticket) return rescheduleOnly(draft, ticket);
@@ -228,11 +264,33 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   /** Came too early (the clock was set back, the ticket changed): look again when something is owed. */
   async function rescheduleOnly(draft: Draft, ticket: Ticket): Promise<void> {
     const { jobs } = new Draft('', draft.world).withTicket(ticket).toEffects(null);
-    if (jobs.length > 0)
-      await store.commit(
-        { handled: null, tickets: [], conversations: [], sends: [], jobs, retire: [] },
-        clock.now(),
-      );
+    if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
+  }
+
+  async function handleEntry(n: number): Promise<void> {
+    const entry = await store.getEntry(n);
+    const draft = new Draft(`e${n}.${entry.version}`, await readWorld());
+    if (entry.nextAt === null || entry.nextAt > draft.world.now) return;
+    await ENTRY_HANDLERS[entry.kind]?.due(draft, entry, store);
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  async function handleRoutine(name: string, at: Instant): Promise<void> {
+    const routine = ROUTINES.find((one) => one.name === name);
+    if (!routine) return;
+    const draft = new Draft(`r${name}.${at}`, await readWorld());
+    await routine.run(draft, at, store);
+    draft.later(routineJob(routine, at, draft.world));
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  /** Routines that nothing waits for yet, as after the first start. */
+  async function start(): Promise<void> {
+    const now = await readWorld();
+    const jobs: JobRequest[] = [];
+    for (const routine of ROUTINES)
+      if (!(await store.hasJob(routineKey(routine.name)))) jobs.push(routineJob(routine, now.now, now));
+    if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
   }
 
   async function handleDelivered(n: number, clockName: string, at: Instant): Promise<void> {
@@ -241,7 +299,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       (one) => one.name === clockName && one.metAt === null && one.stoppedAt === null,
     );
     if (!found) return;
-    const now = { ...world(), now: at };
+    const now = { ...(await readWorld()), now: at };
     const outcome = carryOut(
       ticket,
       { kind: 'delivered', clock: found.name },
@@ -257,7 +315,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (job.kind !== 'message') return;
     const message = await store.getMessage(job.messageId);
     if (message.handledAt !== null) return;
-    const now = world();
+    const now = await readWorld();
     const draft = new Draft(`x${message.id}`, now);
     const person = now.directory.find(message.from);
     draft.say(
@@ -280,7 +338,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     }
   }
 
-  return { receive, run, giveUp };
+  return { start, receive, run, giveUp };
 }
 
 /** An upgrade is told once, as what it is. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../kit/index.ts';
+import type { Entry } from '../register/index.ts';
 import { nextFollowUpAt } from '../followup/index.ts';
 import { isOpen } from '../ticket/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
@@ -9,6 +10,7 @@ import type {
   Conversation,
   Effects,
   JobRequest,
+  KeptReport,
   Send,
   SendClass,
 } from './ports.ts';
@@ -17,6 +19,7 @@ import type { World } from './world.ts';
 export interface SayOptions {
   class?: SendClass;
   ticket?: number | null;
+  entry?: number | null;
   cites?: readonly Citing[];
   /** Clock of the ticket that this send meets once it has arrived. */
   meets?: string;
@@ -32,7 +35,11 @@ export class Draft {
   private readonly tickets = new Map<number, { ticket: Ticket; history: HistoryEntry[] }>();
   private readonly sends: Send[] = [];
   private readonly retired: Effects['retire'] = [];
-  private conversation: Conversation | null = null;
+  private readonly retiredEntries: number[] = [];
+  private readonly entries = new Map<number, Entry>();
+  private readonly reports: KeptReport[] = [];
+  private readonly jobs: JobRequest[] = [];
+  private readonly conversations = new Map<string, Conversation>();
 
   /** @param key unique to the message or ticket version decided on: the same decision twice gives the same keys */
   constructor(
@@ -61,7 +68,21 @@ export class Draft {
   }
 
   remember(conversation: Conversation): void {
-    this.conversation = conversation;
+    this.conversations.set(conversation.id, conversation);
+  }
+
+  /** A register entry, new or changed. */
+  putEntry(entry: Entry): void {
+    this.entries.set(entry.n, entry);
+  }
+
+  keepReport(report: KeptReport): void {
+    this.reports.push(report);
+  }
+
+  /** Something to be done later that belongs to no ticket and no entry. */
+  later(job: JobRequest): void {
+    this.jobs.push(job);
   }
 
   say(to: string, text: string, options: SayOptions = {}): void {
@@ -83,15 +104,28 @@ export class Draft {
     this.retired.push({ ticket, card });
   }
 
+  /** Takes the buttons off all cards about a register entry. */
+  retireEntry(n: number): void {
+    this.retiredEntries.push(n);
+  }
+
   toEffects(handled: number | null): Effects {
     const tickets = [...this.tickets.values()];
+    const entries = [...this.entries.values()];
     return {
       handled,
       tickets,
-      conversations: this.conversation ? [this.conversation] : [],
+      conversations: [...this.conversations.values()],
+      entries,
+      reports: this.reports,
       sends: this.sends,
-      jobs: tickets.flatMap(({ ticket }) => followUpJob(ticket, this.world)),
+      jobs: [
+        ...tickets.flatMap(({ ticket }) => followUpJob(ticket, this.world)),
+        ...entries.flatMap(entryJob),
+        ...this.jobs,
+      ],
       retire: this.retired,
+      retireEntries: this.retiredEntries,
     };
   }
 
@@ -101,6 +135,7 @@ export class Draft {
       to,
       class: options.class ?? 'update',
       ticket: options.ticket ?? null,
+      entry: options.entry ?? null,
       body,
       meets: options.meets ?? null,
       owedAt: options.owedAt ?? this.world.now,
@@ -122,4 +157,34 @@ function followUpJob(ticket: Ticket, world: World): JobRequest[] {
       job: { kind: 'followup', ticket: ticket.n },
     },
   ];
+}
+
+/** One job per register entry looks after its reminders. */
+function entryJob(entry: Entry): JobRequest[] {
+  if (entry.nextAt === null) return [];
+  const { n } = entry;
+  return [
+    {
+      key: `entry:${n}`,
+      lane: `entry:${n}`,
+      priority: 4,
+      runAt: entry.nextAt,
+      job: { kind: 'entry', entry: n },
+    },
+  ];
+}
+
+/** Effects of nothing but these jobs. */
+export function onlyJobs(jobs: JobRequest[]): Effects {
+  return {
+    handled: null,
+    tickets: [],
+    conversations: [],
+    entries: [],
+    reports: [],
+    sends: [],
+    jobs,
+    retire: [],
+    retireEntries: [],
+  };
 }

@@ -27,6 +27,8 @@ export interface Talk {
   open: Ticket[];
   /** Tickets of the home of the last weeks, whatever their state, newest first. */
   recent: Ticket[];
+  /** Open tickets of anybody, received within the time in which reports of one thing belong together. */
+  nearby: Ticket[];
   nextNumber: number;
   reader: Reader;
 }

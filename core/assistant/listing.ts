@@ -5,6 +5,7 @@ import { isRunning } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { teamName, toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
+import type { StaffAsk } from './orders.ts';
 import { placeForTeam, staffStatusOf } from './phrases.ts';
 
 /** Which open tickets somebody asks for. */
@@ -34,6 +35,14 @@ export function readListing(text: string): Listing | null {
     building: (building?.[1] ?? building?.[2] ?? null)?.toUpperCase() ?? null,
     overdue: /超时|overdue/i.test(words),
   };
+}
+
+/** The order of staff to tell what is still open. */
+export async function tellOpen({ draft, person, message, text, store }: StaffAsk): Promise<boolean> {
+  const listing = readListing(text);
+  if (!listing) return false;
+  tellOpenTickets(draft, person, message.group, listing, await store.listTickets({ open: true, limit: 500 }));
+  return true;
 }
 
 /** Tells the open tickets that this person looks after: leaders all, staff those of their team. In the group no unit is named. */

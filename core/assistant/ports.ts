@@ -1,4 +1,5 @@
 import type { Instant, Language } from '../kit/index.ts';
+import type { Entry, EntryKind } from '../register/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 
 /** Photo, voice or file that came with a message, kept by content hash. */
@@ -69,6 +70,8 @@ export interface Send {
   class: SendClass;
   /** Ticket it belongs to. */
   ticket: number | null;
+  /** Register entry it belongs to. Default none. */
+  entry?: number | null;
   body:
     | { kind: 'message'; text: string; cites: Citing[] }
     | { kind: 'card'; card: CardKind; text: string; buttons: string[]; alert: AlertInfo | null };
@@ -104,6 +107,8 @@ export interface Card {
   to: string;
   kind: CardKind;
   ticket: number | null;
+  /** The register entry it is about, when it is about no ticket. */
+  entry: number | null;
   text: string;
   /** Buttons that can be pressed now; empty when it has become history. */
   buttons: string[];
@@ -114,7 +119,11 @@ export type Job =
   | { kind: 'message'; messageId: number }
   | { kind: 'followup'; ticket: number }
   | { kind: 'send'; outboxId: number }
-  | { kind: 'delivered'; ticket: number; clock: string; at: Instant; outboxId: number };
+  | { kind: 'delivered'; ticket: number; clock: string; at: Instant; outboxId: number }
+  /** A register entry has something coming. */
+  | { kind: 'entry'; entry: number }
+  /** Something done again and again, such as the daily report; `at` is when it was owed. */
+  | { kind: 'routine'; name: string; at: Instant };
 
 export interface JobRequest {
   /** Unique among waiting jobs: a second request with the key replaces time and content. Null: no replacement. */
@@ -134,10 +143,37 @@ export interface Effects {
   /** Tickets to insert (`version: 0`) or update (version must still match), with their history lines. */
   tickets: { ticket: Ticket; history: HistoryEntry[] }[];
   conversations: Conversation[];
+  /** Register entries to insert (`version: 0`) or update (version must still match). */
+  entries: Entry[];
+  /** Reports given out; one of a key that is known stays as it was. */
+  reports: KeptReport[];
   sends: Send[];
   jobs: JobRequest[];
   /** Cards whose buttons are taken away without a new send (ticket, kind or null for all). */
   retire: { ticket: number; card: CardKind | null }[];
+  /** The same for cards about a register entry. */
+  retireEntries: number[];
+}
+
+/** A report as it was given out. */
+export interface KeptReport {
+  /** Kind, period and edition, e.g. `monthly:2026-10:final`. */
+  key: string;
+  kind: string;
+  from: Instant;
+  to: Instant;
+  madeAt: Instant;
+  /** Canonical JSON of its figures. */
+  data: string;
+}
+
+/** Which register entries; what is left out does not narrow. */
+export interface EntryFilter {
+  kinds?: readonly EntryKind[];
+  open?: boolean;
+  room?: string;
+  /** Newest so many. Default 500. */
+  limit?: number;
 }
 
 /** The store as the assistant needs it. Every method may throw AppError; CONFLICT means: read again and decide again. */
@@ -162,6 +198,26 @@ export interface Store {
   /** Newest card to one of `recipients` that has `button` now (of `ticket`, when given). */
   findCard(recipients: readonly string[], button: string, ticket: number | null): Promise<Card | null>;
   listHistory(ticket: number): Promise<HistoryEntry[]>;
+  /** Open tickets received at or after `since`, oldest first, at most 2,000. */
+  listOpenSince(since: Instant): Promise<Ticket[]>;
+  /** Tickets of one home received at or after `since`, newest first. */
+  listTicketsOfRoom(room: string, since: Instant): Promise<Ticket[]>;
+  /** Tickets of one incident, oldest first. */
+  listIncident(incident: number): Promise<Ticket[]>;
+  /** Tickets received before `to` that were open or changed at or after `from`, oldest first. */
+  listTicketsBetween(from: Instant, to: Instant): Promise<Ticket[]>;
+  /** History of many tickets at once, by ticket number, each oldest first. */
+  listHistories(tickets: readonly number[]): Promise<Map<number, HistoryEntry[]>>;
+  /** @throws AppError NOT_FOUND */
+  getEntry(n: number): Promise<Entry>;
+  findEntry(key: string): Promise<Entry | null>;
+  /** Newest first. */
+  listEntries(filter: EntryFilter): Promise<Entry[]>;
+  /** The number the next register entry will get; a concurrent one makes commit throw CONFLICT. */
+  nextEntryNumber(): Promise<number>;
+  findReport(key: string): Promise<KeptReport | null>;
+  /** Is a job of that key waiting or running? */
+  hasJob(key: string): Promise<boolean>;
   /** One transaction. `already`: the message had been handled. @throws AppError CONFLICT, nothing changed. */
   commit(effects: Effects, now: Instant): Promise<'done' | 'already'>;
 }

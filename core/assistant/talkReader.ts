@@ -5,6 +5,7 @@ import type { Reader } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Answerer, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
+import type { Matter } from './matters.ts';
 import type { Conversation, InboundMessage, Store, StoredMessage } from './ports.ts';
 import { languageFor } from './world.ts';
 import type { World } from './world.ts';
@@ -13,7 +14,10 @@ import type { World } from './world.ts';
 const RECENT_MS = 30 * DAY;
 
 export interface TalkReaderDeps {
-  store: Pick<Store, 'findConversation' | 'listRecentTickets' | 'listOpenTickets' | 'nextTicketNumber'>;
+  store: Pick<
+    Store,
+    'findConversation' | 'listRecentTickets' | 'listOpenTickets' | 'listOpenSince' | 'nextTicketNumber'
+  >;
   reader: Reader;
   answerer: Answerer;
   log: Logger;
@@ -76,6 +80,9 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       answers,
       open: await store.listOpenTickets(household),
       recent,
+      nearby: matters.some(isWork)
+        ? await store.listOpenSince(world.now - world.rules.policy.incident.windowMs.value)
+        : [],
       nextNumber: await store.nextTicketNumber(),
       reader,
     };
@@ -111,6 +118,11 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   }
 
   return { read, forget: (messageId) => void lookedUp.delete(messageId) };
+}
+
+/** Many homes may report it at once; a question nobody counts. */
+function isWork({ category }: Matter): boolean {
+  return category !== 'inquiry' && category !== 'other';
 }
 
 function newConversation(message: InboundMessage): Conversation {

@@ -1,5 +1,6 @@
 import type { Instant, Language } from '../kit/index.ts';
 import type { Directory, Person } from '../people/index.ts';
+import type { Notice } from '../register/index.ts';
 import type { Rules } from '../ticket/index.ts';
 
 /** What every decision knows besides the message itself. */
@@ -9,6 +10,8 @@ export interface World {
   now: Instant;
   /** Language of residents of whom none is known. */
   language: Language;
+  /** Notices that are not over: planned outages, weather. */
+  notices: readonly Notice[];
 }
 
 /** The language to speak to a person in: the last one used here, else the person's own. */

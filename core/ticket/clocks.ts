@@ -1,3 +1,4 @@
+import type { Allowance } from '../deadline/index.ts';
 import type { Instant } from '../kit/index.ts';
 import type { ClockName, ClockState, Ticket } from './types.ts';
 
@@ -8,15 +9,20 @@ export interface ClockStart {
   clause: string | null;
   /** See `ClockState`. Default null. */
   warnAt?: Instant | null;
+  within?: Allowance | null;
+  policy?: string | null;
 }
 
 /** A fresh clock; one of the same name that still runs is put in its place (it was renewed). */
 export function startClock(ticket: Ticket, start: ClockStart): Ticket {
   const clock: ClockState = {
     warnAt: null,
+    within: null,
+    policy: null,
     ...start,
     metAt: null,
     pausedAt: null,
+    pauses: [],
     stoppedAt: null,
     warnedAt: null,
     alertedAt: null,

@@ -35,6 +35,9 @@ export interface NewTicket {
   reporter: string;
   conversationId: string;
   filedBy: string | null;
+  firstAskedBy?: string | null;
+  vip?: boolean;
+  redoneOf?: number | null;
   team: string;
   /** The resident asked to be visited from then on: accepting and arriving are counted from its beginning. */
   wanted: { from: Instant; to: Instant | null } | null;
@@ -43,14 +46,25 @@ export interface NewTicket {
   receivedAt: Instant;
 }
 
+/** A spell of weather in which outdoor work cannot be hurried, as the company declared it. */
+export interface WeatherSpell {
+  from: Instant;
+  to: Instant;
+  reason: string;
+}
+
 /** Policy and its calendar, ready for arithmetic. */
 export interface Rules {
   policy: Policy;
   calendar: WorkCalendar;
+  /** Identity of exactly this policy; tickets keep it beside what was counted by it. */
+  version: string;
+  weather: readonly WeatherSpell[];
 }
 
-export function makeRules(policy: Policy): Rules {
-  return { policy, calendar: makeCalendar(policy.calendar) };
+/** @param version identity of the policy; default: the version it states itself */
+export function makeRules(policy: Policy, version: string = policy.version): Rules {
+  return { policy, calendar: makeCalendar(policy.calendar), version, weather: [] };
 }
 
 const PREFIX: Readonly<Record<TicketCategory, string>> = {
@@ -74,9 +88,12 @@ export function ticketNumber(category: TicketCategory, n: number): string {
 
 /** A new ticket with the clocks that run from the resident's message. */
 export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket {
-  const { wanted, ...kept } = facts;
+  const { wanted, firstAskedBy = null, vip = false, redoneOf = null, ...kept } = facts;
   const bare: Ticket = {
     ...kept,
+    firstAskedBy,
+    vip,
+    redoneOf,
     number: ticketNumber(facts.category, facts.n),
     state: FIRST_STATE[facts.category],
     owner: null,
@@ -94,7 +111,9 @@ export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket
     rating: null,
     calledBack: null,
     raised: 1,
+    photosAfter: [],
     incident: null,
+    incidentState: null,
     version: 0,
   };
   return startOpeningClocks(bare, rules, now);
@@ -186,6 +205,8 @@ export function startByRule(
     startedAt: from,
     dueAt: due,
     clause: rule.clause,
+    within: allowance,
+    policy: rules.version,
     warnAt: inWorkingTime ? warningAt(from, due, share, rules.calendar) : null,
   });
 }

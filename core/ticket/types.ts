@@ -1,3 +1,4 @@
+import type { Allowance } from '../deadline/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 
 export type TicketCategory = 'repair' | 'complaint' | 'inquiry' | 'help';
@@ -30,6 +31,20 @@ export type ClockName =
   | 'replied'
   | 'answered';
 
+/** A stretch of time that a clock does not count: with a reason, a planned end and who agreed to it. */
+export interface Pause {
+  from: Instant;
+  /** When it really ended; null while it lasts. */
+  to: Instant | null;
+  /** When it ends by itself at the latest. */
+  until: Instant;
+  reason: string;
+  /** In the words of who paused it: the resident, the director … */
+  agreedBy: string;
+  /** Person key. */
+  by: string;
+}
+
 /** One running or finished clock. A clock that was stopped without being met keeps `stoppedAt`. */
 export interface ClockState {
   name: ClockName;
@@ -37,9 +52,14 @@ export interface ClockState {
   dueAt: Instant;
   /** Clause of the handbooks that gives the time, e.g. `service 3.4.1`; null for a promise made in chat. */
   clause: string | null;
+  /** How long it may run; null where a time was promised. */
+  within: Allowance | null;
+  /** Version of the policy it was counted by; null where none is known. */
+  policy: string | null;
   metAt: Instant | null;
   /** Paused since; a paused clock is not due. */
   pausedAt: Instant | null;
+  pauses: Pause[];
   stoppedAt: Instant | null;
   /** When its warning goes, for times counted out by the calendar; null: at the policy's share of the plain time. */
   warnAt: Instant | null;
@@ -99,6 +119,12 @@ export interface Ticket {
   conversationId: string;
   /** Who filed it, when that is not the reporter (staff for a resident, a patrol). */
   filedBy: string | null;
+  /** The member of staff who was asked first stays answerable and hears when it slips. */
+  firstAskedBy: string | null;
+  /** A home that the company serves before others. */
+  vip: boolean;
+  /** The earlier job of the same home and thing that this one does again. */
+  redoneOf: number | null;
   /** Team that has it now. */
   team: string;
   /** Person who has it now: accepted, received or took over. */
@@ -123,8 +149,14 @@ export interface Ticket {
   calledBack: 'resident' | 'noted' | 'none' | null;
   /** How often the same matter was raised, from 1. */
   raised: number;
+  /** Before the work, by content hash. */
   photos: string[];
+  /** After the work, from who did it. */
+  photosAfter: string[];
+  /** Number of the ticket that leads the incident it belongs to; its own for the leading one. */
   incident: number | null;
+  /** On the leading ticket: what staff have said to the suggestion. */
+  incidentState: 'suggested' | 'confirmed' | 'split' | null;
   /** Optimistic lock: 0 before the first save. */
   version: number;
 }

@@ -1,9 +1,37 @@
 import type { Language } from '../kit/index.ts';
-import { residentTexts, safetyTexts, statusTexts } from './resident.ts';
+import { conversationResident, conversationStaff } from './conversation.ts';
+import { explainResident, explainStaff } from './explain.ts';
+import { incidentResident, incidentStaff } from './incident.ts';
+import { ladderResident, ladderStaff } from './ladder.ts';
+import { noticeResident, noticeStaff } from './notice.ts';
+import { registerResident, registerStaff } from './register.ts';
+import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
 import type { SafetyKind } from './resident.ts';
-import { buttonTexts, nameTexts, staffStatusTexts, staffTexts } from './staff.ts';
+import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } from './staff.ts';
 import { fill } from './text.ts';
 import type { Values } from './text.ts';
+
+/** What residents read. */
+export const residentTexts = {
+  ...dialogueTexts,
+  ...incidentResident,
+  ...noticeResident,
+  ...registerResident,
+  ...explainResident,
+  ...conversationResident,
+  ...ladderResident,
+};
+
+/** What staff and supervisors read. */
+export const staffTexts = {
+  ...workTexts,
+  ...incidentStaff,
+  ...noticeStaff,
+  ...registerStaff,
+  ...explainStaff,
+  ...conversationStaff,
+  ...ladderStaff,
+};
 
 export type ResidentKey = keyof typeof residentTexts;
 export type StaffKey = keyof typeof staffTexts;

@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   register: ['kit', 'people', 'deadline'],
   followup: ['kit', 'deadline', 'people', 'ticket'],
   delivery: ['kit', 'people'],
-  report: ['kit', 'ticket'],
+  report: ['kit', 'words', 'deadline', 'people', 'ticket', 'followup'],
   assistant: [
     ...[
       'kit',

@@ -67,6 +67,9 @@ export function sampleTicket(over: Partial<Ticket> = {}): Ticket {
     reporter: 'wang',
     conversationId: 'console:wang',
     filedBy: null,
+    firstAskedBy: null,
+    vip: false,
+    redoneOf: null,
     team: 'engineering',
     owner: null,
     takenOverBy: null,
@@ -83,7 +86,9 @@ export function sampleTicket(over: Partial<Ticket> = {}): Ticket {
     calledBack: null,
     raised: 1,
     photos: [],
+    photosAfter: [],
     incident: null,
+    incidentState: null,
     version: 0,
     ...over,
   };
@@ -122,5 +127,16 @@ export function sampleCard(
 }
 
 export function sampleEffects(over: Partial<Effects> = {}): Effects {
-  return { handled: null, tickets: [], conversations: [], sends: [], jobs: [], retire: [], ...over };
+  return {
+    handled: null,
+    tickets: [],
+    conversations: [],
+    entries: [],
+    reports: [],
+    sends: [],
+    jobs: [],
+    retire: [],
+    retireEntries: [],
+    ...over,
+  };
 }

@@ -62,4 +62,11 @@ export async function makeTempStore(options: Partial<OpenStoreOptions> = {}): Pr
 }
 
 const nothing = () => Promise.resolve();
-const IDLE: JobHandlers = { message: nothing, followup: nothing, send: nothing, delivered: nothing };
+const IDLE: JobHandlers = {
+  message: nothing,
+  followup: nothing,
+  send: nothing,
+  delivered: nothing,
+  entry: nothing,
+  routine: nothing,
+};

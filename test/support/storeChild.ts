@@ -44,7 +44,14 @@ async function hangInJob(open: Awaited<ReturnType<typeof openStore>>, store: Ret
     say('running');
     return never();
   };
-  const handlers = { message: hang, followup: hang, send: hang, delivered: hang };
+  const handlers = {
+    message: hang,
+    followup: hang,
+    send: hang,
+    delivered: hang,
+    entry: hang,
+    routine: hang,
+  };
   const worker = makeWorker({ prisma: open.prisma, store, clock, log: silentLogger, handlers });
   await store.receive(sampleMessage(), messageJob);
   await worker.start();

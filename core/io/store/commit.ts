@@ -1,12 +1,13 @@
 import type { Prisma, PrismaClient } from '../../../prisma/client/client.ts';
-import type { Conversation, Effects } from '../../assistant/ports.ts';
+import type { Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
+import type { Entry } from '../../register/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { addJobs } from '../jobs/add.ts';
 import { isUniqueClash } from './errors.ts';
 import { insertInto } from './insert.ts';
-import { conversationToRow, historyToRow, ticketToRow } from './rows.ts';
+import { conversationToRow, entryToRow, historyToRow, reportToRow, ticketToRow } from './rows.ts';
 import { addSends } from './sends.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -15,7 +16,7 @@ type Tx = Prisma.TransactionClient;
  * Everything one decision changes, in one transaction or not at all.
  * @returns `already` when the message had been handled before; then nothing was changed
  * @throws AppError CONFLICT when something it read has changed since: read again and decide again; BAD_INPUT when
- * one ticket or conversation occurs twice
+ * one ticket, conversation or register entry occurs twice
  */
 export async function commitEffects(
   prisma: PrismaClient,
@@ -30,6 +31,10 @@ export async function commitEffects(
     'conversation',
     effects.conversations.map(({ id }) => id),
   );
+  assertOnce(
+    'register entry',
+    effects.entries.map(({ n }) => n),
+  );
   try {
     return await prisma.$transaction(async (tx) => {
       if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
@@ -40,7 +45,9 @@ export async function commitEffects(
       );
       await addHistory(tx, effects.tickets);
       await saveConversations(tx, effects.conversations, now);
-      await retireCards(tx, effects.retire, now);
+      await saveEntries(tx, effects.entries, now);
+      await keepReports(tx, effects.reports);
+      await retireCards(tx, effects, now);
       const sendJobs = await addSends(tx, effects.sends, now);
       await addJobs(tx, [...effects.jobs, ...sendJobs]);
       return 'done';
@@ -108,7 +115,35 @@ async function saveConversations(
   }
 }
 
-async function retireCards(tx: Tx, retire: Effects['retire'], now: Instant): Promise<void> {
+async function saveEntries(tx: Tx, entries: readonly Entry[], now: Instant): Promise<void> {
+  for (const entry of entries) {
+    const { n, version } = entry;
+    const data = entryToRow(entry, version + 1, now);
+    if (version === 0) {
+      await tx.entry.create({ data, select: { n: true } });
+      continue;
+    }
+    const { count } = await tx.entry.updateMany({ where: { n, version }, data });
+    if (count === 0) throw conflict(`register entry ${entry.number} is no longer at version ${version}`);
+  }
+}
+
+/** A report that was given out stays as it was. */
+async function keepReports(tx: Tx, reports: readonly KeptReport[]): Promise<void> {
+  for (const report of reports)
+    await tx.report.upsert({ where: { key: report.key }, create: reportToRow(report), update: {} });
+}
+
+async function retireCards(
+  tx: Tx,
+  { retire, retireEntries }: Pick<Effects, 'retire' | 'retireEntries'>,
+  now: Instant,
+): Promise<void> {
+  if (retireEntries.length > 0)
+    await tx.card.updateMany({
+      where: { entry: { in: retireEntries }, open: true },
+      data: { buttons: [], open: false, changedAt: new Date(now) },
+    });
   for (const { ticket, card } of retire) {
     await tx.card.updateMany({
       where: { ticket, open: true, ...(card === null ? {} : { kind: card }) },

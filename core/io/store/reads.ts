@@ -3,6 +3,8 @@ import type { Card, Store, StoredMessage } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
+import type { PeriodPart } from './periods.ts';
+import type { RegisterPart } from './registers.ts';
 import { cardFromRow, conversationFromRow, historyFromRow, messageFromRow, ticketFromRow } from './rows.ts';
 
 /** At most so many open tickets of one household are of use in a dialogue. */
@@ -13,7 +15,9 @@ const RECENT_LIMIT = 500;
 const CARD_LIMIT = 1_000;
 
 /** The reading half of the assistant's port. */
-export function makeReads(prisma: PrismaClient): Omit<Store, 'receive' | 'commit' | 'listTickets'> {
+export function makeReads(
+  prisma: PrismaClient,
+): Omit<Store, 'receive' | 'commit' | 'listTickets' | keyof RegisterPart | keyof PeriodPart> {
   return {
     getMessage: (id) => getMessage(prisma, id),
     findConversation: async (id) => {

@@ -5,13 +5,15 @@ import type {
   CardKind,
   Conversation,
   InboundMessage,
+  KeptReport,
   Send,
   SendClass,
   StoredMessage,
 } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
-import type { HistoryEntry, Ticket, TicketState } from '../../ticket/index.ts';
+import type { Entry } from '../../register/index.ts';
+import type { ClockState, HistoryEntry, Ticket, TicketState } from '../../ticket/index.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Binding, OutboxItem, OutboxState } from './types.ts';
 
@@ -64,7 +66,50 @@ export function ticketToRow(ticket: Ticket, version: number, now: Instant): Pris
 }
 
 export function ticketFromRow(row: Row.Ticket): Ticket {
-  return { ...fromJson<Ticket>(row.data), version: row.version };
+  const ticket = fromJson<Ticket>(row.data);
+  return { ...SINCE_ADDED, ...ticket, clocks: ticket.clocks.map(clockFromJson), version: row.version };
+}
+
+/** What tickets written by earlier versions lack. */
+const SINCE_ADDED = {
+  firstAskedBy: null,
+  vip: false,
+  redoneOf: null,
+  photosAfter: [],
+  incidentState: null,
+};
+
+function clockFromJson(clock: ClockState): ClockState {
+  return { ...{ within: null, policy: null, pauses: [] }, ...clock };
+}
+
+export function entryToRow(entry: Entry, version: number, now: Instant): Prisma.EntryCreateManyInput {
+  const { n, key, kind, open, room, person, nextAt, createdAt } = entry;
+  return {
+    ...{ n, key, kind, open, room, person, version },
+    nextAt: nextAt === null ? null : new Date(nextAt),
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(now),
+    data: toJson({ ...entry, version }),
+  };
+}
+
+export function entryFromRow(row: Row.Entry): Entry {
+  return { ...fromJson<Entry>(row.data), version: row.version };
+}
+
+export function reportToRow(report: KeptReport): Prisma.ReportCreateManyInput {
+  const { key, kind, data } = report;
+  return {
+    ...{ key, kind, data },
+    fromAt: new Date(report.from),
+    toAt: new Date(report.to),
+    madeAt: new Date(report.madeAt),
+  };
+}
+
+export function reportFromRow({ key, kind, data, fromAt, toAt, madeAt }: Row.Report): KeptReport {
+  return { key, kind, data, from: fromAt.getTime(), to: toAt.getTime(), madeAt: madeAt.getTime() };
 }
 
 export function historyToRow(ticket: number, entry: HistoryEntry): Prisma.HistoryCreateManyInput {
@@ -96,6 +141,7 @@ export function cardFromRow(row: Row.Card): Card {
     to: row.to,
     kind: row.kind as CardKind,
     ticket: row.ticket,
+    entry: row.entry,
     text: row.text,
     buttons: fromJson<string[]>(row.buttons),
     changedAt: row.changedAt.getTime(),

@@ -44,8 +44,12 @@ async function keepNew(tx: Tx, sends: readonly Send[]): Promise<Send[]> {
   return [...byKey.values()];
 }
 
-/** One card per ticket, kind and recipient; a clarification or notice without a ticket is a card of its own. */
-function cardKey({ key, to, ticket, body }: CardSend): string {
+/**
+ * One card per ticket (or register entry), kind and recipient; a clarification or notice without either is a card of
+ * its own.
+ */
+function cardKey({ key, to, ticket, entry, body }: CardSend): string {
+  if (ticket === null && entry != null) return `entry${entry}:${body.card}:${to}`;
   const own = ticket === null && (body.card === 'clarify' || body.card === 'notice');
   return own ? key : `${ticket ?? 'none'}:${body.card}:${to}`;
 }
@@ -76,8 +80,8 @@ async function saveCards(
   cards: ReadonlyMap<string, CardSend>,
   now: Instant,
 ): Promise<Map<string, number>> {
-  const rows = [...cards].map(([key, { to, ticket, body }]) => ({
-    ...{ key, to, kind: body.card, ticket, text: body.text, buttons: body.buttons },
+  const rows = [...cards].map(([key, { to, ticket, entry = null, body }]) => ({
+    ...{ key, to, kind: body.card, ticket, entry, text: body.text, buttons: body.buttons },
     open: body.buttons.length > 0,
     changedAt: new Date(now),
   }));

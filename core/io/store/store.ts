@@ -4,8 +4,10 @@ import { toStoreError } from './errors.ts';
 import type { OpenStore } from './open.ts';
 import { makeOutbox } from './outbox.ts';
 import { makePeople } from './people.ts';
+import { makePeriods } from './periods.ts';
 import { makeReads } from './reads.ts';
 import { receiveMessage } from './receive.ts';
+import { makeRegisters } from './registers.ts';
 import type { GuanjiaStore } from './types.ts';
 
 /**
@@ -25,6 +27,8 @@ export function makeStore({
   const methods: Omit<GuanjiaStore, 'onJobs'> = {
     ...makeReads(prisma),
     ...makePeople(prisma),
+    ...makePeriods(prisma),
+    ...makeRegisters(prisma),
     ...makeConsole(prisma),
     ...outbox,
     receive: (message, job) => tap(receiveMessage(prisma, message, job), notify),

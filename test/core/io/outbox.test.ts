@@ -73,7 +73,15 @@ describe('cards', () => {
     expect([first.superseded, second.superseded]).toEqual([true, false]);
     expect(first.cardId).toBe(second.cardId);
     expect(second.card).toEqual({
-      ...{ id: 1, to: 'team:engineering', kind: 'dispatch', ticket: 1, text: '已接单', buttons: ['arrived'] },
+      ...{
+        id: 1,
+        to: 'team:engineering',
+        kind: 'dispatch',
+        ticket: 1,
+        entry: null,
+        text: '已接单',
+        buttons: ['arrived'],
+      },
       ...{ changedAt: START + 1, platformId: null },
     });
     const pending = await temp.store.listPendingSends();

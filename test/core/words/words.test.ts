@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { residentTexts, safetyTexts, statusTexts } from '../../../core/words/resident.ts';
-import { buttonTexts, nameTexts, staffTexts } from '../../../core/words/staff.ts';
-import { buttonText, sayLength, sayTime, toResident, toSafety } from '../../../core/words/index.ts';
+import { safetyTexts, statusTexts } from '../../../core/words/resident.ts';
+import { buttonTexts, nameTexts } from '../../../core/words/staff.ts';
+import {
+  residentTexts,
+  staffTexts,
+  buttonText,
+  sayLength,
+  sayTime,
+  toResident,
+  toSafety,
+} from '../../../core/words/index.ts';
 
 const ZONE = 'Asia/Shanghai';
 const at = (words: string) => Date.parse(`${words}+08:00`);

@@ -1,0 +1,25 @@
+import type { Entry, EntryKind } from '../../register/index.ts';
+import type { Person } from '../../people/index.ts';
+import type { Draft } from '../draft.ts';
+import type { Card, Store, StoredMessage } from '../ports.ts';
+import type { PressRefusal } from '../press.ts';
+
+/** Somebody pressed a button on a card about a register entry. */
+export interface EntryPress {
+  draft: Draft;
+  person: Person;
+  entry: Entry;
+  card: Card;
+  button: string;
+  words: string;
+  message: StoredMessage;
+  store: Store;
+}
+
+/** What one register does when something of it is due, and with the buttons of its cards. */
+export interface EntryHandler {
+  due(draft: Draft, entry: Entry, store: Store): Promise<void>;
+  press(request: EntryPress): Promise<PressRefusal | null>;
+}
+
+export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> = {};

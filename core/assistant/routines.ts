@@ -1,0 +1,31 @@
+import type { Instant } from '../kit/index.ts';
+import type { Draft } from './draft.ts';
+import type { JobRequest, Store } from './ports.ts';
+import type { World } from './world.ts';
+
+/** Something done again and again at times of its own, such as the daily report. */
+export interface Routine {
+  name: string;
+  /** The first time after `after` at which it is owed. */
+  nextAt(after: Instant, world: World): Instant;
+  /** Does it for the time it was owed at; everything to be told is in the draft. */
+  run(draft: Draft, at: Instant, store: Store): Promise<void>;
+}
+
+export const ROUTINES: readonly Routine[] = [];
+
+/** The job of a routine's next time; there is one of each, and doing it brings the next. */
+export function routineJob(routine: Routine, after: Instant, world: World): JobRequest {
+  const at = routine.nextAt(after, world);
+  return {
+    key: routineKey(routine.name),
+    lane: `routine:${routine.name}`,
+    priority: 9,
+    runAt: at,
+    job: { kind: 'routine', name: routine.name, at },
+  };
+}
+
+export function routineKey(name: string): string {
+  return `routine:${name}`;
+}
