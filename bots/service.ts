@@ -1,5 +1,5 @@
 import { makeAnswerer } from '../core/assistant/index.ts';
-import { makeCalendar, parsePolicy } from '../core/deadline/index.ts';
+import { makeCalendar } from '../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
 import { makeReader } from '../core/intake/index.ts';
 import {
@@ -9,17 +9,16 @@ import {
   newId,
   readHandbooks,
   readPrompt,
-  readTextFile,
   readWeights,
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
 import type { Config } from '../core/io/index.ts';
 import { makeDirectory } from '../core/people/index.ts';
-import { makeRules } from '../core/ticket/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
+import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
 
 /** The running service: the assistant with its console. */
@@ -36,8 +35,8 @@ const SHIFT_FACT = 'drill_clock_shift_ms';
 export async function startService(config: Config): Promise<Service> {
   const clock = new ShiftedClock(new SystemClock());
   const log = makeLogger({ clock, level: config.logLevel });
-  const policy = parsePolicy(readTextFile(config.policyFile, 'the policy file'), config.policyProfile);
-  const rules = makeRules(policy);
+  const rules = readRules(config.policyFile, config.policyProfile);
+  const { policy } = rules;
   const { company, roster } = readCompany(config.companyFile);
   const { isWorkday, zone } = makeCalendar(policy.calendar);
   const directory = makeDirectory({

@@ -68,6 +68,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     },
     onDead: (job) => assistant.giveUp(job.job),
   });
+  const { version, policy } = parts.rules();
+  await store.keepPolicy({ id: version, policy, since: clock.now() });
   await assistant.start();
   return {
     store,

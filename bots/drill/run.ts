@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
-import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
+import { makeCalendar } from '../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import type { Document } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
@@ -11,13 +11,12 @@ import {
   makeModel,
   readHandbooks,
   readPrompt,
-  readTextFile,
   withTempDir,
 } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
-import { makeRules } from '../../core/ticket/index.ts';
 import { readCompany } from '../company.ts';
+import { readRules } from '../policy.ts';
 import { openSystem } from '../system.ts';
 import type { Line } from './lines.ts';
 import { playDrill } from './play.ts';
@@ -43,8 +42,8 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
   const clock = new DrillClock(script.start);
   const log = makeLogger({ clock, level: config.logLevel });
   const policyFile = script.policy === null ? config.policyFile : resolve(base, script.policy);
-  const policy = parsePolicy(readTextFile(policyFile, 'the policy file'), script.profile);
-  const rules = makeRules(policy);
+  const rules = readRules(policyFile, script.profile);
+  const { policy } = rules;
   const sample = readCompany(config.companyFile);
   const roster = script.roster ?? sample.roster;
   const { isWorkday, zone } = makeCalendar(policy.calendar);

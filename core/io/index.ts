@@ -32,5 +32,5 @@ export { readHandbooks } from './handbooks.ts';
 export type { HandbookFile, HandbookFolder } from './handbooks.ts';
 export { findFile, readTextFile, withTempDir } from './textFile.ts';
 export { ShiftedClock } from './shiftedClock.ts';
-export { newId } from './ids.ts';
+export { fingerprint, newId } from './ids.ts';
 export { readWeights } from './weights.ts';

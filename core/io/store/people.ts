@@ -1,14 +1,23 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
+import type { Policy } from '../../deadline/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
 import { insertInto, takeExcluded } from './insert.ts';
+import { fromJson } from './json.ts';
 import { bindingFromRow, personFromRow, personToRow } from './rows.ts';
-import type { Binding, GuanjiaStore } from './types.ts';
+import type { Binding, GuanjiaStore, KeptPolicy } from './types.ts';
 
 type PeoplePart = Pick<
   GuanjiaStore,
-  'savePeople' | 'listPeople' | 'bind' | 'findBindings' | 'findFact' | 'setFact'
+  | 'savePeople'
+  | 'listPeople'
+  | 'bind'
+  | 'findBindings'
+  | 'keepPolicy'
+  | 'listPolicies'
+  | 'findFact'
+  | 'setFact'
 >;
 
 /** Rows per statement: SQLite takes at most 32766 parameters. */
@@ -27,6 +36,15 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
       });
       return rows.map(bindingFromRow);
+    },
+    keepPolicy: (kept) => keepPolicy(prisma, kept),
+    listPolicies: async () => {
+      const rows = await prisma.policyVersion.findMany({ orderBy: { since: 'asc' } });
+      return rows.map(({ id, since, data }) => ({
+        id,
+        since: since.getTime(),
+        policy: fromJson<Policy>(data),
+      }));
     },
     findFact: async (name) => (await prisma.fact.findUnique({ where: { name } }))?.value ?? null,
     setFact: (name, value) => setFact(prisma, name, value),
@@ -48,6 +66,12 @@ async function bind(prisma: PrismaClient, { lastSeenAt, ...binding }: Binding): 
   const row = { recipient, channel, conversationId, lastSeenAt: new Date(lastSeenAt) };
   await prisma.$executeRaw(Prisma.sql`${insertInto('Binding', [row])} ON CONFLICT ("conversationId") DO UPDATE SET
     ${takeExcluded('recipient', 'channel', 'lastSeenAt')}`);
+}
+
+async function keepPolicy(prisma: PrismaClient, { id, policy, since }: KeptPolicy): Promise<void> {
+  const { version, profile } = policy;
+  const row = { id, version, profile, since: new Date(since), data: policy };
+  await prisma.$executeRaw(Prisma.sql`${insertInto('PolicyVersion', [row])} ON CONFLICT ("id") DO NOTHING`);
 }
 
 async function setFact(prisma: PrismaClient, name: string, value: string): Promise<void> {

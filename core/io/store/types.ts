@@ -7,6 +7,7 @@ import type {
   Store,
   StoredMessage,
 } from '../../assistant/ports.ts';
+import type { Policy } from '../../deadline/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
@@ -41,6 +42,14 @@ export interface Binding {
   channel: string;
   conversationId: string;
   lastSeenAt: Instant;
+}
+
+/** A policy as it was in force. */
+export interface KeptPolicy {
+  /** Identity of exactly this content; tickets keep it beside what was counted by it. */
+  id: string;
+  policy: Policy;
+  since: Instant;
 }
 
 /** A job that was given up after too many attempts, or (priority 0) has failed as often and goes on. */
@@ -107,6 +116,10 @@ export interface GuanjiaStore extends Store {
   bind(binding: Binding): Promise<void>;
   /** Ways to reach any of the recipients, last used first. */
   findBindings(recipients: readonly string[]): Promise<Binding[]>;
+  /** Keeps a policy under its identity, with the moment since which it holds; a known one stays as it was. */
+  keepPolicy(kept: KeptPolicy): Promise<void>;
+  /** Policies that were ever in force here, oldest first. */
+  listPolicies(): Promise<KeptPolicy[]>;
   findFact(name: string): Promise<string | null>;
   setFact(name: string, value: string): Promise<void>;
 
