@@ -1,17 +1,10 @@
 import { AppError, addDays, atLocal, localDate, localTime, MINUTE } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
-import { isPublicWorkday } from './publicHolidays.ts';
-import type { Policy, WorkCalendar } from './types.ts';
+import { isMakeUpDay, isPublicHoliday, isPublicWorkday } from './publicHolidays.ts';
+import type { DayKind, Policy, WorkCalendar, WorkWindow } from './types.ts';
 
 /** Longest run of days without work that is still taken for a calendar in use. */
 const LONGEST_BREAK_DAYS = 400;
-
-/** Working time without a break: of the workday `date`, though it may reach into the next day. */
-interface Window {
-  date: string;
-  from: Instant;
-  to: Instant;
-}
 
 /** Working time of the company: its shifts on the workdays of China and of the company. */
 export function makeCalendar(calendar: Policy['calendar']): WorkCalendar {
@@ -19,7 +12,7 @@ export function makeCalendar(calendar: Policy['calendar']): WorkCalendar {
   const isWorkday = makeWorkdays(calendar);
   const windowsFrom = makeWindows(calendar, isWorkday);
 
-  function nextWindow(at: Instant): Window {
+  function nextWindow(at: Instant): WorkWindow {
     for (const window of windowsFrom(at)) return { ...window, from: Math.max(at, window.from) };
     throw emptyCalendar();
   }
@@ -34,11 +27,15 @@ export function makeCalendar(calendar: Policy['calendar']): WorkCalendar {
     throw emptyCalendar();
   }
 
-  function workingMsBetween(from: Instant, to: Instant): number {
-    let sum = 0;
+  function windowsBetween(from: Instant, to: Instant): WorkWindow[] {
+    const windows: WorkWindow[] = [];
     for (const window of windowsFrom(from, to))
-      sum += Math.max(0, Math.min(window.to, to) - Math.max(window.from, from));
-    return sum;
+      if (window.from < to) windows.push({ ...window, to: Math.min(window.to, to) });
+    return windows;
+  }
+
+  function workingMsBetween(from: Instant, to: Instant): number {
+    return windowsBetween(from, to).reduce((sum, window) => sum + window.to - window.from, 0);
   }
 
   function addWorkdays(start: Instant, days: number): Instant {
@@ -60,8 +57,10 @@ export function makeCalendar(calendar: Policy['calendar']): WorkCalendar {
   return {
     zone,
     isWorkday,
+    dayKind: makeDayKind(calendar, isWorkday),
     isWorkingTime: (at) => workingMsBetween(at, at + 1) > 0,
     nextOpening: (at) => nextWindow(at).from,
+    windowsBetween,
     workingMsBetween,
     addWorkingMs,
     addWorkdays,
@@ -74,6 +73,17 @@ function makeWorkdays(calendar: Policy['calendar']): (date: string) => boolean {
   return (date) => extra.has(date) || (!off.has(date) && isPublicWorkday(date));
 }
 
+/** A day that is published as off is called so, whether or not the company lists it again. */
+function makeDayKind(calendar: Policy['calendar'], isWorkday: (date: string) => boolean) {
+  const off = new Set(calendar.daysOff);
+  return (date: string): DayKind => {
+    if (!isWorkday(date))
+      return isPublicHoliday(date) ? 'holiday' : off.has(date) ? 'company_day_off' : 'weekend';
+    if (isMakeUpDay(date)) return 'make_up_day';
+    return isPublicWorkday(date) ? 'workday' : 'company_workday';
+  };
+}
+
 /**
  * Walks the windows from the one that may still hold `at`: without overlap, in order, one step per shift and day,
  * never by minutes. Ends before the first day that begins at `until` or later; without `until` it goes on until the
@@ -83,7 +93,7 @@ function makeWindows(calendar: Policy['calendar'], isWorkday: (date: string) => 
   const { zone } = calendar;
   const shifts = [...calendar.hours.value].sort((a, b) => a.from - b.from);
 
-  function windowsOf(date: string): Window[] {
+  function windowsOf(date: string): WorkWindow[] {
     if (!isWorkday(date)) return [];
     return shifts.map(({ from, to }) => ({
       date,
@@ -92,7 +102,7 @@ function makeWindows(calendar: Policy['calendar'], isWorkday: (date: string) => 
     }));
   }
 
-  return function* windowsFrom(at: Instant, until?: Instant): Generator<Window> {
+  return function* windowsFrom(at: Instant, until?: Instant): Generator<WorkWindow> {
     let reached = at;
     let idleDays = 0;
     for (let date = addDays(localDate(at, zone), -1); ; date = addDays(date, 1)) {

@@ -6,6 +6,7 @@ import type { Allowance, Policy, WorkCalendar } from './types.ts';
  * When a clock that starts at `start` runs out.
  * Durations are true time; `same_day` ends at 24:00 local; working units are counted by the calendar.
  * @throws AppError CALENDAR_EMPTY
+ * @clause service 1.2.5
  */
 export function dueAt(start: Instant, allowance: Allowance, calendar: WorkCalendar): Instant {
   switch (allowance.kind) {

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { AppError } from '../kit/index.ts';
+import { AppError, MINUTE } from '../kit/index.ts';
 import type { Allowance, ClockRules, Policy } from './types.ts';
 import {
   readAllowance,
@@ -53,6 +53,36 @@ const complaintClocks = clocks('forwarded', 'on_site', 'first_reply', 'solved', 
   },
 );
 
+const waits = z.array(z.enum(['warnings', 'notices', 'alerts']));
+const alertsShape = z.strictObject({
+  quiet: z
+    .partialRecord(z.enum(['emergency', 'urgent', 'normal', 'minor', 'important', 'major']), waits)
+    .default({}),
+  cards_per_hour: ruled(readCount('times')).optional(),
+});
+
+const ruledAs = <T>(read: (words: string) => Reading<T>, usual: string, where: string) =>
+  ruled(read).prefault({ value: usual, clause: where });
+
+const loansShape = z.strictObject({
+  again: ruledAs(readMs, '1 d', 'paid 2.1.5'),
+  reminders: ruledAs(readCount('times'), '3 times', 'paid 2.1.5'),
+  supervisor_after: ruledAs(readMs, '1 d', 'paid 2.1.5'),
+});
+
+const feesShape = z.strictObject({
+  ahead: ruledAs(readMs, '3 d', 'paid 3.1.5'),
+  again: ruledAs(readMs, '7 d', 'paid 3.1.5'),
+  reminders: ruledAs(readCount('times'), '3 times', 'paid 3.1.5'),
+  hours: ruledAs(readSpan, '09:00-20:00', 'paid 3.1.6'),
+  check: ruledAs(readAllowance, '1 workdays', 'paid 3.1.6'),
+});
+
+const visitsShape = z.strictObject({
+  ahead: ruledAs(readAllowance, '4 workhours', 'handling 4.1.4'),
+  record_by: ruledAs(readTimeOfDay, '12:00', 'handling 4.1.4'),
+});
+
 const profileShape = z.strictObject({
   calendar: z.strictObject({
     zone: value(readZone),
@@ -64,7 +94,12 @@ const profileShape = z.strictObject({
   }),
   clocks: z.strictObject({
     repair: clocks('recorded', 'dispatched', 'accepted', 'arrived', 'reported', 'called_back'),
-    complaint: z.strictObject({ minor: complaintClocks, important: complaintClocks, major: complaintClocks }),
+    complaint: z.strictObject({
+      minor: complaintClocks,
+      important: complaintClocks,
+      major: complaintClocks,
+      harm: clocks('on_site').default({}),
+    }),
     help: clocks('replied'),
     inquiry: z.strictObject({ formal: clocks('answered'), handed_over: clocks('answered') }),
   }),
@@ -85,7 +120,16 @@ const profileShape = z.strictObject({
     warning_share: ruled(readShare),
     alert_within: ruled(readMs),
     leaders_told: ruled(readMs),
+    unowned_after: ruled(readAllowance).default({
+      value: { kind: 'workhours', minutes: 240 },
+      clause: 'handling 2.1.12',
+    }),
+    new_time_after: ruled(readMs).default({ value: 30 * MINUTE, clause: 'handling 2.1.13' }),
   }),
+  alerts: alertsShape.default({ quiet: {} }),
+  vip: z
+    .strictObject({ as_urgent: z.boolean().default(false), to_director: z.boolean().default(false), clause })
+    .optional(),
   upgrade: z.strictObject({ raised_times: ruled(readCount('times')), unsolved_for: ruled(readMs) }),
   incident: z.strictObject({
     homes: ruled(readCount('homes')),
@@ -98,9 +142,16 @@ const profileShape = z.strictObject({
     redone_window: ruled(readMs),
     major_called_back: ruled(readPercent),
   }),
+  conversation_idle: ruled(readMs).default({ value: 7_200_000, clause: 'service 4.1.4' }),
   surveys_per_year: ruled(readCount('times')),
+  survey_open: ruled(readMs).default({ value: 14 * 24 * 60 * MINUTE, clause: 'service 6.2.4' }),
+  outage_margin: ruled(readMs).default({ value: 30 * MINUTE, clause: 'service 7.1.4' }),
   reports: z.strictObject({ daily_by: ruled(readTimeOfDay), monthly_interim_day: ruled(readDayOfMonth) }),
   lending: z.record(z.string().min(1), ruled(readMs)),
+  // A policy file written before these registers were looked after keeps its rules and gets ours for them.
+  loans: loansShape.prefault({}),
+  fees: feesShape.prefault({}),
+  visits: visitsShape.prefault({}),
 });
 type Profile = z.infer<typeof profileShape>;
 
@@ -195,7 +246,13 @@ function toPolicy(raw: Profile, version: string, profile: string): Policy {
       warningShare: ladder.warning_share,
       alertWithinMs: ladder.alert_within,
       leadersToldMs: ladder.leaders_told,
+      unownedAfter: ladder.unowned_after,
+      newTimeAfterMs: ladder.new_time_after,
     },
+    alerts: toAlerts(raw.alerts),
+    vip: raw.vip
+      ? { urgent: raw.vip.as_urgent, toDirector: raw.vip.to_director, clause: raw.vip.clause }
+      : null,
     upgrade: { raisedTimes: upgrade.raised_times, unsolvedForMs: upgrade.unsolved_for },
     incident: { homes: incident.homes, suggestFrom: incident.suggest_from, windowMs: incident.window },
     quality: {
@@ -204,10 +261,28 @@ function toPolicy(raw: Profile, version: string, profile: string): Policy {
       redoneWindowMs: quality.redone_window,
       majorCalledBackPercent: quality.major_called_back,
     },
+    conversationIdleMs: raw.conversation_idle,
     surveysPerYear: raw.surveys_per_year,
+    surveyOpenMs: raw.survey_open,
+    outageMarginMs: raw.outage_margin,
     reports: { dailyBy: reports.daily_by, monthlyInterimDay: reports.monthly_interim_day },
     lending: raw.lending,
+    loans: toLoans(raw.loans),
+    fees: toFees(raw.fees),
+    visits: { ahead: raw.visits.ahead, recordBy: raw.visits.record_by },
   };
+}
+
+function toLoans({
+  again,
+  reminders,
+  supervisor_after: supervisorAfterMs,
+}: Profile['loans']): Policy['loans'] {
+  return { againMs: again, reminders, supervisorAfterMs };
+}
+
+function toFees({ ahead, again, ...same }: Profile['fees']): Policy['fees'] {
+  return { aheadMs: ahead, againMs: again, ...same };
 }
 
 function toCalendar({
@@ -218,6 +293,13 @@ function toCalendar({
   return { ...same, daysOff, extraWorkdays };
 }
 
+function toAlerts({ quiet, cards_per_hour: cardsPerHour }: Profile['alerts']): Policy['alerts'] {
+  return {
+    quiet: Object.fromEntries(Object.entries(quiet).filter(([, kinds]) => kinds !== undefined)),
+    cardsPerHour: cardsPerHour ?? null,
+  };
+}
+
 function toClocks({ repair, complaint, help, inquiry }: Profile['clocks']): Policy['clocks'] {
   return {
     repair: toRules(repair),
@@ -225,6 +307,7 @@ function toClocks({ repair, complaint, help, inquiry }: Profile['clocks']): Poli
       minor: toRules(complaint.minor),
       important: toRules(complaint.important),
       major: toRules(complaint.major),
+      harm: toRules(complaint.harm),
     },
     help: toRules(help),
     inquiry: { formal: toRules(inquiry.formal), handedOver: toRules(inquiry.handed_over) },

@@ -1,9 +1,26 @@
-/**
- * Deadlines as they must stay: company | start | allowed | due, all in +08:00 (24:00 is 00:00 of the next day). Worked out by
- * the minute walk of `walker.ts` from the holidays and make-up days of 2024–2026 as published; about one in ten was
- * checked by hand against the calendar.
- */
-export const GOLDEN_DEADLINES = `
+import { ROWS_2027 } from './golden2027.ts';
+import { ROWS_WITH_PAUSES, ROWS_WITH_WEATHER } from './goldenPauses.ts';
+import type { Allowed } from './walker.ts';
+
+const UNIT_MS: Readonly<Record<string, number>> = { min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A row of the table; its instants in epoch ms. */
+export interface GoldenDeadline {
+  /** The row as written. */
+  row: string;
+  /** A name in `GOLDEN_COMPANIES`. */
+  company: string;
+  start: number;
+  /** As policies write it: `2 workdays`. */
+  words: string;
+  allowed: Allowed;
+  due: number;
+  pauses: { from: number; to: number }[];
+  spells: { from: number; to: number }[];
+}
+
+/** Years whose holidays are published, without pauses. */
+const PUBLISHED_ROWS = `
 office | 2024-02-08 16:00 | 2 workdays | 2024-02-18 16:00
 office | 2024-02-08 16:00 | 4 workhours | 2024-02-09 11:00
 office | 2024-02-08 16:00 | same day | 2024-02-09 00:00
@@ -212,7 +229,71 @@ office | 2026-12-31 23:59 | same day | 2027-01-01 00:00
 office | 2026-02-14 17:00 | 0.5 workhours | 2026-02-14 17:30
 office | 2026-02-14 17:00 | 40 workhours | 2026-03-02 10:30
 office | 2026-02-14 17:00 | 10 workdays | 2026-03-06 17:00
-`
-  .trim()
-  .split('\n')
-  .map((line) => line.split(' | '));
+three | 2024-02-09 10:30 | 2 workdays | 2024-02-19 10:30
+three | 2024-02-09 23:30 | 6 workhours | 2024-02-18 13:30
+three | 2024-02-10 00:30 | 1 workdays | 2024-02-19 00:30
+three | 2024-04-03 16:30 | 8 workhours | 2024-04-07 13:30
+three | 2024-09-14 22:15 | 1 workdays | 2024-09-18 22:15
+three | 2024-09-29 12:00 | 11 workhours | 2024-09-30 11:00
+three | 2025-01-26 11:00 | 3 workdays | 2025-02-06 13:00
+three | 2025-01-28 00:59 | 1 workhours | 2025-02-05 07:59
+three | 2025-04-30 22:00 | 2 workdays | 2025-05-07 22:00
+three | 2025-10-11 23:59 | 5 workhours | 2025-10-13 10:59
+three | 2025-12-31 22:30 | 1 workdays | 2026-01-04 22:30
+three | 2026-01-01 00:30 | 4 workhours | 2026-01-04 10:30
+three | 2026-01-04 06:00 | 22 workhours | 2026-01-06 01:00
+three | 2026-02-14 22:30 | 1 workdays | 2026-02-24 22:30
+three | 2026-02-14 16:00 | 12 workhours | 2026-02-24 17:00
+three | 2026-02-15 00:15 | 2 workdays | 2026-02-26 00:15
+three | 2026-02-28 21:59 | 3 workhours | 2026-03-01 01:00
+three | 2026-05-09 10:59 | 4 workhours | 2026-05-09 16:59
+three | 2026-09-20 22:00 | 3 workhours | 2026-09-21 01:00
+three | 2026-10-10 17:00 | 1 workdays | 2026-10-12 22:00
+`;
+
+/**
+ * Deadlines as they must stay: company | start | allowed | due | pauses and weather, all in +08:00 (24:00 is 00:00 of
+ * the next day). Worked out by the minute walk of `walker.ts` from the holidays and make-up days of 2024–2026 as
+ * published and from a company's own days for 2027; about one in four was checked by hand against the calendar.
+ */
+export const GOLDEN_DEADLINES: readonly GoldenDeadline[] = [
+  PUBLISHED_ROWS,
+  ROWS_2027,
+  ROWS_WITH_PAUSES,
+  ROWS_WITH_WEATHER,
+].flatMap((rows) => rows.trim().split('\n').map(toDeadline));
+
+function toDeadline(row: string): GoldenDeadline {
+  const [company = '', start = '', words = '', due = '', stops = ''] = row.split(' | ');
+  return {
+    row,
+    company,
+    start: toInstant(start),
+    words,
+    allowed: toAllowed(words),
+    due: toInstant(due),
+    pauses: toSpans(stops, 'pause '),
+    spells: toSpans(stops, 'weather '),
+  };
+}
+
+function toAllowed(words: string): Allowed {
+  if (words === 'same day') return { kind: 'same_day' };
+  const [amount, unit = ''] = words.split(' ');
+  if (unit === 'workdays') return { kind: 'workdays', days: Number(amount) };
+  if (unit === 'workhours') return { kind: 'workhours', minutes: Number(amount) * 60 };
+  return { kind: 'duration', ms: Number(amount) * (UNIT_MS[unit] ?? Number.NaN) };
+}
+
+/** `pause 2026-03-06 17:00 > 2026-03-09 09:00, weather …`: those that begin with `word`. */
+function toSpans(stops: string, word: string): { from: number; to: number }[] {
+  const own = stops.split(', ').filter((stop) => stop.startsWith(word));
+  return own.map((stop) => {
+    const [from = '', to = ''] = stop.slice(word.length).split(' > ');
+    return { from: toInstant(from), to: toInstant(to) };
+  });
+}
+
+function toInstant(local: string): number {
+  return Date.parse(`${local.replace(' ', 'T')}:00+08:00`);
+}

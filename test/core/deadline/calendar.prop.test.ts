@@ -1,23 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dueAt, makeCalendar } from '../../../core/deadline/index.ts';
-import type { Allowance } from '../../../core/deadline/index.ts';
-import { COMPANIES, calendarOf } from '../../support/calendars.ts';
+import { calendarOf } from '../../support/calendars.ts';
 import * as walker from '../../support/walker.ts';
-
-const MINUTE = 60_000;
-const FROM = Date.parse('2024-01-02T00:00:00+08:00');
-const TO = Date.parse('2026-11-01T00:00:00+08:00');
-
-const company = fc.constantFrom(...Object.values(COMPANIES));
-const instant = fc.integer({ min: FROM, max: TO });
-const fullMinute = instant.map((at) => Math.floor(at / MINUTE) * MINUTE);
-const allowance: fc.Arbitrary<Allowance> = fc.oneof(
-  fc.integer({ min: 1, max: 20_000 }).map((minutes) => ({ kind: 'duration' as const, ms: minutes * MINUTE })),
-  fc.integer({ min: 1, max: 15 }).map((days) => ({ kind: 'workdays' as const, days })),
-  fc.integer({ min: 1, max: 4_000 }).map((minutes) => ({ kind: 'workhours' as const, minutes })),
-  fc.constant({ kind: 'same_day' as const }),
-);
+import { MINUTE, allowance, company, fullMinute, instant } from './arbitraries.ts';
 
 describe('working time', () => {
   it('added is what a walk by minutes adds', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dueAt, isPublishedYear, makeCalendar, parseAllowance } from '../../../core/deadline/index.ts';
+import { isPublishedYear, makeCalendar } from '../../../core/deadline/index.ts';
 import { isoIn } from '../../../core/kit/index.ts';
 import type { AppError } from '../../../core/kit/index.ts';
 import { COMPANIES, calendarOf } from '../../support/calendars.ts';
-import { GOLDEN_DEADLINES } from '../../support/goldenDeadlines.ts';
+import { OWN_2027 } from '../../support/goldenCompanies.ts';
 import * as walker from '../../support/walker.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -11,34 +11,6 @@ const MINUTE = 60_000;
 
 const at = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+08:00`);
 const show = (instant: number) => isoIn(instant, ZONE).slice(0, 16).replace('T', ' ');
-const isCompany = (name: string): name is keyof typeof COMPANIES => Object.hasOwn(COMPANIES, name);
-const companyOf = (name: string) => COMPANIES[isCompany(name) ? name : 'office'];
-
-describe('deadlines of the years whose holidays are published', () => {
-  it('has at least 150 cases', () => {
-    expect(GOLDEN_DEADLINES.length).toBeGreaterThanOrEqual(150);
-  });
-
-  it.each(GOLDEN_DEADLINES)(
-    '%s hours, from %s, %s: due %s',
-    (company = '', start = '', allowed = '', due = '') => {
-      const calendar = makeCalendar(calendarOf(companyOf(company)));
-      expect(show(dueAt(at(start), parseAllowance(allowed), calendar))).toBe(due);
-    },
-  );
-
-  it.each(GOLDEN_DEADLINES.filter(([, , allowed]) => allowed?.includes('work')))(
-    'agree with a walk by minutes: %s hours, from %s, %s, %s',
-    (name = '', start = '', allowed = '', due = '') => {
-      const company = companyOf(name);
-      const amount = Number(allowed.split(' ')[0]);
-      const walked = allowed.includes('workdays')
-        ? walker.addWorkdaysBy(at(start), amount, company)
-        : walker.addWorkingMinutesBy(at(start), amount * 60, company);
-      expect(show(walked)).toBe(due);
-    },
-  );
-});
 
 describe('the work calendar', () => {
   const office = makeCalendar(calendarOf(COMPANIES.office));
@@ -80,6 +52,41 @@ describe('the work calendar', () => {
   it('lets the company take days off and work extra days', () => {
     const split = makeCalendar(calendarOf(COMPANIES.split));
     expect([split.isWorkday('2026-03-04'), split.isWorkday('2026-03-08')]).toEqual([false, true]);
+  });
+
+  it('lists its windows between two instants, cut at both ends, each with the day it belongs to', () => {
+    const night = makeCalendar(calendarOf(COMPANIES.night));
+    expect(night.windowsBetween(at('2026-03-07 02:00'), at('2026-03-09 21:00'))).toEqual([
+      { date: '2026-03-06', from: at('2026-03-07 02:00'), to: at('2026-03-07 08:00') },
+      { date: '2026-03-09', from: at('2026-03-09 20:00'), to: at('2026-03-09 21:00') },
+    ]);
+    expect(night.windowsBetween(at('2026-03-07 08:00'), at('2026-03-09 20:00'))).toEqual([]);
+    expect(night.windowsBetween(at('2026-03-07 02:00'), at('2026-03-07 01:00'))).toEqual([]);
+  });
+
+  it.each([
+    ['2026-02-13', 'workday'],
+    ['2026-02-14', 'make_up_day'],
+    ['2026-02-15', 'holiday'],
+    ['2026-02-16', 'holiday'],
+    ['2026-03-07', 'weekend'],
+    ['2026-03-04', 'company_day_off'],
+    ['2026-03-08', 'company_workday'],
+    ['2026-04-06', 'company_workday'],
+    ['2026-05-09', 'company_day_off'],
+    ['2026-10-10', 'make_up_day'],
+    ['2027-02-06', 'company_day_off'],
+    ['2027-02-14', 'company_workday'],
+    ['2027-02-20', 'weekend'],
+  ])('calls %s a %s', (date, kind) => {
+    const own = makeCalendar(
+      calendarOf({
+        ...COMPANIES.office,
+        daysOff: ['2026-03-04', '2026-02-16', '2026-05-09', ...OWN_2027.daysOff],
+        extraWorkdays: ['2026-03-08', '2026-04-06', '2026-10-10', '2026-02-13', ...OWN_2027.extraWorkdays],
+      }),
+    );
+    expect(own.dayKind(date)).toBe(kind);
   });
 
   it('counts a night shift to the day it began on', () => {
