@@ -1,4 +1,5 @@
 export { makeReader } from './reader.ts';
+export { readTime } from './wanted.ts';
 export type {
   Act,
   Category,

@@ -1,6 +1,6 @@
 import { addDays, atLocal, localDate, localTime } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
-import { NUMBER, parseNumber } from '../language/index.ts';
+import { NUMBER, parseNumber, plain } from '../language/index.ts';
 import type { Wanted } from './types.ts';
 
 /** Minutes after local midnight. */
@@ -78,13 +78,31 @@ const TIMELY =
  * @returns null when no visit time is wished for, or the wished one is over
  */
 export function readWanted(text: string, original: string, now: Instant, zone: string): Wanted | null {
+  return scan(text, original, { now, zone, any: false });
+}
+
+/**
+ * The first time that an order names, whatever for: `等配件，到3月4日18:00`, `until Friday 10:00`.
+ * @param words as written  @param now what relative words count from
+ * @returns null when none is named, or the named one is over
+ */
+export function readTime(words: string, now: Instant, zone: string): Wanted | null {
+  return scan(plain(words), words, { now, zone, any: true });
+}
+
+function scan(
+  text: string,
+  original: string,
+  { now, zone, any }: { now: Instant; zone: string; any: boolean },
+): Wanted | null {
   if (!TIMELY.test(text)) return null;
-  for (const pattern of [ZH, ...EN_FORMS]) {
+  const patterns = any && !/\p{Script=Han}/u.test(text) ? [...EN_FORMS, ZH] : [ZH, ...EN_FORMS];
+  for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const words = match[0].trim();
       if (words.length < 2 || isVague(match.groups ?? {}, text, match.index)) continue;
       const wanted = understand(match.groups ?? {}, now, zone);
-      if (!wanted || !isWish(text, match.index, match[0].length)) continue;
+      if (!wanted || !(any || isWish(text, match.index, match[0].length))) continue;
       const start = match.index + match[0].length - match[0].trimStart().length;
       return { ...wanted, text: original.slice(start, start + words.length) };
     }

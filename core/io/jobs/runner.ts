@@ -140,6 +140,10 @@ function callHandler(handlers: JobHandlers, job: Job, run: JobRun): Promise<void
       return handlers.send(job, run);
     case 'delivered':
       return handlers.delivered(job, run);
+    case 'entry':
+      return handlers.entry(job, run);
+    case 'routine':
+      return handlers.routine(job, run);
     default:
       // Written by another version of the program: fails, is retried, and in the end is kept as dead.
       throw new AppError('BAD_INPUT', `unknown kind of job: ${JSON.stringify(job).slice(0, 100)}`);

@@ -133,7 +133,7 @@ export function makeWorker(options: WorkerOptions): Worker {
   };
 }
 
-type Fill = (now: Instant, graceMs?: number) => Promise<number>;
+type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<number>;
 
 /** Claims as many jobs as there are free places and starts them; returns how many. One call at a time. */
 function makeFiller(options: WorkerOptions, runner: Runner): Fill {
@@ -149,7 +149,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     return jobs.length;
   }
 
-  async function fillOnce(now: Instant, graceMs: number): Promise<number> {
+  async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number> {
     if (now < latest) await keepDue(prisma, latest, now);
     latest = now;
     const stale = runner.running().filter((run) => run.leaseUntil < now + leaseMs / 2);
@@ -163,12 +163,13 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     const busy = runner.running().filter((run) => run.ageMs() < graceMs);
     const general = concurrency - busy.filter((run) => !run.urgent).length;
     const reserved = urgentSlots - busy.filter((run) => run.urgent).length;
+    if (urgentOnly) return claim(now, Math.max(1, general), true);
     const started = await claim(now, general, false);
     return started + (started < general ? 0 : await claim(now, reserved, true));
   }
 
-  return (now, graceMs = Number.POSITIVE_INFINITY) => {
-    last = last.catch(() => 0).then(() => fillOnce(now, graceMs));
+  return (now, graceMs = Number.POSITIVE_INFINITY, urgentOnly = false) => {
+    last = last.catch(() => 0).then(() => fillOnce(now, graceMs, urgentOnly));
     return last;
   };
 }
@@ -180,13 +181,18 @@ interface DrainParts {
   graceMs: number;
 }
 
-/** Each call has patience of its own: a job that hung before may have been woken by the clock meanwhile. */
+/**
+ * What somebody pressed at this instant is carried out before anything falls due at it. Each call has patience of its
+ * own: a job that hung before may have been woken by the clock meanwhile.
+ */
 async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void> {
   const ages = new Map(runner.running().map((run) => [run, run.ageMs()]));
   const waited = (run: Run) => run.ageMs() - (ages.get(run) ?? 0);
+  const working = () => runner.running().filter((run) => waited(run) < graceMs);
   for (;;) {
-    await fill(clock.now(), graceMs);
-    const fresh = runner.running().filter((run) => waited(run) < graceMs);
+    const urgent = await fill(clock.now(), graceMs, true);
+    if (urgent === 0 && !working().some((run) => run.job.priority <= 1)) await fill(clock.now(), graceMs);
+    const fresh = working();
     if (fresh.length === 0) return;
     await runner.nextChange(Math.max(...fresh.map((run) => graceMs - waited(run))));
   }

@@ -7,8 +7,17 @@ import type { GuanjiaStore, LoadedSend, OutboxItem, OutboxState } from './types.
 
 type OutboxPart = Pick<
   GuanjiaStore,
-  'loadOutbox' | 'markSent' | 'markProblem' | 'listPendingSends' | 'listProblemSends' | 'listOutboxFor'
+  | 'loadOutbox'
+  | 'markSent'
+  | 'markProblem'
+  | 'markGathered'
+  | 'listPendingSends'
+  | 'listProblemSends'
+  | 'listOutboxFor'
 >;
+
+/** The note on a send that arrived together with others. */
+const GATHERED = 'told together with others';
 
 /** What is said and whether it arrived. */
 export function makeOutbox(prisma: PrismaClient): OutboxPart {
@@ -16,6 +25,12 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
     loadOutbox: (id) => loadOutbox(prisma, id),
     markSent: (id, sent) => prisma.$transaction((tx) => markSent(tx, id, sent)),
     markProblem: (id, problem) => markProblem(prisma, id, problem),
+    markGathered: async (ids, at) => {
+      await prisma.outbox.updateMany({
+        where: { id: { in: [...ids] }, state: 'waiting' satisfies OutboxState },
+        data: { state: 'sent' satisfies OutboxState, sentAt: new Date(at), problem: GATHERED },
+      });
+    },
     listPendingSends: (limit = 100) => listByState(prisma, ['waiting'], { order: 'asc', limit }),
     listProblemSends: (limit = 100) => listByState(prisma, ['unknown', 'failed'], { order: 'desc', limit }),
     listOutboxFor: async (to, limit) => {

@@ -77,10 +77,12 @@ const SINCE_ADDED = {
   redoneOf: null,
   photosAfter: [],
   incidentState: null,
+  unownedAt: null,
+  newTimeAt: null,
 };
 
 function clockFromJson(clock: ClockState): ClockState {
-  return { ...{ within: null, policy: null, pauses: [] }, ...clock };
+  return { ...{ within: null, policy: null, pauses: [], weather: [] }, ...clock };
 }
 
 export function entryToRow(entry: Entry, version: number, now: Instant): Prisma.EntryCreateManyInput {

@@ -99,7 +99,7 @@ function sendJob(send: Send, outboxId: number, now: Instant): JobRequest {
     key: null,
     lane: urgent ? `send:${send.to}!` : `send:${send.to}`,
     priority: PRIORITY_OF_CLASS[send.class],
-    runAt: now,
+    runAt: Math.max(now, send.notBefore ?? now),
     job: { kind: 'send', outboxId },
   };
 }

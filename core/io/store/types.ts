@@ -102,6 +102,11 @@ export interface GuanjiaStore extends Store {
     outboxId: number,
     problem: { text: string; state: Exclude<OutboxState, 'sent'> },
   ): Promise<void>;
+  /**
+   * Several waiting sends have reached their recipient as one message: in one statement they are marked as sent, and
+   * as having come together. Repeating it changes nothing.
+   */
+  markGathered(outboxIds: readonly number[], at: Instant): Promise<void>;
   /** Waiting sends, oldest first. Default limit 100. */
   listPendingSends(limit?: number): Promise<OutboxItem[]>;
   /** Sends that failed or whose fate is unknown, newest first. Default limit 100. */

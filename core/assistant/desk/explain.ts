@@ -1,0 +1,173 @@
+import { calendarFingerprint, calendarSource, explainDue } from '../../deadline/index.ts';
+import type { Allowance, DueExplanation, SpecialDays } from '../../deadline/index.ts';
+import { localTime } from '../../kit/index.ts';
+import type { Instant, Language } from '../../kit/index.ts';
+import { toSimplified } from '../../language/index.ts';
+import { isRunning } from '../../ticket/index.ts';
+import type { ClockName, ClockState, Ticket } from '../../ticket/index.ts';
+import { isNameKey, nameOf, sayLength, toResident, toStaff } from '../../words/index.ts';
+import type { StaffKey } from '../../words/index.ts';
+import type { Draft } from '../draft.ts';
+import type { StaffAsk } from '../orders.ts';
+import { staffStatusOf, statusOf, when } from '../phrases.ts';
+import type { World } from '../world.ts';
+import { findTicketOf } from './ticketOrder.ts';
+
+/** Most spans named in one line. */
+const NAMED = 6;
+
+/** `R-0012 为什么是这个时间`, `T-0003 时限怎么算的`, `why is R-0012 due then`: the reckoning behind a time, for staff. */
+export async function explainToStaff(ask: StaffAsk): Promise<boolean> {
+  const text = toSimplified(ask.text);
+  const number = /[RTHZ]-?0*(\d{1,7})(?!\d)/i.exec(text);
+  const asks = /为什么|为啥|怎么算|怎么定|依据|why|how (?:was|is)/i.test(text);
+  const aboutTime = /时间|时限|期限|到期|超时|依据|点|前|due|deadline|time|overdue/i.test(text);
+  if (!number || !asks || !aboutTime) return false;
+  const ticket = await findTicketOf(ask, Number(number[1]));
+  ask.draft.say(
+    ask.person.key,
+    ticket === null ? toStaff('no_card') : staffExplanation(ticket, ask.draft.world),
+    { ticket: ticket?.n ?? null },
+  );
+  return true;
+}
+
+/** The clock that is asked about: the next to run out, else the one that ended last. */
+function clockAskedFor(ticket: Ticket): ClockState | null {
+  const running = ticket.clocks.filter(isRunning).sort((a, b) => a.dueAt - b.dueAt);
+  return running[0] ?? ticket.clocks.at(-1) ?? null;
+}
+
+/** What a clock waits for, as people call it. */
+export function clockLabel(name: ClockName, language: Language): string {
+  const key = `clock_${name}`;
+  return isNameKey(key) ? nameOf(key, language) : name;
+}
+
+function staffExplanation(ticket: Ticket, world: World): string {
+  const clock = clockAskedFor(ticket);
+  if (!clock) return `${ticket.number} ${staffStatusOf(ticket, world)}`;
+  const say = (at: Instant) => when(at, world, 'zh-Hans');
+  const head = toStaff('why_head', {
+    number: ticket.number,
+    what: clockLabel(clock.name, 'zh-Hans'),
+    due: say(clock.dueAt),
+  });
+  if (clock.within === null)
+    return [head, toStaff('why_promised', { start: say(clock.startedAt) })].join('\n');
+  const reckoned = reckon(clock, world);
+  const lines = [
+    head,
+    toStaff('why_rule', {
+      start: say(clock.startedAt),
+      allowed: sayAllowance(clock.within, 'zh-Hans'),
+      clause: clock.clause ?? '—',
+    }),
+    ...(clock.pausedAt === null || !isRunning(clock) ? [] : [toStaff('why_paused')]),
+    countedLine(reckoned, say),
+    ...skippedLine(reckoned, say),
+    ...daysLine(reckoned.days, 'zh-Hans'),
+    versionsLine(clock, world),
+    ...othersLine(ticket, clock, say),
+  ];
+  return lines.join('\n');
+}
+
+function reckon(clock: ClockState, { rules, now }: World): DueExplanation {
+  const pauses = clock.pauses.map((pause) => ({
+    from: pause.from,
+    to: pause.to ?? Math.min(now, pause.until),
+  }));
+  const within = clock.within ?? { kind: 'same_day' };
+  const spells = clock.weather;
+  return explainDue({ startedAt: clock.startedAt, within, pauses, spells, calendar: rules.calendar });
+}
+
+function countedLine({ counted, countedMs }: DueExplanation, say: (at: Instant) => string): string {
+  const spans = counted.slice(0, NAMED).map(({ from, to }) => `${say(from)}–${say(to)}`);
+  const list = [...spans, ...(counted.length > NAMED ? ['…'] : [])].join('，');
+  return toStaff('why_counted', { list, length: sayLength(countedMs, 'zh-Hans') });
+}
+
+function skippedLine({ skipped }: DueExplanation, say: (at: Instant) => string): string[] {
+  if (skipped.length === 0) return [];
+  const list = skipped
+    .slice(0, NAMED)
+    .map(({ from, to, why }) => `${say(from)}–${say(to)}（${toStaff(`skip_${why}`)}）`);
+  return [toStaff('why_skipped', { list: list.join('，') })];
+}
+
+function daysLine(days: readonly SpecialDays[], language: Language): string[] {
+  if (days.length === 0) return [];
+  return [toStaff('why_days', { list: days.map((one) => sayDays(one, language)).join('，') })];
+}
+
+function sayDays({ kind, firstOn, lastOn, name }: SpecialDays, language: Language): string {
+  const dates = firstOn === lastOn ? firstOn : `${firstOn}–${lastOn}`;
+  const holiday = name === null ? '' : language === 'en' ? name.english : name.chinese;
+  return [dates, holiday, toStaff(`day_${kind}` satisfies StaffKey)].filter((part) => part !== '').join(' ');
+}
+
+function versionsLine(clock: ClockState, { rules }: World): string {
+  const { calendar } = rules.policy;
+  const { year } = localTime(clock.dueAt, calendar.zone);
+  return toStaff('why_versions', {
+    policy: clock.policy ?? '—',
+    year,
+    source: toStaff(`calendar_${calendarSource(year, calendar)}`),
+    calendar: calendarFingerprint(calendar, year).slice(0, 8),
+  });
+}
+
+function othersLine(ticket: Ticket, shown: ClockState, say: (at: Instant) => string): string[] {
+  const others = ticket.clocks.filter((clock) => isRunning(clock) && clock !== shown);
+  if (others.length === 0) return [];
+  const list = others.map((clock) => `${clockLabel(clock.name, 'zh-Hans')} ${say(clock.dueAt)}`).join('，');
+  return [toStaff('why_more', { list })];
+}
+
+/** A length as the policy states it. */
+function sayAllowance(within: Allowance, language: Language): string {
+  switch (within.kind) {
+    case 'duration':
+      return sayLength(within.ms, language);
+    case 'workdays':
+      return toStaff('within_workdays', { count: within.days }, language);
+    case 'workhours':
+      return toStaff('within_workhours', { count: within.minutes / 60 }, language);
+    case 'same_day':
+      return toStaff('within_same_day', {}, language);
+  }
+}
+
+/** The same in two or three lines for the resident. */
+export function residentExplanation(draft: Draft, ticket: Ticket, language: Language): string {
+  const { world } = draft;
+  const clock = ticket.clocks.filter(isRunning).sort((a, b) => a.dueAt - b.dueAt)[0];
+  if (!clock)
+    return toResident('why_nothing', language, {
+      number: ticket.number,
+      status: statusOf(ticket, world, language),
+    });
+  const due = when(clock.dueAt, world, language);
+  if (clock.within === null) return toResident('why_due_promise', language, { number: ticket.number, due });
+  const text = toResident('why_due', language, {
+    number: ticket.number,
+    what: clockLabel(clock.name, language),
+    start: when(clock.startedAt, world, language),
+    allowed: sayAllowance(clock.within, language),
+    due,
+    clause: clock.clause?.split(' ').at(-1) ?? '',
+  });
+  return [text, ...notCounted(clock, world, language)].join('\n');
+}
+
+function notCounted(clock: ClockState, world: World, language: Language): string[] {
+  const { skipped, days } = reckon(clock, world);
+  const reasons = [...new Set(skipped.map(({ why }) => toStaff(`skip_${why}`, {}, language)))];
+  const named = days.flatMap(({ name }) =>
+    name === null ? [] : [language === 'en' ? name.english : name.chinese],
+  );
+  const list = [...reasons, ...new Set(named)].join(language === 'en' ? ', ' : '、');
+  return list === '' ? [] : [toResident('why_not_counted', language, { list })];
+}
