@@ -87,7 +87,8 @@ export function isButtonKey(key: string): key is ButtonKey {
   return Object.hasOwn(buttonTexts, key);
 }
 
-export { sayTime, sayHour, sayLength } from './time.ts';
+export { sayDay, sayTime, sayHour, sayLength } from './time.ts';
+export { sayCharge, sayMoney, sayThing } from './registerNames.ts';
 export { nameThings } from './things.ts';
 export type { SafetyKind } from './resident.ts';
 export type { Text, Values } from './text.ts';

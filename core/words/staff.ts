@@ -271,6 +271,9 @@ export const nameTexts = {
 
 /** Verbs on buttons. */
 export const buttonTexts = {
+  take_conversation: { hans: '我来和住户谈', en: 'Take the conversation' },
+  give_back: { hans: '交还助手', en: 'Give back' },
+  resume: { hans: '恢复计时', en: 'Resume' },
   accept: { hans: '接单', en: 'Accept' },
   arrived: { hans: '已到场', en: 'Arrived' },
   done: { hans: '完成', en: 'Done' },
@@ -297,4 +300,5 @@ export const buttonTexts = {
   urge: { hans: '催单', en: 'Press' },
   reopen: { hans: '没解决', en: 'Not solved' },
   choose: { hans: '选择', en: 'Choose' },
+  split: { hans: '拆开', en: 'Split' },
 } satisfies Record<string, Text>;

@@ -31,7 +31,8 @@ export function sayLength(ms: number, language: Language): string {
   return language === 'en' ? `${days} days` : `${days} 天`;
 }
 
-function sayDay(at: Instant, now: Instant, zone: string, language: Language): string {
+/** Only the day: 今天, 明天, 周四, 3月5日. */
+export function sayDay(at: Instant, now: Instant, zone: string, language: Language): string {
   const away = daysApart(localDate(now, zone), localDate(at, zone));
   const { month, day, weekday } = localTime(at, zone);
   if (language === 'en') {

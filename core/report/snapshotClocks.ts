@@ -1,0 +1,111 @@
+import type { Instant } from '../kit/index.ts';
+import type { ClockState, HistoryEntry, Ticket } from '../ticket/index.ts';
+
+/** Clocks that a change of level puts in place of the old ones; `solved` ends each set. */
+const SET: readonly ClockState['name'][] = ['forwarded', 'first_reply', 'solved'];
+
+/** When a clock was put on its ticket and, where it was stopped, when that really happened. */
+interface Life {
+  setAt: Instant;
+  stoppedAt: Instant | null;
+}
+
+/**
+ * The clocks as they stood just before `cut`: those set by then, with what had happened to them by then. A clock
+ * that was replaced carries the instant at which that happened in `stoppedAt`.
+ */
+export function clocksAt(ticket: Ticket, history: readonly HistoryEntry[], cut: Instant): ClockState[] {
+  const lives = livesOf(ticket, history);
+  return ticket.clocks.flatMap((clock, i) => {
+    const life = lives[i];
+    if (!life || life.setAt >= cut) return [];
+    return [before({ ...clock, stoppedAt: life.stoppedAt }, cut)];
+  });
+}
+
+function before(clock: ClockState, cut: Instant): ClockState {
+  const past = (at: Instant | null) => (at !== null && at < cut ? at : null);
+  const pauses = clock.pauses
+    .filter((pause) => pause.from < cut)
+    .map((pause) => ({ ...pause, to: past(pause.to) }));
+  const lasting = pauses.find((pause) => pause.to === null);
+  const metAt = past(clock.metAt);
+  const stoppedAt = metAt === null ? past(clock.stoppedAt) : null;
+  return {
+    ...clock,
+    dueAt: clock.dueAt - pausedAfter(clock, cut),
+    metAt,
+    stoppedAt,
+    warnedAt: past(clock.warnedAt),
+    alertedAt: past(clock.alertedAt),
+    pauses,
+    pausedAt: metAt === null && stoppedAt === null ? (lasting?.from ?? past(clock.pausedAt)) : null,
+  };
+}
+
+/** What ended later has moved the deadline since; nobody knew of it before the cut. A clock that is over has not moved. */
+function pausedAfter(clock: ClockState, cut: Instant): number {
+  const moved = clock.pauses.filter(
+    ({ to }) => to !== null && to >= cut && to !== clock.metAt && to !== clock.stoppedAt,
+  );
+  return moved.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0);
+}
+
+function livesOf(ticket: Ticket, history: readonly HistoryEntry[]): Life[] {
+  const setAt = ticket.clocks.map((_, i) => setTime(ticket, history, i));
+  return ticket.clocks.map((clock, i) => {
+    const renewal = renewedBy(ticket, i);
+    const stoppedAt =
+      renewal === null ? (clock.stoppedAt ?? endedAt(clock, history)) : (setAt[renewal] ?? null);
+    return { setAt: setAt[i] ?? clock.startedAt, stoppedAt };
+  });
+}
+
+/**
+ * A clock is set when it starts, but for two kinds: those of a visit asked for later are set with its promise, and
+ * those that a new level or more time brings are counted back to the start of what they replace.
+ */
+function setTime(ticket: Ticket, history: readonly HistoryEntry[], i: number): Instant {
+  const clock = ticket.clocks[i];
+  if (!clock) return 0;
+  const counted = countedBackTo(ticket, history, i);
+  if (counted !== null) return counted;
+  const promise = ticket.clocks.slice(i + 1, i + 3).find((next) => next.name === 'promised');
+  const asked = promise && ['accepted', 'arrived'].includes(clock.name) ? promise.startedAt : Infinity;
+  return Math.min(clock.startedAt, asked, clock.metAt ?? Infinity, clock.stoppedAt ?? Infinity);
+}
+
+function countedBackTo(ticket: Ticket, history: readonly HistoryEntry[], i: number): Instant | null {
+  const { clocks } = ticket;
+  const name = clocks[i]?.name;
+  if (ticket.category !== 'complaint' || name === undefined || !SET.includes(name)) return null;
+  const end = clocks.findIndex((clock, at) => at >= i && clock.name === 'solved');
+  const old = clocks.findLastIndex((clock, at) => at < end && clock.name === 'solved');
+  const [solved, replaced] = [clocks[end], clocks[old]];
+  if (!solved || !replaced || old >= i || solved.startedAt > replaced.startedAt) return null;
+  const stopped = replaced.stoppedAt;
+  if (stopped !== null && stopped > replaced.startedAt) return stopped;
+  return approvalOf(history, solved.dueAt);
+}
+
+/** When more time until `until` was granted. */
+function approvalOf(history: readonly HistoryEntry[], until: Instant): Instant | null {
+  const asked = history.findIndex(({ what, detail }) => what === 'hold' && detail['until'] === until);
+  const granted = asked < 0 ? undefined : history.slice(asked).find(({ what }) => what === 'approve');
+  return granted?.at ?? null;
+}
+
+/** A return call that was made after its time had ended had been stopped by that before. */
+function endedAt({ name, startedAt, metAt }: ClockState, history: readonly HistoryEntry[]): Instant | null {
+  if (name !== 'called_back' || metAt === null) return null;
+  const end = history.find(({ what, at }) => what === 'called_back_ended' && at >= startedAt && at <= metAt);
+  return end?.at ?? null;
+}
+
+/** Index of the clock that took over from one that was renewed without having been stopped by itself. */
+function renewedBy(ticket: Ticket, i: number): number | null {
+  const clock = ticket.clocks[i];
+  if (!clock || clock.stoppedAt === null || clock.stoppedAt !== clock.startedAt) return null;
+  const next = ticket.clocks.findIndex((later, at) => at > i && later.name === clock.name);
+  return next < 0 ? null : next;
+}
