@@ -1,11 +1,18 @@
 import { parse } from 'yaml';
 import { readTextFile } from '../core/io/index.ts';
 import { AppError } from '../core/kit/index.ts';
-import { parseCompany, parseRoster } from '../core/people/index.ts';
-import type { Company, Roster } from '../core/people/index.ts';
+import { parseCompany, parseContacts, parseRoster } from '../core/people/index.ts';
+import type { Company, Contact, Roster } from '../core/people/index.ts';
+import { parsePlanned } from '../core/register/index.ts';
+import type { PlannedOutage } from '../core/register/index.ts';
 
 /** Reads the company's people file. @throws AppError CONFIG naming the file and what to mend */
-export function readCompany(file: string): { company: Company; roster: Roster } {
+export function readCompany(file: string): {
+  company: Company;
+  roster: Roster;
+  contacts: Contact[];
+  planned: PlannedOutage[];
+} {
   const text = readTextFile(file, 'the people file');
   let raw: unknown;
   try {
@@ -17,5 +24,10 @@ export function readCompany(file: string): { company: Company; roster: Roster } 
       { cause },
     );
   }
-  return { company: parseCompany(raw), roster: parseRoster(raw) };
+  return {
+    company: parseCompany(raw),
+    roster: parseRoster(raw),
+    contacts: parseContacts(raw),
+    planned: parsePlanned(raw),
+  };
 }

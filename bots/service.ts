@@ -1,4 +1,4 @@
-import { makeAnswerer } from '../core/assistant/index.ts';
+import { importFees, makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar } from '../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
 import { makeReader } from '../core/intake/index.ts';
@@ -18,6 +18,7 @@ import { makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
+import { createGatewayChannel } from './gateway/index.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
 
@@ -29,7 +30,7 @@ export interface Service {
 }
 
 /** Name of the fact that keeps how far the drill clock was pushed forward, ms. */
-const SHIFT_FACT = 'drill_clock_shift_ms';
+export const SHIFT_FACT = 'drill_clock_shift_ms';
 
 /** Starts everything on one data folder. @throws AppError naming what to mend */
 export async function startService(config: Config): Promise<Service> {
@@ -37,13 +38,14 @@ export async function startService(config: Config): Promise<Service> {
   const log = makeLogger({ clock, level: config.logLevel });
   const rules = readRules(config.policyFile, config.policyProfile);
   const { policy } = rules;
-  const { company, roster } = readCompany(config.companyFile);
+  const { company, roster, contacts, planned } = readCompany(config.companyFile);
   const { isWorkday, zone } = makeCalendar(policy.calendar);
   const directory = makeDirectory({
     company,
     people: roster.people,
     rota: roster.rota,
     absences: roster.absences,
+    contacts,
     isWorkday,
     zone,
   });
@@ -71,7 +73,8 @@ export async function startService(config: Config): Promise<Service> {
     directory: () => directory,
     rules: () => rules,
     language: config.language,
-    channels: [],
+    planned,
+    channels: config.alertHook === null ? [] : [createGatewayChannel(config.alertHook)],
     local: makeConsoleChannel(changed),
     onCommitted: changed,
     onSent: changed,
@@ -91,6 +94,17 @@ export async function startService(config: Config): Promise<Service> {
       directory: () => directory,
       nextRunAt: () => system.worker.nextRunAt(),
       newKey: newId,
+      importFees: (rows) =>
+        importFees(
+          {
+            store: system.store,
+            rules: () => rules,
+            directory: () => directory,
+            clock,
+            language: config.language,
+          },
+          rows,
+        ),
       advance: async (ms) => {
         await system.store.setFact(SHIFT_FACT, String(clock.offsetMs + ms));
         clock.advance(ms);

@@ -1,11 +1,14 @@
 import { makeAssistant, makeSender } from '../core/assistant/index.ts';
 import type { Answerer, Assistant, Effects, Job, Store } from '../core/assistant/index.ts';
+import { conversationId } from '../core/delivery/index.ts';
 import type { Channel, Outbound } from '../core/delivery/index.ts';
+import { GATEWAY } from '../core/followup/index.ts';
 import type { Reader } from '../core/intake/index.ts';
 import { makeStore, makeWorker, openStore } from '../core/io/index.ts';
-import type { GuanjiaStore, Worker } from '../core/io/index.ts';
+import type { Binding, GuanjiaStore, Worker } from '../core/io/index.ts';
 import type { Clock, Instant, Language, Logger } from '../core/kit/index.ts';
 import type { Directory } from '../core/people/index.ts';
+import type { PlannedOutage } from '../core/register/index.ts';
 import type { Rules } from '../core/ticket/index.ts';
 
 /** What a running Guanjia is made of, whatever its clock and channels are. */
@@ -20,6 +23,8 @@ export interface SystemParts {
   directory: () => Directory;
   rules: () => Rules;
   language: Language;
+  /** Outages that the company's file plans. */
+  planned?: readonly PlannedOutage[];
   channels: readonly Channel[];
   /** Shows everybody's messages where no other way is bound. */
   local: Channel | null;
@@ -45,7 +50,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const { clock, log } = parts;
   const opened = await openStore({ dataDir: parts.dataDir, clock, log, mode: parts.mode });
   const store = makeStore(opened);
-  const assistant = makeAssistant({ ...parts, store: watched(store, parts.onCommitted) });
+  const gateway = parts.channels.some((channel) => channel.name === GATEWAY);
+  const assistant = makeAssistant({ ...parts, gateway, store: watched(store, parts.onCommitted) });
   const send = makeSender({ ...parts, store });
   const worker = makeWorker({
     prisma: opened.prisma,
@@ -70,6 +76,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   });
   const { version, policy } = parts.rules();
   await store.keepPolicy({ id: version, policy, since: clock.now() });
+  if (gateway) await store.bind(toGateway(clock.now()));
   await assistant.start();
   return {
     store,
@@ -83,6 +90,16 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       worker.kill();
       await opened.abandon();
     },
+  };
+}
+
+/** Alerts that leave chat have one way. */
+function toGateway(lastSeenAt: Instant): Binding {
+  return {
+    recipient: GATEWAY,
+    channel: GATEWAY,
+    conversationId: conversationId(GATEWAY, 'alerts'),
+    lastSeenAt,
   };
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Assistant, MediaRef } from '../../core/assistant/index.ts';
+import type { Assistant, FeeImport, MediaRef } from '../../core/assistant/index.ts';
 import type { GuanjiaStore, MediaStore } from '../../core/io/index.ts';
 import type { Clock } from '../../core/kit/index.ts';
 import { isEmployee } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
+import type { FeeRow } from '../../core/register/index.ts';
+import { takeFees } from './fees.ts';
 import type { ConsoleState } from './types.ts';
 import { countWaiting, listPlayed, readChat, ticketRow } from './view.ts';
 
@@ -20,6 +22,8 @@ export interface ApiDeps {
   nextRunAt: () => Promise<number | null>;
   /** A fresh identity for each message sent from here. */
   newKey: () => string;
+  /** Takes a list of fees in; absent: this console takes none. */
+  importFees?: (rows: readonly FeeRow[]) => Promise<FeeImport>;
 }
 
 export interface ApiRequest {
@@ -78,6 +82,8 @@ export async function answerApi(deps: ApiDeps, request: ApiRequest): Promise<Api
       return say(deps, request.body);
     case 'POST /api/press':
       return press(deps, request.body);
+    case 'POST /api/fees':
+      return fees(deps, request.body);
     case 'POST /api/clock':
       return moveClock(deps, request.body);
     default:
@@ -197,6 +203,11 @@ async function moveClock(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
   const ms = advanceMs === 'next' ? Math.max(0, (next ?? deps.clock.now()) - deps.clock.now()) : advanceMs;
   if (ms > 0) await deps.advance(ms);
   return ok({ now: deps.clock.now(), moved: ms > 0 });
+}
+
+async function fees({ importFees }: ApiDeps, body: unknown): Promise<ApiResponse> {
+  const done = importFees ? await takeFees(body, importFees) : null;
+  return done ? ok(done) : problem(400, 'bad_request');
 }
 
 function ok(json: unknown): ApiResponse {

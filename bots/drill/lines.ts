@@ -64,16 +64,22 @@ export function outboundLines(
 ): Line[] {
   const head = { at: isoIn(at, zone), to: out.to };
   const ticket = out.ticket === null ? {} : { ticket: numberOf(out.ticket) };
-  if (!out.card)
-    return [
-      {
-        kind: 'message',
-        ...head,
-        text: out.text,
-        ...ticket,
-        ...(out.cites.length === 0 ? {} : { cites: out.cites }),
-      },
-    ];
+  if (!out.card) {
+    const message: Line = {
+      kind: 'message',
+      ...head,
+      text: out.text,
+      ...ticket,
+      ...(out.cites.length === 0 ? {} : { cites: out.cites }),
+    };
+    const told = (out.gathered ?? []).map(({ ticket: n, reason, step, warning }) => ({
+      kind: 'alert',
+      ...head,
+      ...(n === null ? {} : { ticket: numberOf(n) }),
+      ...{ reason, step, ...(warning ? { warning } : {}), late: true },
+    }));
+    return [message, ...told];
+  }
   const card: Line = {
     kind: 'card',
     ...head,
@@ -84,17 +90,15 @@ export function outboundLines(
     ...(out.card.edited ? { edited: true } : {}),
   };
   if (!out.alert) return [card];
-  const { reason, step, warning, late } = out.alert;
-  return [
-    card,
-    {
-      kind: 'alert',
-      ...head,
-      ...ticket,
-      reason,
-      step,
-      ...(warning ? { warning } : {}),
-      ...(late ? { late } : {}),
-    },
-  ];
+  const { late, also = [], ...first } = out.alert;
+  const alerts = [first, ...also].map(({ reason, step, warning }) => ({
+    kind: 'alert',
+    ...head,
+    ...ticket,
+    reason,
+    step,
+    ...(warning ? { warning } : {}),
+    ...(late ? { late } : {}),
+  }));
+  return [card, ...alerts];
 }

@@ -52,6 +52,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
     people: roster.people,
     rota: roster.rota,
     absences: roster.absences,
+    contacts: sample.contacts,
     isWorkday,
     zone,
   });
@@ -80,6 +81,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
         reader,
         answerer,
         language: script.language,
+        planned: script.planned ?? (script.roster ? [] : sample.planned),
         channels: [],
         directory: () => directory,
         rules: () => rules,

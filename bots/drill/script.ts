@@ -4,6 +4,8 @@ import { AppError, DAY, HOUR, MINUTE, SECOND } from '../../core/kit/index.ts';
 import type { Instant, Language } from '../../core/kit/index.ts';
 import { parseRoster } from '../../core/people/index.ts';
 import type { Roster } from '../../core/people/index.ts';
+import { parsePlanned } from '../../core/register/index.ts';
+import type { PlannedOutage } from '../../core/register/index.ts';
 
 /** One thing that happens in a drill. */
 export type DrillEvent = { at: Instant } & (
@@ -27,6 +29,8 @@ export interface DrillScript {
   language: Language;
   /** Null: the sample company's people. */
   roster: Roster | null;
+  /** Outages known from the start; null: the sample company's. */
+  planned: PlannedOutage[] | null;
   handbooks: string | null;
   staffOnly: string[];
   /** In order of time; equal times keep the file's order. */
@@ -46,6 +50,7 @@ const fileShape = z.looseObject({
   people: z.array(z.unknown()).optional(),
   rota: z.array(z.unknown()).optional(),
   away: z.array(z.unknown()).optional(),
+  planned: z.array(z.unknown()).nullish(),
   handbooks: z.string().optional(),
   staff_only: z.array(z.string()).default([]),
   events: z.array(eventShape).default([]),
@@ -72,6 +77,7 @@ export function parseDrill(yamlText: string): DrillScript {
       raw.people === undefined
         ? null
         : parseRoster({ people: raw.people, rota: raw.rota ?? [], away: raw.away ?? [] }),
+    planned: raw.planned == null ? null : parsePlanned({ planned: raw.planned }, start.zone),
     handbooks: raw.handbooks ?? null,
     staffOnly: raw.staff_only,
     events,

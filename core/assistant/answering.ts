@@ -1,7 +1,9 @@
 import type { Answer } from '../handbook/index.ts';
 import type { Language } from '../kit/index.ts';
+import { toSimplified } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import { toResident } from '../words/index.ts';
+import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { openMatter, readBack } from './matters.ts';
@@ -23,11 +25,29 @@ const ABOUT_OWN =
  */
 export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: number): number {
   if (FORMAL.test(matter.text)) return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
-  if (tellsOwnStatus(draft, talk, matter)) return next;
+  if (tellsOwnStatus(draft, talk, matter) || explainsOwn(draft, talk, matter)) return next;
   const answer = talk.answers.get(matter.text);
   if (!answer?.answered) return handOverQuestion(draft, talk, matter, next, {});
   draft.say(talk.person.key, answerText(answer, talk.language), { class: 'promise', cites: cites(answer) });
   return next;
+}
+
+/** Asking why the own ticket is due when it is. */
+const WHY_DUE =
+  /(?:为什么|为啥|怎么)(?:还)?(?:要|会|得|定|算).{0,8}(?:久|天|小时|分钟|时间|点|号|慢)|(?:时间|时限|期限)(?:是)?怎么(?:算|定)|why .{0,30}(?:so long|take|due|days?|hours?|that time)/i;
+
+function explainsOwn(draft: Draft, talk: Talk, matter: Matter): boolean {
+  if (!WHY_DUE.test(toSimplified(matter.text))) return false;
+  const named = /\b[RTHZ]-?0*(\d{1,7})\b/i.exec(matter.text);
+  const open = talk.open.filter((ticket) => !isDone(ticket));
+  const ticket =
+    open.find(({ n }) => n === (named ? Number(named[1]) : talk.conversation.lastTicket)) ?? open[0];
+  if (!ticket) return false;
+  draft.say(talk.person.key, residentExplanation(draft, ticket, talk.language), {
+    ticket: ticket.n,
+    class: 'promise',
+  });
+  return true;
 }
 
 function tellsOwnStatus(draft: Draft, talk: Talk, matter: Matter): boolean {

@@ -1,16 +1,23 @@
 import { AppError } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
-import { followUp } from '../followup/index.ts';
+import { followUp, GATEWAY } from '../followup/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { isEmployee, stranger } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
+import type { PlannedOutage } from '../register/index.ts';
+import type { Entry } from '../register/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
+import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
 import { Draft, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
+import { sendTells } from './ladderNews.ts';
 import { announce, apologise, askToPhone } from './news.ts';
+import { settleIncidents } from './incidents/following.ts';
+import { withIncidents } from './incidents/nearby.ts';
+import { pressIncident } from './incidents/pressing.ts';
 import { STAFF_ORDERS } from './orders.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
 import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
@@ -18,6 +25,9 @@ import { press, readSpokenButton, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
 import { thankForMark } from './intents.ts';
 import { ENTRY_HANDLERS } from './registers/index.ts';
+import { notePlanned } from './registers/noticesPlanned.ts';
+import { withWeather } from './registers/noticesWeather.ts';
+import { answersSurvey } from './registers/surveys.ts';
 import { talkWithResident } from './resident.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
 import { talkWithStaff } from './staff.ts';
@@ -35,6 +45,12 @@ export interface AssistantDeps {
   log: Logger;
   /** Language of residents of whom none is known. */
   language: Language;
+  /** Is there a gateway for alerts that nobody in chat answered? Default: none. */
+  gateway?: boolean;
+  /** The chat platforms that run. Default: none but the console. */
+  channels?: readonly { name: string }[];
+  /** Outages that are known from the start; left out, the register's stay as they are. */
+  planned?: readonly PlannedOutage[];
   /** Told when somebody asked for what could not be done. */
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
@@ -62,17 +78,20 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   const zone = () => deps.rules().policy.calendar.zone;
 
   async function readWorld(): Promise<World> {
-    const notices = await store.listEntries({ kinds: ['notice'], open: true });
+    const entries = await store.listEntries({ kinds: ['notice'], open: true });
+    const notices = entries.filter((entry) => entry.kind === 'notice');
     return {
-      rules: deps.rules(),
+      rules: withWeather(deps.rules(), notices),
       directory: deps.directory(),
       now: clock.now(),
       language: deps.language,
-      notices: notices.filter((entry) => entry.kind === 'notice'),
+      gateway: deps.gateway ?? false,
+      channels: (deps.channels ?? []).map(({ name }) => name).filter((name) => name !== GATEWAY),
+      notices,
     };
   }
 
-  const talks = makeTalkReader(deps);
+  const talks = withIncidents(makeTalkReader(deps), store);
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
     const alarm = message.body.kind === 'text' && isAlarm(message, reader, zone());
     return store.receive(message, (id) => messageJob(id, message, alarm, clock.now()));
@@ -112,7 +131,11 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const draft = new Draft(`m${id}`, now);
     if (message.body.kind === 'press') await handlePress(draft, message, message.body, person);
     else if (isEmployee(person)) await handleStaff(draft, message, message.body.text, person);
-    else talkWithResident(draft, await talks.read(message, person, draft.world, 'resident'));
+    else {
+      const talk = await talks.read(message, person, draft.world, 'resident');
+      if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
+    }
+    await settleIncidents(draft, store);
     await store.commit(draft.toEffects(id), clock.now());
   }
 
@@ -145,7 +168,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         draft,
         await talks.read(withText(message, '有'), person, draft.world, 'resident'),
       );
-    pressOn(draft, {
+    await pressOn(draft, {
       person,
       ticket,
       button: body.button,
@@ -170,24 +193,42 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         })) ?? null)
       : 'wrong_state';
     if (refusal !== null)
-      refuse(draft, person, body.button, refusal, entryRefusalText(refusal, entry.number, person, draft));
+      refuse(draft, person, body.button, refusal, entryRefusalText(refusal, entry, person, draft));
   }
 
-  function entryRefusalText(refusal: PressRefusal, number: string, person: Person, draft: Draft): string {
+  function entryRefusalText(refusal: PressRefusal, entry: Entry, person: Person, draft: Draft): string {
+    const { number } = entry;
+    const settled = ENTRY_HANDLERS[entry.kind]?.settled?.(entry, draft.world) ?? null;
+    const why = refusal === 'not_yours' ? 'refused_not_yours' : 'refused_wrong_state';
     return isEmployee(person)
-      ? toStaff(refusal === 'not_yours' ? 'refused_not_yours' : 'refused_wrong_state', { number })
-      : toResident('not_allowed', languageFor(person, null, draft.world));
+      ? settled !== null && refusal === 'wrong_state'
+        ? settled
+        : toStaff(why, { number })
+      : toResident(
+          refusal === 'bad_mark' ? 'mark_please' : 'not_allowed',
+          languageFor(person, null, draft.world),
+        );
   }
 
-  function pressOn(draft: Draft, request: Press): void {
-    const refusal = press(draft, request, reader);
+  async function pressOn(draft: Draft, request: Press): Promise<void> {
+    if (request.card?.kind === 'incident') return pressOnIncident(draft, request);
+    const refusal = CONVERSATION_BUTTONS.includes(request.button)
+      ? await pressConversation(draft, request, store)
+      : press(draft, request, reader);
     if (refusal !== null)
       return refuse(draft, request.person, request.button, refusal, refusalFor(draft, refusal, request));
     const after = draft.current(request.ticket.n);
+    if (request.button === 'answer') await noteAnswer(draft, request.ticket, store);
     if (request.button === 'rate' && after?.rating)
       thankForMark(draft, request.person.key, request.ticket, after.rating.score);
     if (['cancel', 'urge', 'confirm', 'correct', 'reopen'].includes(request.button))
       acknowledge(draft, request.person, request.ticket, request.button);
+  }
+
+  async function pressOnIncident(draft: Draft, request: Press): Promise<void> {
+    const refusal = await pressIncident(draft, request, store);
+    if (refusal === null) return;
+    refuse(draft, request.person, request.button, refusal, refusalFor(draft, refusal, request));
   }
 
   function refusalFor(
@@ -219,7 +260,16 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     person: Person,
   ): Promise<void> {
     if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
-    const ask = { draft, message, text, person, to: message.group ? 'group' : person.key, store, reader };
+    const ask = {
+      draft,
+      message,
+      text,
+      person,
+      to: message.group ? 'group' : person.key,
+      store,
+      reader,
+      refused: (button: string, why: string) => deps.onRefused?.({ who: person.key, button, why }),
+    };
     for (const order of STAFF_ORDERS) if (await order(ask)) return;
     const spoken = readSpokenButton(text);
     if (!spoken)
@@ -229,11 +279,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       );
     const recipients = draft.world.directory.recipientsOf(person.key);
     const card = await store.findCard(recipients, spoken.button, spoken.ticket);
+    if (card && card.entry !== null) {
+      const body = { button: spoken.button, with: spoken.words };
+      return handleEntryPress(draft, message, body, person, card);
+    }
     if (!card || card.ticket === null)
       return refuse(draft, person, spoken.button, 'no_card', toStaff('no_card'));
-    pressOn(draft, {
+    await pressOn(draft, {
       person,
-      ticket: await store.getTicket(card.ticket),
+      ticket: draft.current(card.ticket) ?? (await store.getTicket(card.ticket)),
       button: spoken.button,
       words: spoken.words,
       card,
@@ -244,13 +298,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   async function handleFollowUp(n: number): Promise<void> {
     const ticket = await store.getTicket(n);
     const now = await readWorld();
-    const result = followUp(ticket, { rules: now.rules, directory: now.directory, now: now.now });
+    const { rules, directory, gateway = false } = now;
+    const result = followUp(ticket, { rules, directory, gateway, now: now.now });
     const draft = new Draft(`t${n}.${ticket.version}`, now);
     if (result.ticket === ticket) return rescheduleOnly(draft, ticket);
     draft.put(result.ticket, result.history);
     sendAlerts(draft, result.ticket, result.alerts);
     if (result.leaders.length > 0) tellLeaders(draft, result.ticket, result.leaders);
     for (const clockState of result.brokenPromises) apologise(draft, result.ticket, clockState);
+    sendTells(draft, result.ticket, result.tells);
     if (result.phoneTask) askToPhone(draft, result.ticket);
     announce(draft, result.ticket, withoutDouble(result.news), {
       by: 'system',
@@ -258,6 +314,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       quietResident: false,
       knewContact: true,
     });
+    await settleIncidents(draft, store, result.brokenPromises);
     await store.commit(draft.toEffects(null), clock.now());
   }
 
@@ -291,6 +348,14 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     for (const routine of ROUTINES)
       if (!(await store.hasJob(routineKey(routine.name)))) jobs.push(routineJob(routine, now.now, now));
     if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
+    if (deps.planned) await untilAgreed(() => readPlanned(deps.planned ?? []));
+  }
+
+  /** The outages that the company's file plans, as it stands at this start. */
+  async function readPlanned(planned: readonly PlannedOutage[]): Promise<void> {
+    const draft = new Draft('planned', await readWorld());
+    await notePlanned(draft, planned, store);
+    await store.commit(draft.toEffects(null), clock.now());
   }
 
   async function handleDelivered(n: number, clockName: string, at: Instant): Promise<void> {
@@ -308,6 +373,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (!outcome.ok) return;
     const draft = new Draft(`t${n}.${ticket.version}`, now);
     draft.put(outcome.ticket, outcome.history);
+    await settleIncidents(draft, store);
     await store.commit(draft.toEffects(null), clock.now());
   }
 
@@ -384,11 +450,15 @@ function messageJob(id: number, message: InboundMessage, alarm: boolean, now: In
   return {
     key: null,
     lane: `conversation:${message.conversationId}`,
-    // A press at the very instant a deadline runs out is in time.
-    priority: message.body.kind === 'press' ? 1 : 3,
+    // What is pressed (or said instead) at the very instant a deadline runs out is in time.
+    priority: isPress(message.body) ? 1 : 3,
     runAt: now,
     job,
   };
+}
+
+function isPress(body: InboundMessage['body']): boolean {
+  return body.kind === 'press' || readSpokenButton(body.text) !== null;
 }
 
 function withText(message: StoredMessage, text: string): StoredMessage {

@@ -1,19 +1,27 @@
 import { assertNever, MINUTE } from '../kit/index.ts';
+import { GATEWAY } from '../followup/index.ts';
 import type { Alert } from '../followup/index.ts';
-import { isOpen, runningClock } from '../ticket/index.ts';
+import { isLed, isOpen, isPaused, runningClock, ticketNumber } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, teamName, toStaff } from '../words/index.ts';
+import { conversationButtons, isTalking } from './desk/conversation.ts';
+import { safetyKindOf } from './danger.ts';
 import type { Draft } from './draft.ts';
+import { incidentHead } from './incidents/telling.ts';
+import { tellGateway } from './gatewayAlert.ts';
+import { evidenceOf, groupAlerts, harmLine, numberOnCard, reasonsOf, stopsHarm } from './ladderTexts.ts';
+import type { AlertGroup } from './ladderTexts.ts';
 import {
   dueOf,
   matterForTeam,
-  overdueWords,
   personName,
   placeForTeam,
   staffStatusOf,
   wantedWords,
   when,
 } from './phrases.ts';
+import { supplierLine } from './registers/suppliers.ts';
+import { visitInWeather } from './weather.ts';
 import type { World } from './world.ts';
 
 const STAFF = 'zh-Hans';
@@ -21,7 +29,13 @@ const ALERT_BUTTONS = ['take_over', 'pass_up', 'not_now'];
 
 /** Buttons of the work card by what can come next. */
 function workButtons(ticket: Ticket): string[] {
-  if (!isOpen(ticket)) return [];
+  if (isTalking(ticket)) return ['answer', ...conversationButtons(ticket)];
+  if (!isOpen(ticket) || isLed(ticket)) return [];
+  if (isPaused(ticket)) return ['resume', ...buttonsOf(ticket)];
+  return buttonsOf(ticket);
+}
+
+function buttonsOf(ticket: Ticket): string[] {
   switch (ticket.category) {
     case 'repair':
       return repairButtons(ticket);
@@ -30,7 +44,7 @@ function workButtons(ticket: Ticket): string[] {
     case 'complaint':
       return complaintButtons(ticket);
     case 'inquiry':
-      return ['answer'];
+      return ['answer', ...conversationButtons(ticket)];
     default:
       return assertNever(ticket.category);
   }
@@ -80,9 +94,11 @@ export function sendWork(draft: Draft, ticket: Ticket): void {
 
 /** Shows the work card as the ticket stands now, with a line about what happened. */
 export function editWork(draft: Draft, ticket: Ticket, happened: string): void {
+  // It joined an incident as it was opened: the work card is that of the leading ticket.
+  if (isLed(ticket) && ticket.fields['ledAtOnce'] !== undefined) return;
   const text = toStaff('card_state', {
     urgency: nameOf(ticket.urgency),
-    number: ticket.number,
+    number: numberOnCard(ticket),
     place: placeForTeam(ticket),
     what: matterForTeam(ticket, draft.world),
     status: happened,
@@ -118,7 +134,7 @@ export function teamOnIt(ticket: Ticket): string {
 
 function workText(ticket: Ticket, world: World): string {
   const values = {
-    number: ticket.number,
+    number: numberOnCard(ticket),
     place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
     since: when(ticket.receivedAt, world, STAFF),
@@ -132,7 +148,10 @@ function workText(ticket: Ticket, world: World): string {
       return toStaff('help', { ...values, due: dueOf(ticket, ['replied'], world, STAFF) });
     case 'complaint':
       if (ticket.tone !== null) return toStaff('receipt_plain', { ...values, tone: nameOf(ticket.tone) });
-      return toStaff('receipt', { ...values, due: dueOf(ticket, ['solved'], world, STAFF) });
+      return [
+        toStaff('receipt', { ...values, due: dueOf(ticket, ['solved'], world, STAFF) }),
+        ...(stopsHarm(ticket) ? [harmLine(ticket, world)] : []),
+      ].join('\n');
     case 'inquiry': {
       const due = dueOf(ticket, ['answered'], world, STAFF);
       const key = ticket.fields['askedOf']
@@ -148,12 +167,22 @@ function workText(ticket: Ticket, world: World): string {
 }
 
 function repairText(ticket: Ticket, values: Record<string, string>, world: World): string {
+  const waits = visitInWeather(ticket, world);
+  if (waits) {
+    const due = when(waits.due, world, STAFF);
+    return toStaff('dispatch_weather', { ...values, reason: waits.reason, due });
+  }
   const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
   if (wantedFrom > world.now)
     return toStaff('dispatch_wanted', { ...values, due: wantedWords(ticket, world, STAFF) ?? '' });
   const rule = world.rules.policy.clocks.repair['arrived'];
   const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
-  return toStaff('dispatch', { ...values, minutes: allowed?.kind === 'duration' ? allowed.ms / MINUTE : 0 });
+  const text = toStaff('dispatch', {
+    ...values,
+    minutes: allowed?.kind === 'duration' ? allowed.ms / MINUTE : 0,
+  });
+  if (ticket.redoneOf === null) return text;
+  return `${text}\n${toStaff('redone_mark', { number: ticketNumber('repair', ticket.redoneOf) })}`;
 }
 
 /** An important complaint is told to the director, a major one to the leader in charge. @clause service 3.3.2 */
@@ -182,44 +211,78 @@ export function forward(draft: Draft, ticket: Ticket): void {
   });
 }
 
-/** The alerts of a ladder or a warning, each a card to one person. */
+/** The alerts of a ladder or a warning: a card to each person, with all that is owed to him at the same instant. */
 export function sendAlerts(draft: Draft, ticket: Ticket, alerts: readonly Alert[]): void {
-  for (const alert of alerts) {
+  for (const group of groupAlerts(alerts)) {
+    const [alert, ...others] = group;
+    if (alert.to === GATEWAY) {
+      tellGateway(draft, ticket, alert);
+      continue;
+    }
     const climbing = ticket.ladder !== null && ticket.ladder.climbed.includes(alert.to);
     const buttons = climbing ? alertButtons(ticket) : isOpen(ticket) ? ['take_over'] : [];
-    draft.card(alert.to, 'alert', alertText(ticket, alert, draft.world), buttons, {
+    const also = others.map(({ reason, step, warning }) => ({ reason, step, warning }));
+    draft.card(alert.to, 'alert', alertText(ticket, group, draft.world), buttons, {
       ticket: ticket.n,
       class: alert.warning ? 'update' : 'life_safety',
-      alert: { reason: alert.reason, step: alert.step, warning: alert.warning },
+      alert: {
+        ...{ reason: alert.reason, step: alert.step, warning: alert.warning },
+        ...(also.length > 0 ? { also } : {}),
+      },
       owedAt: alert.owedAt,
     });
   }
+}
+
+/** The alert as it stands, under the number it goes on with: no new step. */
+export function showAlert(draft: Draft, ticket: Ticket, to: string): void {
+  const { ladder } = ticket;
+  if (!ladder) return;
+  const { reason, step, owedAt } = ladder;
+  const text = alertText(ticket, [{ to, reason, step, warning: false, owedAt }], draft.world);
+  const buttons = ladder.climbed.at(-1) === to ? alertButtons(ticket) : [];
+  draft.card(to, 'alert', text, buttons, { ticket: ticket.n, class: 'life_safety' });
 }
 
 function alertButtons(ticket: Ticket): string[] {
   return ticket.ladder?.reason === 'emergency' ? [...ALERT_BUTTONS, 'safe'] : ALERT_BUTTONS;
 }
 
-function alertText(ticket: Ticket, alert: Alert, world: World): string {
+function alertText(ticket: Ticket, group: AlertGroup, world: World): string {
   const values = {
     number: ticket.number,
     place: placeForTeam(ticket),
     what: matterForTeam(ticket, world),
   };
-  if (alert.reason === 'emergency') {
+  if (group.some((alert) => alert.reason === 'emergency')) {
     const kind = nameOf(ticket.helpKind ?? ticket.category);
-    return toStaff('alert_emergency', { ...values, kind, contact: contactOf(ticket, world) });
+    const text = toStaff('alert_emergency', { ...values, kind, contact: contactOf(ticket, world) });
+    return withSupplier(text, ticket, world);
   }
   const status = staffStatusOf(ticket, world);
-  const text = toStaff('alert', { ...values, reason: overdueWords(alert.reason, ticket, world), status });
+  if (group.some((alert) => alert.reason === 'incident'))
+    return toStaff('alert_incident', { ...incidentHead(ticket, world), status });
+  const head = toStaff('alert', { ...values, reason: reasonsOf(group, ticket, world), status });
+  const evidence = group.some((alert) => alert.reason === 'upgrade') ? evidenceOf(ticket, world) : '';
+  const text = evidence === '' ? head : `${head}\n${evidence}`;
   // An emergency keeps its contact on whatever card shows it.
   return ticket.emergency
-    ? `${text}\n${toStaff('contact_line', { contact: contactOf(ticket, world) })}`
+    ? withSupplier(
+        `${text}\n${toStaff('contact_line', { contact: contactOf(ticket, world) })}`,
+        ticket,
+        world,
+      )
     : text;
 }
 
+/** The number of whoever must be called in is at hand on the alert. @clause service 1.3.2 */
+function withSupplier(text: string, ticket: Ticket, world: World): string {
+  const line = supplierLine(safetyKindOf(ticket.text, ticket.helpKind), world);
+  return line === '' ? text : `${text}\n${line}`;
+}
+
 /** Name, room and phone, for those who need them to act. @clause service: an emergency report names the person and how to reach him */
-function contactOf(ticket: Ticket, world: World): string {
+export function contactOf(ticket: Ticket, world: World): string {
   const person = world.directory.find(ticket.reporter);
   return [person?.name ?? '', phoneOf(ticket, world)].filter((part) => part !== '').join(' ');
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../register/index.ts';
 import { nextFollowUpAt } from '../followup/index.ts';
 import { isOpen } from '../ticket/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
+import { quietUntil } from './digest.ts';
 import type {
   AlertInfo,
   CardKind,
@@ -14,6 +15,7 @@ import type {
   Send,
   SendClass,
 } from './ports.ts';
+import { warnOfUnpublishedYears } from './upkeep.ts';
 import type { World } from './world.ts';
 
 export interface SayOptions {
@@ -24,6 +26,8 @@ export interface SayOptions {
   /** Clock of the ticket that this send meets once it has arrived. */
   meets?: string;
   owedAt?: Instant;
+  /** Instead of the next key of this draft: one send in all, whichever decision comes first. */
+  key?: string;
 }
 
 export interface CardOptions extends SayOptions {
@@ -111,6 +115,10 @@ export class Draft {
 
   toEffects(handled: number | null): Effects {
     const tickets = [...this.tickets.values()];
+    warnOfUnpublishedYears(
+      this,
+      tickets.map(({ ticket }) => ticket),
+    );
     const entries = [...this.entries.values()];
     return {
       handled,
@@ -118,7 +126,7 @@ export class Draft {
       conversations: [...this.conversations.values()],
       entries,
       reports: this.reports,
-      sends: this.sends,
+      sends: this.sends.map((send) => this.timed(send)),
       jobs: [
         ...tickets.flatMap(({ ticket }) => followUpJob(ticket, this.world)),
         ...entries.flatMap(entryJob),
@@ -129,9 +137,17 @@ export class Draft {
     };
   }
 
+  /** What may wait for the morning waits; then it is owed, and is not late. */
+  private timed(send: Send): Send {
+    const ticket = send.ticket === null ? null : this.current(send.ticket);
+    if (send.ticket !== null && ticket === null) return send;
+    const notBefore = quietUntil(send, ticket, this.world);
+    return notBefore === null ? send : { ...send, notBefore, owedAt: notBefore };
+  }
+
   private add(to: string, body: Send['body'], options: SayOptions): void {
     this.sends.push({
-      key: `${this.key}:${this.sends.length}`,
+      key: options.key ?? `${this.key}:${this.sends.length}`,
       to,
       class: options.class ?? 'update',
       ticket: options.ticket ?? null,

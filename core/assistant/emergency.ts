@@ -3,8 +3,8 @@ import { inCharge } from '../followup/index.ts';
 import { toSimplified } from '../language/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toSafety, toStaff } from '../words/index.ts';
-import type { SafetyKind } from '../words/index.ts';
 import { editWork, sendAlerts } from './cards.ts';
+import { safetyKindOf } from './danger.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { lacksPlace, openMatter, raiseAlarm, sendReadBack } from './matters.ts';
@@ -15,38 +15,6 @@ import { askPlace, originOf } from './replying.ts';
 
 /** A further message within this time about the same kind of danger belongs to the same emergency. */
 const SAME_EMERGENCY_MS = HOUR;
-
-/** What the danger is, most specific first; read from Simplified or English words. */
-const KINDS: readonly [SafetyKind, RegExp][] = [
-  [
-    'gas',
-    /煤气|燃气|天然气|瓦斯|液化气|一氧化碳|gas (?:smell|leak)|smell(?:s|ing)? (?:of )?gas|carbon monoxide|\bgas\b/i,
-  ],
-  ['threat', /跳楼|轻生|自杀|不想活|要跳|割腕|suicid|kill (?:him|her|my)self|jump off|end (?:it|my life)/i],
-  [
-    'missing',
-    /走丢|走失|失踪|不见了|找不到(?:孩子|老人|人)|lost child|missing|can'?t find my (?:son|daughter|kid|mother|father)/i,
-  ],
-  ['fire', /着火|起火|失火|火灾|冒烟|浓烟|烧起来|火苗|焦糊|糊味|烧焦|fire|smoke|burning|flames?/i],
-  ['lift', /电梯|升降机|轿厢|\blift\b|elevator/i],
-  ['electric', /触电|漏电|电到|电击|电线(?:掉|断)|electrocut|electric shock|live wire/i],
-  ['falling', /高空|坠落|掉下来|砸|玻璃.*掉|外墙.*掉|falling|fell off the (?:roof|wall)/i],
-  ['flood', /水|淹|爆管|水管|漏|flood|burst|water|pipe/i],
-];
-
-/** Which safety orders fit. */
-export function safetyKindOf(text: string, helpKind: Ticket['helpKind']): SafetyKind {
-  const words = toSimplified(text);
-  if (helpKind === 'medical')
-    return (
-      KINDS.find(([kind, pattern]) => (kind === 'gas' || kind === 'threat') && pattern.test(words))?.[0] ??
-      'medical'
-    );
-  if (helpKind === 'crime') return 'crime';
-  return (
-    KINDS.find(([, pattern]) => pattern.test(words))?.[0] ?? (helpKind === 'daily' ? 'missing' : 'other')
-  );
-}
 
 /**
  * An emergency: orders first, then who was told, then questions one at a time. Never waits for a language model.
@@ -103,6 +71,13 @@ function runningEmergency(talk: Talk): Ticket | null {
   );
 }
 
+/** So soon after an alarm almost every line is about it, however it reads by itself: `烟更大了，楼上还有老人`. */
+const RAGING_MS = HOUR / 2;
+
+/** Words that plainly begin something else. */
+const OTHER_MATTER =
+  /投诉|报修|另外|还有(?:个|一件)事|顺便|怎么(?:收|交)|多少钱|complain|report a|by the way|another (?:thing|matter)|also,/i;
+
 /** More words during an emergency go to the people on it, whatever they are: `火小一点了`, `他醒了`. */
 export function tellsMore(draft: Draft, talk: Talk): boolean {
   const { act, categories } = talk.reading;
@@ -110,13 +85,10 @@ export function tellsMore(draft: Draft, talk: Talk): boolean {
   const own = talk.open.find(
     (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
   );
-  if (
-    !own ||
-    asksForUs ||
-    talk.text.trim() === '' ||
-    !categories.every((category) => category === 'other' || category === 'help')
-  )
-    return false;
+  if (!own || asksForUs || talk.text.trim() === '') return false;
+  const same = categories.every((category) => category === 'other' || category === 'help');
+  const raging = talk.message.at - own.receivedAt <= RAGING_MS && !OTHER_MATTER.test(toSimplified(talk.text));
+  if (!same && !raging) return false;
   addToEmergency(draft, talk, own);
   return true;
 }

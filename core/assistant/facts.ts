@@ -2,6 +2,7 @@ import type { Language } from '../kit/index.ts';
 import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader, Understanding } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
+import type { Entry } from '../register/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
 import type { Conversation, MediaRef, StoredMessage } from './ports.ts';
@@ -30,5 +31,7 @@ export interface Talk {
   /** Open tickets of anybody, received within the time in which reports of one thing belong together. */
   nearby: Ticket[];
   nextNumber: number;
+  /** What the home has borrowed and owes, and the visits to it, newest first. */
+  entries: Entry[];
   reader: Reader;
 }

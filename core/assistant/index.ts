@@ -4,7 +4,12 @@ export { makeAnswerer } from './answerer.ts';
 export type { AnswererDeps, Model } from './answerer.ts';
 export { makeSender } from './sending.ts';
 export type { SendStore, SenderDeps, WaitingSend } from './sending.ts';
+export { findDeadEnds, selfCheckText } from './selfCheck.ts';
+export type { GatewayAlert } from './gatewayAlert.ts';
+export type { World } from './world.ts';
 export type { Answerer } from './facts.ts';
+export { importFees } from './registers/feeImport.ts';
+export type { FeeImport, FeeImportDeps } from './registers/feeImport.ts';
 export type {
   AlertInfo,
   Card,

@@ -234,6 +234,7 @@ export function thankForMark(draft: Draft, to: string, ticket: Ticket, score: nu
 }
 
 function reschedule(draft: Draft, talk: Talk, ticket: Ticket, words: string): void {
+  if (ticket.incident !== null) return notForOneHome(draft, talk, ticket, words);
   const wanted =
     talk.reading.wanted ??
     talk.reader.read(words, talk.message.at, draft.world.rules.policy.calendar.zone).wanted;
@@ -242,6 +243,13 @@ function reschedule(draft: Draft, talk: Talk, ticket: Ticket, words: string): vo
   const after = draft.current(ticket.n) ?? ticket;
   const time = wantedWords(after, draft.world, talk.language) ?? statusOf(after, draft.world, talk.language);
   reply(draft, talk, 'promised', { number: ticket.number, time }, ticket.n);
+}
+
+/** What several homes wait for is not moved for one of them; the people on it hear the wish. */
+function notForOneHome(draft: Draft, talk: Talk, ticket: Ticket, words: string): void {
+  tellTeam(draft, ticket, toStaff('added', { number: ticket.number, words }));
+  const status = statusOf(ticket, draft.world, talk.language);
+  reply(draft, talk, 'incident_not_moved', { number: ticket.number, status }, ticket.n);
 }
 
 function correctFromWords(draft: Draft, talk: Talk, ticket: Ticket): void {

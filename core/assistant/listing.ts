@@ -5,6 +5,7 @@ import { isRunning } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { teamName, toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
+import { numberOnCard } from './ladderTexts.ts';
 import type { StaffAsk } from './orders.ts';
 import { placeForTeam, staffStatusOf } from './phrases.ts';
 
@@ -65,11 +66,18 @@ export function tellOpenTickets(
         (ticket.place ?? '').includes(listing.building)) &&
       (!listing.overdue || isOverdue(ticket, now)),
   );
+  mine.sort((a, b) => rankOf(b) - rankOf(a));
   const to = group ? 'group' : person.key;
   if (mine.length === 0) return draft.say(to, toStaff('open_none'));
   const lines = mine.slice(0, TOLD).map((ticket) => lineOf(draft, ticket, group));
   const more = mine.length > TOLD ? [toStaff('open_more', { count: mine.length - TOLD })] : [];
   draft.say(to, [toStaff('open_head', { count: mine.length }), ...lines, ...more].join('\n'));
+}
+
+/** Emergencies before homes that are served first, these before all others. */
+function rankOf(ticket: Ticket): number {
+  if (ticket.emergency) return 2;
+  return ticket.vip ? 1 : 0;
 }
 
 function isOverdue(ticket: Ticket, now: number): boolean {
@@ -83,7 +91,7 @@ function lineOf(draft: Draft, ticket: Ticket, group: boolean): string {
   const late = isOverdue(ticket, draft.world.now) ? toStaff('open_late') : '';
   const what = ticket.item ?? teamName(ticket.team);
   return toStaff('open_line', {
-    number: ticket.number,
+    number: numberOnCard(ticket),
     place,
     what,
     status: staffStatusOf(ticket, draft.world),

@@ -3,13 +3,27 @@ import { startLadder } from '../followup/index.ts';
 import type { Category, Reader, Understanding } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import type { Person } from '../people/index.ts';
-import { openTicket, routeTeam, runningClock } from '../ticket/index.ts';
-import type { HistoryEntry, Ticket, TicketCategory } from '../ticket/index.ts';
+import {
+  findRedone,
+  isLed,
+  isStillHarming,
+  openTicket,
+  released,
+  routeTeam,
+  runningClock,
+} from '../ticket/index.ts';
+import type { HistoryEntry, Ticket, TicketCategory, Urgency } from '../ticket/index.ts';
 import { teamName, toResident } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { sendAlerts, sendWork, teamOnIt, workRecipient } from './cards.ts';
 import type { Draft } from './draft.ts';
-import { chargeName, dueOf, isIndoors, matterOf, wantedWords } from './phrases.ts';
+import { joinAsOpened, suggestAsOpened } from './incidents/opening.ts';
+import { knownText } from './incidents/telling.ts';
+import { ladderFacts, tellVip } from './ladderNews.ts';
+import { stopsHarm } from './ladderTexts.ts';
+import { chargeName, dueOf, isIndoors, matterOf, wantedWords, when } from './phrases.ts';
+import { visitInWeather } from './weather.ts';
+import type { World } from './world.ts';
 
 /** One thing to be dealt with, with the words it was said in. */
 export interface Matter {
@@ -28,6 +42,10 @@ export interface Origin {
   receivedAt: Instant;
   photos: string[];
   language: Language;
+  /** Tickets of the home of the last weeks, newest first. */
+  recent: readonly Ticket[];
+  /** Open tickets of anybody, of the time in which reports of one thing belong together, and those of open incidents. */
+  nearby: readonly Ticket[];
 }
 
 /** The several matters of a message, each read by itself; what is help and repair at once stays one. */
@@ -75,6 +93,7 @@ export function openMatter(
   const { reading } = matter;
   const emergency = whole.emergency && (category === 'help' || category === 'repair');
   const room = reading.room ?? whole.room ?? (needsNoHome(reading, matter.text) ? null : origin.person.room);
+  const harm = category === 'complaint' && whole.tone === null && mustBeStopped(matter, world);
   const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
   const bare = openTicket(
     {
@@ -90,7 +109,7 @@ export function openMatter(
           ? (reading.helpKind ?? whole.helpKind ?? (category === 'help' ? 'daily' : null))
           : null,
       emergency,
-      urgency: emergency ? 'emergency' : reading.urgency === 'emergency' ? 'urgent' : reading.urgency,
+      urgency: emergency ? 'emergency' : urgencyOf(category, matter, origin, world, harm),
       formal: extra['formal'] === 'yes',
       text: matter.text,
       room,
@@ -103,6 +122,13 @@ export function openMatter(
       reporter: origin.person.key,
       conversationId: origin.conversationId,
       filedBy: origin.filedBy,
+      firstAskedBy: origin.filedBy,
+      vip: origin.person.vip,
+      harm,
+      redoneOf:
+        category === 'repair'
+          ? findRedone(origin.recent, { room, item: reading.item }, world.rules.policy, world.now)
+          : null,
       team,
       wanted: emergency ? null : (reading.wanted ?? whole.wanted),
       photos: origin.photos,
@@ -117,15 +143,39 @@ export function openMatter(
     fields: { ...bare.fields, ...extra, sentTo: workRecipient({ ...bare, fields: extra }, world) },
   };
   draft.put(ticket, [opening(ticket, origin, world.now)]);
+  tellVip(draft, ticket);
+  const led = joinAsOpened(draft, ticket, origin.nearby);
+  if (led) return led;
   sendWork(draft, ticket);
-  return emergency ? raiseAlarm(draft, ticket) : ticket;
+  const sent = emergency ? raiseAlarm(draft, ticket) : ticket;
+  suggestAsOpened(draft, sent, origin.nearby);
+  return sent;
+}
+
+/** Harm that still goes on, where the company has a time for stopping it. @clause service 3.1.4 */
+function mustBeStopped(matter: Matter, { rules }: World): boolean {
+  const { complaint } = rules.policy.clocks;
+  const onSite = complaint.harm['on_site'] ?? complaint.minor['on_site'];
+  return onSite !== undefined && isStillHarming(toSimplified(matter.text));
+}
+
+function urgencyOf(
+  category: TicketCategory,
+  { reading }: Matter,
+  { person }: Origin,
+  { rules }: World,
+  harm: boolean,
+): Urgency {
+  const first = category === 'repair' && person.vip && rules.policy.vip?.urgent === true;
+  return harm || first || reading.urgency === 'emergency' ? 'urgent' : reading.urgency;
 }
 
 /** The first alert of an emergency; what it says is decided here, before anything else is done for the message. */
 export function raiseAlarm(draft: Draft, ticket: Ticket): Ticket {
   const { world } = draft;
-  const facts = { policy: world.rules.policy, directory: world.directory, now: world.now };
-  const move = startLadder(ticket, 'emergency', ticket.receivedAt, facts);
+  // An emergency is looked after by itself, whatever it was one of.
+  const alone = isLed(ticket) ? released(ticket, world.rules, world.now, 'free') : ticket;
+  const move = startLadder(alone, 'emergency', ticket.receivedAt, ladderFacts(world));
   const state = ticket.category === 'help' ? 'alerted' : ticket.state;
   const alarmed: Ticket = { ...move.ticket, state };
   const history = move.alerts.map((alert): HistoryEntry => ({
@@ -169,7 +219,9 @@ export function lacksPlace(ticket: Ticket): boolean {
 /** The read-back as a card: right, change, press, never mind. */
 export function sendReadBack(draft: Draft, to: string, ticket: Ticket): void {
   const buttons = ticket.tone === null ? ['confirm', 'correct', 'urge', 'cancel'] : [];
-  draft.card(to, 'confirm', readBack(draft, ticket), buttons, { ticket: ticket.n, class: 'promise' });
+  const leader = isLed(ticket) && ticket.incident !== null ? draft.current(ticket.incident) : null;
+  const text = leader ? knownText(ticket, leader, draft.world) : readBack(draft, ticket);
+  draft.card(to, 'confirm', text, buttons, { ticket: ticket.n, class: 'promise' });
 }
 
 /** The read-back of a new ticket: number, what was noted, the promise. @clause service: the record is repeated and confirmed */
@@ -208,6 +260,11 @@ export function readBack(draft: Draft, ticket: Ticket): string {
 
 function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {
   const { world } = draft;
+  const waits = visitInWeather(ticket, world);
+  if (waits) {
+    const time = when(waits.due, world, ticket.language);
+    return toResident('repair_taken_weather', ticket.language, { ...values, reason: waits.reason, time });
+  }
   const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
   if (wantedFrom > world.now)
     return toResident('repair_taken_for_time', ticket.language, {
@@ -230,6 +287,10 @@ function complaintReadBack(draft: Draft, ticket: Ticket, values: Record<string, 
   const severity = ticket.severity ?? 'important';
   const sorry = toResident(`sorry_${severity}`, language);
   const time = dueOf(ticket, ['solved'], world, language);
+  if (stopsHarm(ticket)) {
+    const there = dueOf(ticket, ['on_site'], world, language);
+    return toResident('harm_taken', language, { ...values, sorry, time: there, due: time });
+  }
   if (!runningClock(ticket, 'first_reply'))
     return toResident('complaint_taken', language, { ...values, sorry, time });
   return toResident('complaint_taken_major', language, {

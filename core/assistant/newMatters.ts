@@ -1,12 +1,14 @@
-import { isDone, isOpen } from '../ticket/index.ts';
+import { isDone, isLed, isOpen, saysAgain } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { sayTime, toStaff } from '../words/index.ts';
 import { answerInquiry } from './answering.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { reportOf } from './incidents/telling.ts';
 import { lacksPlace, openMatter, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
+import { answersMatter } from './outages.ts';
 import { statusOf } from './phrases.ts';
 import { askPlace, attachPhotos, command, originOf, reply } from './replying.ts';
 import { findSameMatter } from './same.ts';
@@ -16,12 +18,12 @@ export function newMatters(draft: Draft, talk: Talk): void {
   let next = talk.nextNumber;
   let lacking: Ticket | null = null;
   for (const matter of talk.matters) {
-    if (matter.category === 'other') continue;
+    if (matter.category === 'other' || answersMatter(draft, talk, matter)) continue;
     if (matter.category === 'inquiry') {
       next = answerInquiry(draft, talk, matter, next);
       continue;
     }
-    const same = findSameMatter(talk.open, matter);
+    const same = findSameMatter(talk.open, matter) ?? findOwnReport(draft, talk, matter);
     if (same) {
       repeatMatter(draft, talk, same, matter);
       continue;
@@ -29,9 +31,15 @@ export function newMatters(draft: Draft, talk: Talk): void {
     const ticket = openMatter(draft, next++, matter.category, matter, talk.reading, originOf(talk));
     sendReadBack(draft, talk.person.key, ticket);
     talk.conversation.lastTicket = ticket.n;
-    if (lacksPlace(ticket)) lacking = ticket;
+    if (lacksPlace(ticket) && !isLed(ticket)) lacking = ticket;
   }
   if (lacking) askPlace(draft, talk, lacking);
+}
+
+/** What this home has reported already of something that many homes have: other words for it open nothing new. */
+function findOwnReport({ world }: Draft, talk: Talk, { category, text, reading }: Matter): Ticket | null {
+  const own = talk.open.filter((ticket) => ticket.category === category && reading.tone === null);
+  return own.find((ticket) => saysAgain(reportOf(ticket, world), { text, place: reading.place })) ?? null;
 }
 
 /** The same resident repeating himself opens nothing new: it presses, and repeated complaints rise. */

@@ -1,11 +1,13 @@
 import { assertNever } from '../kit/index.ts';
 import { isEmployee } from '../people/index.ts';
-import { isOpen, runningClock } from '../ticket/index.ts';
+import { isOpen, outOfIncident, runningClock } from '../ticket/index.ts';
 import type { ClockState, HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
+import { announcePause, announceResume } from './desk/pauses.ts';
 import type { Draft } from './draft.ts';
+import { beginUpgrade } from './ladderNews.ts';
 import { announceWork } from './workNews.ts';
 import {
   chargeName,
@@ -44,6 +46,7 @@ export function apply(
   if (before.ladder && !outcome.ticket.ladder && !settledElsewhere)
     endAlerts(draft, outcome.ticket, before.ladder.climbed);
   announce(draft, outcome.ticket, outcome.news, context);
+  if (outcome.news.includes('upgraded')) beginUpgrade(draft, outcome.ticket.n);
 }
 
 /** Nobody is asked any more: the cards say how it stands and lose their buttons. */
@@ -71,7 +74,8 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'arrived':
       editWork(draft, ticket, toStaff('state_arrived', { name: staffName, time }));
       if (!context.knewContact) tellContact(draft, ticket, by);
-      return ticket.category === 'complaint' ? undefined : tell(draft, ticket, 'arrived', { name });
+      if (ticket.category !== 'complaint') return tell(draft, ticket, 'arrived', { name });
+      return ticket.fields['harm'] === 'yes' ? tell(draft, ticket, 'harm_stopped', { name }) : undefined;
     case 'report_missing':
       return editWork(draft, ticket, toStaff('state_report_missing'));
     case 'reported':
@@ -95,6 +99,8 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'cancelled':
       draft.retire(ticket.n, 'confirm');
       editWork(draft, ticket, toStaff('state_cancelled'));
+      // Of an incident the others go on: whoever has it is told what becomes of the whole.
+      if (ticket.incident !== null) return;
       return tellOwner(draft, ticket, toStaff('cancelled', { number: ticket.number }));
     case 'corrected':
     case 'confirmed':
@@ -103,6 +109,12 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'not_called_back':
     case 'raised':
       return quietNews(draft, ticket, news);
+    case 'asked_on':
+      return undefined;
+    case 'paused':
+      return announcePause(draft, ticket, by);
+    case 'resumed':
+      return announceResume(draft, ticket, by);
     case 'promised':
       return tellMoved(draft, ticket);
     case 'urged':
@@ -262,9 +274,10 @@ function sendAgain(draft: Draft, ticket: Ticket, { words, by }: NewsContext): vo
   const person = draft.world.directory.find(by);
   const byStaff = person !== null && isEmployee(person);
   draft.retire(ticket.n, 'return_call');
+  const own = outOfIncident(ticket);
   const fresh: Ticket = {
-    ...ticket,
-    fields: { ...ticket.fields, sentTo: workRecipient(withoutSentTo(ticket), draft.world) },
+    ...own,
+    fields: { ...own.fields, sentTo: workRecipient(withoutSentTo(own), draft.world) },
   };
   draft.put(fresh, []);
   sendWork(draft, fresh);

@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
 import { toSimplified } from '../language/index.ts';
-import { latestClock, runningClock } from '../ticket/index.ts';
+import { isLed, latestClock, runningClock } from '../ticket/index.ts';
 import type { ClockName, Ticket } from '../ticket/index.ts';
 import {
   isNameKey,
@@ -134,13 +134,19 @@ export function wantedWords(ticket: Ticket, world: World, language: Language): s
   return `${begin}–${sayHour(to, world.rules.policy.calendar.zone)}`;
 }
 
-/** When a clock of the ticket runs out, in words; '' without such a clock. */
+/** When a clock of the ticket runs out, in words: the first named that runs, else that ran; '' without such a clock. */
 export function dueOf(ticket: Ticket, names: readonly ClockName[], world: World, language: Language): string {
-  for (const name of names) {
-    const clock = runningClock(ticket, name) ?? latestClock(ticket, name);
-    if (clock) return when(clock.dueAt, world, language);
-  }
-  return '';
+  const [clock] = [runningClock, latestClock].flatMap((find) =>
+    names.flatMap((name) => find(ticket, name) ?? []),
+  );
+  return clock ? when(clock.dueAt, world, language) : '';
+}
+
+/** The time that matters now; of a ticket that another one leads, that of the whole incident. */
+function statusDue(ticket: Ticket, world: World, language: Language): string {
+  const led = Number(ticket.fields['ledUntil'] ?? Number.NaN);
+  if (isLed(ticket) && !Number.isNaN(led)) return when(led, world, language);
+  return dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
 }
 
 /** What a state means to people: somebody has it, or a department has yet to sign for it. */
@@ -152,7 +158,7 @@ function statusKey(ticket: Ticket): StatusKey {
 /** Where the ticket stands, for its resident. */
 export function statusOf(ticket: Ticket, world: World, language: Language): string {
   const key = statusKey(ticket);
-  const due = dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, language);
+  const due = statusDue(ticket, world, language);
   return toStatus(key, language, {
     team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team, language),
     name:
@@ -168,7 +174,7 @@ export function staffStatusOf(ticket: Ticket, world: World): string {
   return toStaffStatus(key, {
     team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team),
     name: personName(ticket.owner, world),
-    time: dueOf(ticket, ['promised', 'arrived', 'solved', 'answered', 'replied'], world, 'zh-Hans'),
+    time: statusDue(ticket, world, 'zh-Hans'),
     reason: ticket.holdReason ?? '',
   });
 }

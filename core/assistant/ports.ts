@@ -40,7 +40,10 @@ export interface Conversation {
   /** First contact was made and the notice given. */
   greetedAt: Instant | null;
   /** Who answers here: the assistant, nobody yet (waiting for a person), or a person. */
-  owner: { kind: 'assistant' } | { kind: 'waiting'; since: Instant } | { kind: 'person'; who: string };
+  owner:
+    | { kind: 'assistant' }
+    | { kind: 'waiting'; since: Instant }
+    | { kind: 'person'; who: string; ticket: number; lastAt: Instant };
   /** The question the assistant has open here, if any. */
   pending: Pending | null;
   /** Ticket last spoken of. */
@@ -51,7 +54,11 @@ export interface Conversation {
 export type Pending =
   | { kind: 'room'; ticket: number; askedAt: Instant }
   | { kind: 'which_ticket'; options: number[]; intent: string; words: string; askedAt: Instant }
-  | { kind: 'emergency'; ticket: number; askedAt: Instant };
+  | { kind: 'emergency'; ticket: number; askedAt: Instant }
+  /** A planned outage was the answer to these words. */
+  | { kind: 'outage'; entry: number; words: string; askedAt: Instant }
+  /** A member of staff lends something that lacks its time of return. */
+  | { kind: 'lend'; words: string; askedAt: Instant };
 
 export interface Citing {
   document: string;
@@ -79,6 +86,8 @@ export interface Send {
   meets: string | null;
   /** When it was owed; a send more than a minute later says so. */
   owedAt: Instant;
+  /** It is not sent before, as far as it may wait for the morning. Default: at once. */
+  notBefore?: Instant;
 }
 
 export type CardKind =
@@ -99,6 +108,8 @@ export interface AlertInfo {
   reason: string;
   step: number;
   warning: boolean;
+  /** Further steps owed to the same person at the same instant, shown by the same card. */
+  also?: { reason: string; step: number; warning: boolean }[];
 }
 
 /** A card as it stands: one per ticket, kind and recipient, edited in place. */
@@ -216,6 +227,10 @@ export interface Store {
   /** The number the next register entry will get; a concurrent one makes commit throw CONFLICT. */
   nextEntryNumber(): Promise<number>;
   findReport(key: string): Promise<KeptReport | null>;
+  /** Ways to reach any of the recipients, last used first. */
+  findBindings(
+    recipients: readonly string[],
+  ): Promise<{ recipient: string; channel: string; conversationId: string }[]>;
   /** Is a job of that key waiting or running? */
   hasJob(key: string): Promise<boolean>;
   /** One transaction. `already`: the message had been handled. @throws AppError CONFLICT, nothing changed. */

@@ -1,22 +1,25 @@
 import { notNow, passUp } from '../followup/index.ts';
 import type { LadderMove } from '../followup/index.ts';
+import { readTime } from '../intake/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { isEmployee, isLeader } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
-import { carryOut } from '../ticket/index.ts';
+import { carryOut, isLed } from '../ticket/index.ts';
 import type { Command, HistoryEntry, Severity, Ticket } from '../ticket/index.ts';
 import { sayHour, toStaff } from '../words/index.ts';
 import type { StaffKey } from '../words/index.ts';
+import { readPause } from './desk/pauses.ts';
 import { closeAlerts, editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
+import { ladderFacts } from './ladderNews.ts';
 import { apply } from './news.ts';
 import { personName } from './phrases.ts';
 import type { Card } from './ports.ts';
 
 /** Why a press changed nothing. */
 export type PressRefusal =
-  'wrong_state' | 'no_words' | 'bad_mark' | 'bad_time' | 'not_yours' | 'unknown_button';
+  'wrong_state' | 'no_words' | 'bad_mark' | 'bad_time' | 'no_agreement' | 'not_yours' | 'unknown_button';
 
 export interface Press {
   person: Person;
@@ -43,6 +46,8 @@ const ALERT_BUTTONS: readonly string[] = ['take_over', 'pass_up', 'not_now', 'sa
 export function press(draft: Draft, request: Press, reader: Reader): PressRefusal | null {
   const { ticket, button } = request;
   if (!mayPress(draft, request)) return 'not_yours';
+  // What is done, is done on the ticket that leads its incident.
+  if (isLed(ticket) && !RESIDENT_BUTTONS.includes(button)) return 'wrong_state';
   if (button === 'pass_up' || button === 'not_now') return moveLadder(draft, request);
   const command = toCommand(request, reader, draft);
   if (typeof command === 'string') return command;
@@ -72,6 +77,7 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
     no_words: 'refused_no_words',
     bad_mark: 'refused_bad_mark',
     bad_time: 'refused_bad_time',
+    no_agreement: 'refused_no_agreement',
     not_yours: 'refused_not_yours',
     unknown_button: 'refused_wrong_state',
   };
@@ -83,11 +89,14 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
     severity: '重大：反复提出没解决',
     reopen: '没解决：还在漏',
   };
+  if (refusal === 'wrong_state' && isLed(ticket))
+    return toStaff('refused_led', { number: ticket.number, led: ticket.fields['ledBy'] ?? '' });
   const example = examples[button] ?? '答复：周六上午可以办';
   return toStaff(keys[refusal], { number: ticket.number, example });
 }
 
-function mayPress(draft: Draft, { person, ticket, button, card }: Press): boolean {
+/** May this person press this button of this ticket? */
+export function mayPress(draft: Draft, { person, ticket, button, card }: Press): boolean {
   const { directory } = draft.world;
   if (button === 'approve' || button === 'refuse') return mayDecide(draft, person, ticket);
   if (RESIDENT_BUTTONS.includes(button)) return directory.household(ticket.reporter).includes(person.key);
@@ -132,6 +141,7 @@ function toCommand(
     case 'cancel':
     case 'urge':
     case 'safe':
+    case 'resume':
     case 'approve':
     case 'refuse':
       return { kind: button };
@@ -152,7 +162,9 @@ function toCommand(
       return to === null ? 'wrong_state' : { kind: 'refer', to, words };
     }
     case 'hold':
-      return toHold(words, reader, draft);
+      return toHold(words, draft);
+    case 'pause':
+      return readPause(words, draft.world.now, draft.world.rules.policy.calendar.zone);
     case 'rate':
       return toRate(words);
     case 'severity':
@@ -174,8 +186,8 @@ function engineeringChief(draft: Draft): string | null {
 }
 
 /** `等配件，明天上午10:30前`: the reason and the new time in plain words. */
-function toHold(words: string, reader: Reader, draft: Draft): Command | PressRefusal {
-  const { wanted } = reader.read(words, draft.world.now, draft.world.rules.policy.calendar.zone);
+function toHold(words: string, draft: Draft): Command | PressRefusal {
+  const wanted = readTime(words, draft.world.now, draft.world.rules.policy.calendar.zone);
   if (!wanted) return 'bad_time';
   const reason = words
     .replace(wanted.text, '')
@@ -225,7 +237,7 @@ function moveLadder(draft: Draft, { ticket, button, person, messageId }: Press):
   const { world } = draft;
   // Only the one asked now moves it: somebody passed already must not hurry past the next.
   if (ticket.ladder?.climbed.at(-1) !== person.key) return 'wrong_state';
-  const facts = { policy: world.rules.policy, directory: world.directory, now: world.now };
+  const facts = ladderFacts(world);
   const move: LadderMove = button === 'pass_up' ? passUp(ticket, facts) : notNow(ticket, facts);
   const history: HistoryEntry[] = [
     { at: world.now, by: person.key, what: button, detail: {}, messageId },
@@ -275,9 +287,11 @@ const SPOKEN: readonly [RegExp, string][] = [
   [/^(?:拒付|拒绝付款|dispute)/i, 'dispute'],
   [/^(?:同意|批准|approve)/i, 'approve'],
   [/^(?:不同意|不批准|驳回|refuse)/i, 'refuse'],
+  [/^(?:没错|是同一件事|确认合并|合并|merge|confirm)/i, 'confirm'],
+  [/^(?:拆开|分开处理|不是同一件事|split)/i, 'split'],
 ];
 
-/** `R-0012 完成：换了角阀` → ticket 12, done, 换了角阀; null when no button is said. */
+/** `R-0012 完成：换了角阀`, `完成 R-0012：换了角阀` → ticket 12, done, 换了角阀; null when no button is said. */
 export function readSpokenButton(
   text: string,
 ): { ticket: number | null; button: string; words: string } | null {
@@ -292,11 +306,10 @@ export function readSpokenButton(
     const after = rest.slice(match[0].length);
     const separated = after === '' || /^[\s，,。.:：;；、!！]/.test(after);
     if (!separated && after.length > 0) continue;
-    return {
-      ticket: numbered ? Number(numbered[2]) : null,
-      button,
-      words: after.replace(/^[\s，,。.:：;；、!！]+/, '').trim(),
-    };
+    const words = after.replace(/^[\s，,。.:：;；、!！]+/, '').trim();
+    const named = numbered ? null : /^[RTHZ]-?0*(\d+)[\s，,:：]*/i.exec(words);
+    if (named) return { ticket: Number(named[1]), button, words: words.slice(named[0].length).trim() };
+    return { ticket: numbered ? Number(numbered[2]) : null, button, words };
   }
   return null;
 }

@@ -28,6 +28,8 @@ export function originOf(talk: Talk): Origin {
     receivedAt: talk.message.at,
     photos: talk.media.map((media) => media.hash),
     language: talk.language,
+    recent: talk.recent,
+    nearby: talk.nearby,
   };
 }
 

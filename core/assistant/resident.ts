@@ -2,6 +2,7 @@ import { HOUR } from '../kit/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
+import { relaysToPerson } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
@@ -11,13 +12,21 @@ import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
 import { asksAboutOthers } from './privacy.ts';
 import { newMatters } from './newMatters.ts';
+import { talksOfHome } from './registers/home.ts';
+import { answersOutage, saysAfterOutage } from './outages.ts';
 import { command, originOf, reply } from './replying.ts';
 
 /** One message of a resident or stranger: emergencies first, then open questions, then the ticket it speaks of, then new matters. */
 export function talkWithResident(draft: Draft, talk: Talk): void {
   const { reading } = talk;
   if (reading.emergency) alarm(draft, talk);
-  else if (!answersPending(draft, talk) && !actsOnTicket(draft, talk)) {
+  else if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
+  else if (
+    !answersPending(draft, talk) &&
+    !answersOutage(draft, talk) &&
+    !talksOfHome(draft, talk) &&
+    !actsOnTicket(draft, talk)
+  ) {
     if (tellsMore(draft, talk)) return finishTalk(draft, talk);
     if (reading.emergencyMaybe) askWhetherDanger(draft, talk);
     else if (!smallTalk(draft, talk)) newMatters(draft, talk);
@@ -63,6 +72,10 @@ function answersPending(draft: Draft, talk: Talk): boolean {
     }
     case 'emergency':
       return answersDanger(draft, talk, pending.ticket);
+    case 'outage':
+      return saysAfterOutage(draft, talk, pending);
+    case 'lend':
+      return false;
   }
 }
 

@@ -1,6 +1,10 @@
 import type { Instant } from '../kit/index.ts';
 import type { Draft } from './draft.ts';
 import type { JobRequest, Store } from './ports.ts';
+import { surveyRoutine } from './registers/surveysRoutine.ts';
+import { REPORT_ROUTINES } from './reports/routine.ts';
+import { SELF_CHECK } from './selfCheck.ts';
+import { UPKEEP } from './upkeep.ts';
 import type { World } from './world.ts';
 
 /** Something done again and again at times of its own, such as the daily report. */
@@ -12,7 +16,7 @@ export interface Routine {
   run(draft: Draft, at: Instant, store: Store): Promise<void>;
 }
 
-export const ROUTINES: readonly Routine[] = [];
+export const ROUTINES: readonly Routine[] = [...REPORT_ROUTINES, surveyRoutine, UPKEEP, SELF_CHECK];
 
 /** The job of a routine's next time; there is one of each, and doing it brings the next. */
 export function routineJob(routine: Routine, after: Instant, world: World): JobRequest {

@@ -4,13 +4,13 @@ import { chooseWay, isLate, judge } from '../delivery/index.ts';
 import type { Channel, Outbound } from '../delivery/index.ts';
 import type { Rules } from '../ticket/index.ts';
 import { sayTime, toStaff } from '../words/index.ts';
-import type { Card, Send } from './ports.ts';
+import { digestOf, gatheredWith, heldMark, heldUntil, isLimited, planSend } from './digest.ts';
+import type { QueuedSend } from './digest.ts';
+import type { Card } from './ports.ts';
 
 /** One waiting send, as the sender needs it. */
-export interface WaitingSend extends Send {
-  id: number;
-  state: string;
-  edited: boolean;
+export interface WaitingSend extends QueuedSend {
+  createdAt: number;
   /** A later send shows the same card: this one must not take its buttons away. */
   superseded: boolean;
   card: (Card & { platformId: string | null }) | null;
@@ -21,8 +21,19 @@ export interface SendStore {
   loadOutbox(id: number): Promise<WaitingSend>;
   markSent(id: number, sent: { platformId: string | null; at: number }): Promise<boolean>;
   markProblem(id: number, problem: { text: string; state: 'waiting' | 'failed' | 'unknown' }): Promise<void>;
+  /** Several waiting sends have arrived as one message; repeating it changes nothing. */
+  markGathered(ids: readonly number[], at: number): Promise<void>;
+  /** Waiting sends, oldest first. */
+  listPendingSends(limit: number): Promise<QueuedSend[]>;
+  /** What was said to one recipient, oldest first, the newest `limit`. */
+  listOutboxFor(to: string, limit: number): Promise<QueuedSend[]>;
   findBindings(recipients: readonly string[]): Promise<{ channel: string; conversationId: string }[]>;
 }
+
+/** So many of the newest sends to a person are looked through for those of this hour. */
+const NEWEST = 200;
+/** At most so many waiting sends are looked through for those that come together. */
+const WAITING = 2_000;
 
 export interface SenderDeps {
   store: SendStore;
@@ -49,6 +60,7 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
   return async function send(outboxId: number): Promise<void> {
     const item = await store.loadOutbox(outboxId);
     if (item.state !== 'waiting') return;
+    const together = isLimited(item) ? await heldBack(item) : [];
     const way = chooseWay(
       item.to,
       await store.findBindings([item.to]),
@@ -57,6 +69,8 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     );
     const channel = way && channels.get(way.channel);
     if (!way || !channel) return giveUp(item, 'no way to reach this recipient');
+    if (together.length > 1) return sendDigest(channel, way.conversationId, together);
+    if (isOutdated(item)) return store.markGathered([item.id], clock.now());
     const out = toOutbound(item, way.conversationId, clock.now(), deps.rules());
     const verdict = judge(await channel.send(out), item.class === 'life_safety');
     switch (verdict.kind) {
@@ -65,12 +79,49 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
         deps.onSent?.(out);
         return;
       case 'again':
-        await store.markProblem(item.id, { text: verdict.problem, state: 'waiting' });
+        if (heldUntil(item) === null)
+          await store.markProblem(item.id, { text: verdict.problem, state: 'waiting' });
         throw new AppError('CHANNEL', verdict.problem, { retryable: true, retryAfterMs: verdict.afterMs });
       case 'given_up':
         return giveUp(item, verdict.problem, verdict.state);
     }
   };
+
+  /**
+   * What arrives together with `item` (itself included), or nothing when it goes alone.
+   * @throws AppError CHANNEL when it has to wait for the end of the hour
+   */
+  async function heldBack(item: WaitingSend): Promise<QueuedSend[]> {
+    const now = clock.now();
+    const plan = planSend(item, await store.listOutboxFor(item.to, NEWEST), deps.rules(), now);
+    if (plan.kind === 'send') return [];
+    if (plan.kind === 'gather') return gatheredWith(item, await store.listPendingSends(WAITING), now);
+    await store.markProblem(item.id, { text: heldMark(plan.until), state: 'waiting' });
+    const wait = { retryable: true, retryAfterMs: plan.until - now };
+    throw new AppError('CHANNEL', 'held back until the end of the hour', wait);
+  }
+
+  /** Either all of them count as sent or none: one that is repeated after a crash carries the same key. */
+  async function sendDigest(
+    channel: Channel,
+    conversationId: string,
+    items: readonly QueuedSend[],
+  ): Promise<void> {
+    const out = digestOf(items, conversationId, clock.now());
+    const verdict = judge(await channel.send(out), false);
+    if (verdict.kind === 'again')
+      throw new AppError('CHANNEL', verdict.problem, { retryable: true, retryAfterMs: verdict.afterMs });
+    if (verdict.kind === 'given_up') {
+      for (const { id } of items)
+        await store.markProblem(id, { text: verdict.problem, state: verdict.state });
+      return;
+    }
+    await store.markGathered(
+      items.map(({ id }) => id),
+      clock.now(),
+    );
+    deps.onSent?.(out);
+  }
 
   async function giveUp(
     item: WaitingSend,
@@ -80,6 +131,11 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     deps.log.warn('a message was not delivered', { outboxId: item.id, class: item.class, problem });
     await store.markProblem(item.id, { text: problem, state });
   }
+}
+
+/** It waited on purpose, and a newer send has shown the same card meanwhile: it would only put the clock back. */
+function isOutdated(item: WaitingSend): boolean {
+  return item.superseded && (item.owedAt > item.createdAt || heldUntil(item) !== null);
 }
 
 function toOutbound(item: WaitingSend, conversationId: string, now: number, rules: Rules): Outbound {

@@ -3,6 +3,7 @@ import type { Language, Logger } from '../kit/index.ts';
 import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
+import type { Entry } from '../register/index.ts';
 import type { Answerer, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import type { Matter } from './matters.ts';
@@ -13,10 +14,18 @@ import type { World } from './world.ts';
 /** Tickets closed longer ago are not spoken of without their number. */
 const RECENT_MS = 30 * DAY;
 
+/** Lines of the registers of one home that are looked at, newest. */
+const ENTRIES_OF_HOME = 100;
+
 export interface TalkReaderDeps {
   store: Pick<
     Store,
-    'findConversation' | 'listRecentTickets' | 'listOpenTickets' | 'listOpenSince' | 'nextTicketNumber'
+    | 'findConversation'
+    | 'listEntries'
+    | 'listRecentTickets'
+    | 'listOpenTickets'
+    | 'listOpenSince'
+    | 'nextTicketNumber'
   >;
   reader: Reader;
   answerer: Answerer;
@@ -84,8 +93,13 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
         ? await store.listOpenSince(world.now - world.rules.policy.incident.windowMs.value)
         : [],
       nextNumber: await store.nextTicketNumber(),
+      entries: audience === 'resident' && person.room !== null ? await listOfHome(person.room) : [],
       reader,
     };
+  }
+
+  function listOfHome(room: string): Promise<Entry[]> {
+    return store.listEntries({ kinds: ['loan', 'fee', 'visit'], room, limit: ENTRIES_OF_HOME });
   }
 
   async function answerAll(
@@ -125,7 +139,8 @@ function isWork({ category }: Matter): boolean {
   return category !== 'inquiry' && category !== 'other';
 }
 
-function newConversation(message: InboundMessage): Conversation {
+/** A chat nobody has spoken in yet. */
+export function newConversation(message: InboundMessage): Conversation {
   return {
     id: message.conversationId,
     person: message.from,

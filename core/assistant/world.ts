@@ -12,6 +12,10 @@ export interface World {
   language: Language;
   /** Notices that are not over: planned outages, weather. */
   notices: readonly Notice[];
+  /** Is there a way out of chat for alerts that nobody answered? Default: none. */
+  gateway?: boolean;
+  /** Names of the chat platforms that run; none: everybody is shown by the console. */
+  channels?: readonly string[];
 }
 
 /** The language to speak to a person in: the last one used here, else the person's own. */

@@ -30,7 +30,16 @@ export interface Outbound {
     platformId: string | null;
   } | null;
   /** Escalation step behind the card; `late` when it is sent more than a minute after it was owed. */
-  alert: { reason: string; step: number; warning: boolean; late: boolean } | null;
+  alert: {
+    reason: string;
+    step: number;
+    warning: boolean;
+    late: boolean;
+    /** Further steps owed to the same person at the same instant. */
+    also?: { reason: string; step: number; warning: boolean }[];
+  } | null;
+  /** Escalation steps that this message tells together, each of its ticket. Default none. */
+  gathered?: { ticket: number | null; reason: string; step: number; warning: boolean }[];
   at: Instant;
 }
 

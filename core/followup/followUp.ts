@@ -3,16 +3,36 @@ import type { Instant } from '../kit/index.ts';
 import { afterQuiet, warningAt } from '../deadline/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import type { Directory } from '../people/index.ts';
-import { carryOut, isDone, isOpen, isRunning } from '../ticket/index.ts';
+import {
+  carryOut,
+  isDone,
+  isLed,
+  isOpen,
+  isRunning,
+  needsNewTime,
+  pauseEndsAt,
+  unownedNeed,
+} from '../ticket/index.ts';
 import type { ClockState, Command, HistoryEntry, News, Rules, Ticket } from '../ticket/index.ts';
 import { climb, inCharge, startLadder } from './ladder.ts';
-import type { Alert } from './ladder.ts';
+import type { Alert, LadderFacts } from './ladder.ts';
 
 export interface FollowUpFacts {
   rules: Rules;
   directory: Directory;
   now: Instant;
+  /** Is there a way out of chat for alerts that nobody answered? Default: none. */
+  gateway?: boolean;
 }
+
+/** Something one person is told beside the alerts. */
+export type Tell =
+  /** A deadline was missed: who was asked first stays answerable. */
+  | { kind: 'first_asked'; to: string; clock: ClockState }
+  /** Taken over late, and still without a time for the resident. */
+  | { kind: 'new_time'; to: string }
+  /** The department has not signed for the complaint yet. */
+  | { kind: 'unsigned'; to: string };
 
 /** What following up one ticket brings: its new state and what people must hear. */
 export interface FollowUp {
@@ -25,6 +45,7 @@ export interface FollowUp {
   news: News[];
   /** A promise was missed: the resident hears it from us first. */
   brokenPromises: ClockState[];
+  tells: Tell[];
   history: HistoryEntry[];
 }
 
@@ -35,7 +56,10 @@ type Owed =
   | { kind: 'step'; at: Instant }
   | { kind: 'leaders'; at: Instant }
   | { kind: 'upgrade'; at: Instant }
-  | { kind: 'phone'; at: Instant };
+  | { kind: 'resume'; at: Instant }
+  | { kind: 'phone'; at: Instant }
+  | { kind: 'unowned'; at: Instant }
+  | { kind: 'new_time'; at: Instant };
 
 /** Clocks that the system itself meets within its own doing are not warned about. */
 const UNWARNED: readonly string[] = ['recorded', 'dispatched', 'forwarded'];
@@ -68,6 +92,7 @@ export function followUp(ticket: Ticket, facts: FollowUpFacts): FollowUp {
     phoneTask: false,
     news: [],
     brokenPromises: [],
+    tells: [],
     history: [],
   };
   for (let guard = 0; guard < 200; guard++) {
@@ -79,7 +104,11 @@ export function followUp(ticket: Ticket, facts: FollowUpFacts): FollowUp {
 }
 
 function nextOwed(ticket: Ticket, policy: Policy): Owed | null {
-  const owed = listOwed(ticket, policy);
+  // The ticket that leads its incident looks after it.
+  if (isLed(ticket)) return null;
+  // What ran out while another ticket looked after it is owed since it is by itself again.
+  const since = Number(ticket.fields['releasedAt'] ?? Number.NEGATIVE_INFINITY);
+  const owed = listOwed(ticket, policy).map((one) => ({ ...one, at: Math.max(one.at, since) }));
   return owed.reduce<Owed | null>((first, one) => (first === null || one.at < first.at ? one : first), null);
 }
 
@@ -89,6 +118,10 @@ function listOwed(ticket: Ticket, policy: Policy): Owed[] {
   if (ticket.ladder?.nextAt != null) owed.push({ kind: 'step', at: ticket.ladder.nextAt });
   if (!isOpen(ticket)) return owed;
   if (ticket.phoneTaskAt !== null) owed.push({ kind: 'phone', at: ticket.phoneTaskAt });
+  const pauseEnds = pauseEndsAt(ticket);
+  if (pauseEnds !== null) owed.push({ kind: 'resume', at: pauseEnds });
+  if (ticket.unownedAt !== null) owed.push({ kind: 'unowned', at: ticket.unownedAt });
+  if (ticket.newTimeAt !== null) owed.push({ kind: 'new_time', at: ticket.newTimeAt });
   if (mayUpgrade(ticket))
     owed.push({ kind: 'upgrade', at: ticket.receivedAt + policy.upgrade.unsolvedForMs.value });
   for (const clock of ticket.clocks) {
@@ -121,7 +154,7 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
     case 'warning':
       return warn(state, owed.clock, owed.at, facts);
     case 'overdue':
-      return overdue(state, owed.clock, facts);
+      return overdue(state, owed.clock, owed.at, facts);
     case 'step':
       return moved(state, climb(state.ticket, owed.at, ladderFacts(facts)), facts.now);
     case 'leaders':
@@ -134,7 +167,13 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
         history: [...state.history, entry(facts.now, 'phone_task', {})],
       };
     case 'upgrade':
-      return upgrade(state, facts);
+      return upgrade(state, owed.at, facts);
+    case 'unowned':
+      return unowned(state, owed.at, facts);
+    case 'new_time':
+      return askNewTime(state, facts);
+    case 'resume':
+      return carry(state, { kind: 'resume' }, facts);
     default:
       return assertNever(owed);
   }
@@ -146,10 +185,43 @@ function mayUpgrade(ticket: Ticket): boolean {
   );
 }
 
-/** @clause service 3.2.5: a complaint that stays unsolved becomes major by itself */
-function upgrade(state: FollowUp, facts: FollowUpFacts): FollowUp {
+/** @clause service 3.2.5: a complaint that stays unsolved becomes major by itself, and somebody must take it over */
+function upgrade(state: FollowUp, owedAt: Instant, facts: FollowUpFacts): FollowUp {
   const next = carry(state, { kind: 'severity', level: 'major', reason: 'unsolved' }, facts);
-  return next === state ? state : { ...next, news: [...state.news, 'upgraded'] };
+  if (next === state) return state;
+  const told: FollowUp = { ...next, news: [...state.news, 'upgraded'] };
+  return moved(told, startLadder(told.ticket, 'upgrade', owedAt, ladderFacts(facts)), facts.now);
+}
+
+/** Nobody's for too long: the climb begins, or the department is reminded to sign. @clause handling 2.1.12 */
+function unowned(state: FollowUp, owedAt: Instant, facts: FollowUpFacts): FollowUp {
+  const ticket: Ticket = { ...state.ticket, unownedAt: null };
+  switch (unownedNeed(ticket)) {
+    case null:
+      return { ...state, ticket };
+    case 'alert':
+      return moved(state, startLadder(ticket, 'unowned', owedAt, ladderFacts(facts)), facts.now);
+    case 'nudge': {
+      const nudged: Ticket = { ...ticket, fields: { ...ticket.fields, nudged: 'yes' } };
+      const to = inCharge(nudged, facts.directory, facts.now);
+      const tells: Tell[] = to === null ? [] : [{ kind: 'unsigned', to }];
+      return tell({ ...state, ticket: nudged }, tells, facts.now);
+    }
+  }
+}
+
+/** @clause handling 2.1.13 */
+function askNewTime(state: FollowUp, { now, directory }: FollowUpFacts): FollowUp {
+  const { ticket } = state;
+  const asked: FollowUp = { ...state, ticket: { ...ticket, newTimeAt: null } };
+  const to = inCharge(ticket, directory, now);
+  if (to === null || !needsNewTime(ticket)) return asked;
+  return tell(asked, [{ kind: 'new_time', to }], now);
+}
+
+function tell(state: FollowUp, tells: readonly Tell[], now: Instant): FollowUp {
+  const history = tells.map(({ kind, to }) => entry(now, 'told', { to, about: kind }));
+  return { ...state, tells: [...state.tells, ...tells], history: [...state.history, ...history] };
 }
 
 function warn(state: FollowUp, clock: ClockState, owedAt: Instant, facts: FollowUpFacts): FollowUp {
@@ -161,18 +233,31 @@ function warn(state: FollowUp, clock: ClockState, owedAt: Instant, facts: Follow
   return moved(state, { ticket, alerts: [alert] }, facts.now);
 }
 
-function overdue(state: FollowUp, clock: ClockState, facts: FollowUpFacts): FollowUp {
+function overdue(state: FollowUp, clock: ClockState, owedAt: Instant, facts: FollowUpFacts): FollowUp {
   const ticket = changeClock(state.ticket, clock, { alertedAt: facts.now });
-  const next = announce(state, ticket, clock, facts);
+  const next = tellFirstAsked(announce(state, { ticket, clock, owedAt }, facts), clock, facts);
   const broken = PROMISED_TO_RESIDENT.includes(clock.name)
     ? [...next.brokenPromises, clock]
     : next.brokenPromises;
   return clock.name === 'called_back' ? endReturnCall(next, facts) : { ...next, brokenPromises: broken };
 }
 
+/** Who was asked first hears that it slips, unless it is his own or he is alerted anyway. @clause handling 2.1.10 */
+function tellFirstAsked(state: FollowUp, clock: ClockState, { directory, now }: FollowUpFacts): FollowUp {
+  const { firstAskedBy: to, owner } = state.ticket;
+  if (to === null || to === owner || directory.find(to) === null) return state;
+  if (state.alerts.some((alert) => alert.to === to && alert.reason === clock.name && !alert.warning))
+    return state;
+  return tell(state, [{ kind: 'first_asked', to, clock }], now);
+}
+
 /** A running ladder stands where it stands and is told of the new breach; otherwise one begins. */
-function announce(state: FollowUp, ticket: Ticket, clock: ClockState, facts: FollowUpFacts): FollowUp {
-  return moved(state, startLadder(ticket, clock.name, clock.dueAt, ladderFacts(facts)), facts.now);
+function announce(
+  state: FollowUp,
+  { ticket, clock, owedAt }: { ticket: Ticket; clock: ClockState; owedAt: Instant },
+  facts: FollowUpFacts,
+): FollowUp {
+  return moved(state, startLadder(ticket, clock.name, owedAt, ladderFacts(facts)), facts.now);
 }
 
 /** @clause service: without the resident's words the job closes as not called back, and is counted so */
@@ -228,10 +313,6 @@ function changeClock(ticket: Ticket, clock: ClockState, change: Partial<ClockSta
   return { ...ticket, clocks: ticket.clocks.map((old) => (old === clock ? { ...old, ...change } : old)) };
 }
 
-function ladderFacts({ rules, directory, now }: FollowUpFacts): {
-  policy: Policy;
-  directory: Directory;
-  now: Instant;
-} {
-  return { policy: rules.policy, directory, now };
+function ladderFacts({ rules, directory, now, gateway = false }: FollowUpFacts): LadderFacts {
+  return { policy: rules.policy, directory, now, gateway };
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../kit/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import type { Directory } from '../people/index.ts';
+import { isRunning, runningClock } from '../ticket/index.ts';
 import type { Ladder, Ticket } from '../ticket/index.ts';
 
 /** One alert that is owed to one person. `step` 0 is a warning before the deadline. */
@@ -18,10 +19,24 @@ export interface LadderMove {
   alerts: Alert[];
 }
 
+/** What a climb is decided by. */
+export interface LadderFacts {
+  policy: Policy;
+  directory: Directory;
+  now: Instant;
+  /** Is there a way out of chat for alerts that nobody answered? Default: none. */
+  gateway?: boolean;
+}
+
+/** Recipient of the alerts that leave chat at the top of a ladder. */
+export const GATEWAY = 'gateway';
+
 /** Time between two steps: seconds count in an emergency, complaints and questions have office pace. */
 export function stepMs(ticket: Ticket, policy: Policy): number {
   const { emergency, urgent, normal, office } = policy.ladder.stepMs;
   if (ticket.emergency) return emergency.value;
+  // Harm that still goes on: coming to stop it is urgent, the complaint itself is not.
+  if (ticket.fields['harm'] === 'yes' && runningClock(ticket, 'on_site')) return urgent.value;
   if (ticket.category === 'complaint' || ticket.category === 'inquiry') return office.value;
   return ticket.urgency === 'normal' ? normal.value : urgent.value;
 }
@@ -54,43 +69,68 @@ export function inCharge(
 
 /**
  * Begins the climb with the one in charge. A ticket has one ladder: where one runs already, whoever is asked now hears
- * of the new reason too and the climb goes on as it was; only an emergency begins anew.
+ * of the new reason too and the climb goes on as it was; only an emergency, and an upgrade or an incident among clocks, begin anew.
+ * Where nobody can be asked at all, the gateway is told and the first rung is tried again after every step.
  */
 export function startLadder(
   ticket: Ticket,
   reason: Ladder['reason'],
   owedAt: Instant,
-  facts: { policy: Policy; directory: Directory; now: Instant },
+  facts: LadderFacts,
 ): LadderMove {
   const { ladder: running } = ticket;
   const asked = running?.climbed.at(-1);
-  if (running && asked !== undefined && (reason !== 'emergency' || running.reason === 'emergency'))
-    return { ticket, alerts: [{ to: asked, reason, step: running.step, warning: false, owedAt }] };
-  const first = inCharge(ticket, facts.directory, facts.now, reason);
-  if (first === null) return { ticket, alerts: [] };
+  if (running && !beginsAnew(reason, running.reason))
+    return asked === undefined
+      ? { ticket, alerts: [] } // nobody to tell yet: whoever is found first hears of all of it
+      : { ticket, alerts: [{ to: asked, reason, step: running.step, warning: false, owedAt }] };
+  const first = firstRung(ticket, reason, facts);
   const ladder: Ladder = {
     reason,
     step: 1,
-    climbed: [first],
+    climbed: first === null ? [] : [first],
     owedAt,
     nextAt: owedAt + stepMs(ticket, facts.policy),
     notNow: 'unused',
   };
+  if (first === null) return leaveChat(ticket, { ...ladder, step: 0 }, owedAt, facts);
   return { ticket: { ...ticket, ladder }, alerts: [{ to: first, reason, step: 1, warning: false, owedAt }] };
+}
+
+/** What many homes report is the director's at once. @clause handling 3.2.1 */
+function firstRung(ticket: Ticket, reason: Ladder['reason'], { directory, now }: LadderFacts): string | null {
+  const leader = reason === 'incident' ? topOfHouse(new Set(), directory, now) : null;
+  return leader ?? inCharge(ticket, directory, now, reason);
+}
+
+function beginsAnew(reason: Ladder['reason'], running: Ladder['reason']): boolean {
+  if (reason === 'emergency') return running !== 'emergency';
+  if (reason === 'incident') return running !== 'emergency' && running !== 'incident';
+  return reason === 'upgrade' && running !== 'emergency' && running !== 'incident' && running !== 'upgrade';
+}
+
+/** Nobody in chat is left to ask: the gateway is told, once for a ladder. @clause handling 2.1.15 */
+function leaveChat(
+  ticket: Ticket,
+  ladder: Ladder,
+  owedAt: Instant,
+  { gateway, now }: LadderFacts,
+): LadderMove {
+  if (!gateway || ladder.leftChatAt !== undefined) return { ticket: { ...ticket, ladder }, alerts: [] };
+  const { reason, step } = ladder;
+  const alert: Alert = { to: GATEWAY, reason, step: step + 1, warning: false, owedAt };
+  return { ticket: { ...ticket, ladder: { ...ladder, leftChatAt: now } }, alerts: [alert] };
 }
 
 /**
  * The next rung at `owedAt`: back to the same person once after `not_now`, else the next reachable one up who has
- * not been asked yet. At the top the ladder rests.
+ * not been asked yet. At the top the alert leaves chat by the gateway, where there is one, and the ladder rests.
  */
-export function climb(
-  ticket: Ticket,
-  owedAt: Instant,
-  facts: { policy: Policy; directory: Directory; now: Instant },
-): LadderMove {
+export function climb(ticket: Ticket, owedAt: Instant, facts: LadderFacts): LadderMove {
   const { ladder } = ticket;
-  const current = ladder?.climbed.at(-1);
-  if (!ladder || current === undefined) return { ticket, alerts: [] };
+  if (!ladder) return { ticket, alerts: [] };
+  const current = ladder.climbed.at(-1);
+  if (current === undefined) return tryAgain(ticket, ladder, owedAt, facts);
   const nextAt = owedAt + stepMs(ticket, facts.policy);
   const alert = { reason: ladder.reason, warning: false, owedAt };
   if (ladder.notNow === 'pending') {
@@ -98,7 +138,7 @@ export function climb(
     return { ticket: { ...ticket, ladder: again }, alerts: [{ ...alert, to: current, step: ladder.step }] };
   }
   const next = nextRung(ladder.climbed, facts.directory, facts.now);
-  if (next === null) return { ticket: { ...ticket, ladder: { ...ladder, nextAt: null } }, alerts: [] };
+  if (next === null) return leaveChat(ticket, { ...ladder, nextAt: null }, owedAt, facts);
   const step = ladder.step + 1;
   const moved: Ladder = {
     ...ladder,
@@ -111,11 +151,31 @@ export function climb(
   return { ticket: { ...ticket, ladder: moved }, alerts: [{ ...alert, to: next, step }] };
 }
 
+/** Nobody could be asked when it began: is there somebody now? He hears of everything that ran out meanwhile. */
+function tryAgain(ticket: Ticket, ladder: Ladder, owedAt: Instant, facts: LadderFacts): LadderMove {
+  const nextAt = owedAt + stepMs(ticket, facts.policy);
+  const first = firstRung(ticket, ladder.reason, facts);
+  if (first === null) {
+    // Long overdue, it is one look and not one for every step that passed.
+    const waiting: Ladder = { ...ladder, nextAt: Math.max(nextAt, facts.now + 1) };
+    return { ticket: { ...ticket, ladder: waiting }, alerts: [] };
+  }
+  const alert = { to: first, step: 1, warning: false };
+  const others = ticket.clocks.filter(
+    (clock) => isRunning(clock) && clock.alertedAt !== null && clock.name !== ladder.reason,
+  );
+  const found: Ladder = { ...ladder, step: 1, climbed: [first], owedAt, nextAt };
+  return {
+    ticket: { ...ticket, ladder: found },
+    alerts: [
+      { ...alert, reason: ladder.reason, owedAt: ladder.owedAt },
+      ...others.map(({ name, dueAt }) => ({ ...alert, reason: name, owedAt: dueAt })),
+    ],
+  };
+}
+
 /** Somebody who was alerted says not now: the card comes back to the same person once, the second time it moves on. */
-export function notNow(
-  ticket: Ticket,
-  facts: { policy: Policy; directory: Directory; now: Instant },
-): LadderMove {
+export function notNow(ticket: Ticket, facts: LadderFacts): LadderMove {
   const { ladder } = ticket;
   if (!ladder) return { ticket, alerts: [] };
   if (ladder.notNow !== 'unused') return passUp(ticket, facts);
@@ -124,10 +184,7 @@ export function notNow(
 }
 
 /** Whoever was alerted hands it to the next person up, at once. */
-export function passUp(
-  ticket: Ticket,
-  facts: { policy: Policy; directory: Directory; now: Instant },
-): LadderMove {
+export function passUp(ticket: Ticket, facts: LadderFacts): LadderMove {
   const { ladder } = ticket;
   if (!ladder) return { ticket, alerts: [] };
   return climb({ ...ticket, ladder: { ...ladder, notNow: 'used' } }, facts.now, facts);

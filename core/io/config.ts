@@ -21,6 +21,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Null: no language model. */
   model: ModelConfig | null;
+  /** Where alerts go that nobody in chat answered, and what signs them; null: nowhere. */
+  alertHook: { url: string; secret: string } | null;
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -40,6 +42,8 @@ const shape = z.object({
   GUANJIA_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   GUANJIA_LANGUAGE: z.enum(['zh-Hans', 'zh-Hant', 'en']).default('zh-Hans'),
   GUANJIA_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
+  GUANJIA_ALERT_HOOK_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
+  GUANJIA_ALERT_HOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
@@ -53,7 +57,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = shape.safeParse(given);
+  const result = shape.superRefine(wantsBothOfHook).safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new AppError('CONFIG', `the environment needs mending (see .env.example):\n${problems.join('\n')}`);
@@ -70,7 +74,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     language: read.GUANJIA_LANGUAGE,
     logLevel: read.GUANJIA_LOG,
     model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
+    alertHook: hookOf(read.GUANJIA_ALERT_HOOK_URL, read.GUANJIA_ALERT_HOOK_SECRET),
   });
+}
+
+/** An address without a secret would take alerts from anybody's hand; a secret without an address is a slip. */
+function wantsBothOfHook(read: z.infer<typeof shape>, context: z.RefinementCtx): void {
+  const missing =
+    read.GUANJIA_ALERT_HOOK_URL === undefined ? 'GUANJIA_ALERT_HOOK_URL' : 'GUANJIA_ALERT_HOOK_SECRET';
+  if ((read.GUANJIA_ALERT_HOOK_URL === undefined) !== (read.GUANJIA_ALERT_HOOK_SECRET === undefined))
+    context.addIssue({ code: 'custom', path: [missing], message: 'address and secret go together' });
+}
+
+function hookOf(url: string | undefined, secret: string | undefined): Config['alertHook'] {
+  return url === undefined || secret === undefined ? null : { url, secret };
 }
 
 /** A server of one's own needs no key; OpenAI's does. */

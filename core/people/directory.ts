@@ -4,13 +4,15 @@ import type { Presence } from './presence.ts';
 import { isEmployee, isLeader } from './roles.ts';
 import { covers } from './rota.ts';
 import type { RotaDays } from './rota.ts';
-import type { Absence, Company, Directory, Person, RotaRow } from './types.ts';
+import type { Absence, Company, Contact, Directory, Person, RotaRow } from './types.ts';
 
 export interface DirectoryFacts extends RotaDays {
   company: Company;
   people: readonly Person[];
   rota: readonly RotaRow[];
   absences: readonly Absence[];
+  /** Default none. */
+  contacts?: readonly Contact[];
 }
 
 /** The team that answers when nobody else is on duty. */
@@ -25,6 +27,7 @@ export function makeDirectory(facts: DirectoryFacts): Directory {
   return {
     company: facts.company,
     people: facts.people,
+    contacts: facts.contacts ?? [],
     find,
     household: (key) => household(facts.people, find(key), key),
     onDuty: teams.onDuty,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, atLocal } from '../kit/index.ts';
-import type { Absence, Company, Person, RotaRow } from './types.ts';
+import type { Absence, Company, Contact, Person, RotaRow } from './types.ts';
 
 const text = z.string().min(1);
 const key = text.regex(/^[A-Za-z0-9_.-]+$/, 'a key has Latin letters, digits, dot, - and _ only');
@@ -60,6 +60,13 @@ const shapeIn = (zone: string) =>
 
 const companyShape = z.object({ name: text, compound: text, phone: text, emergency_phone: text });
 
+const contactShape = z.strictObject({
+  key,
+  name: text,
+  kind: text,
+  phone: z.union([text, z.number()]).transform(String),
+});
+
 /** People, duty rota and absences as a company writes them down. */
 export interface Roster {
   people: Person[];
@@ -110,6 +117,18 @@ export function parseCompany(raw: unknown): Company {
     phone: company.phone,
     emergencyPhone: company.emergency_phone,
   };
+}
+
+/** Reads the contact book (`contacts`) of a parsed file; a file without one has none. @throws AppError CONFIG */
+export function parseContacts(raw: unknown): Contact[] {
+  const { contacts } = checked(z.object({ contacts: z.array(contactShape).default([]) }), raw);
+  const twice = contacts.filter((one, i) => contacts.findIndex((other) => other.key === one.key) !== i);
+  if (twice.length > 0)
+    throw new AppError(
+      'CONFIG',
+      `the people file needs mending:\n${twice.map((one) => `contacts: the key "${one.key}" is used twice`).join('\n')}`,
+    );
+  return contacts;
 }
 
 function checked<T>(schema: z.ZodType<T>, raw: unknown): T {

@@ -44,10 +44,20 @@ export interface Company {
   emergencyPhone: string;
 }
 
+/** A number of the contact book: suppliers, contractors, public services. @clause service 1.3.2 */
+export interface Contact {
+  key: string;
+  name: string;
+  /** What it is for: emergency, gas, water, power, lift, police, hospital or a word of the company's own. */
+  kind: string;
+  phone: string;
+}
+
 /** Who works here, who lives here, who is on duty, who answers to whom. Pure. */
 export interface Directory {
   readonly company: Company;
   readonly people: readonly Person[];
+  readonly contacts: readonly Contact[];
   find(key: string): Person | null;
   /** Keys of everyone in the same home as `key` (itself included). */
   household(key: string): string[];

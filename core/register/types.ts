@@ -46,11 +46,11 @@ export interface Loan extends EntryBase {
   contact: string | null;
   dueAt: Instant;
   returnedAt: Instant | null;
-  /** How often somebody was reminded. */
+  /** Steps taken since it was due: so many reminders of the borrower, then the team that lent it, then its supervisor. */
   reminded: number;
 }
 
-/** What a home owes, from an imported list. @clause overdue fees are reminded */
+/** What a home owes, from an imported list. @clause paid 3.1.5 */
 export interface Fee extends EntryBase {
   kind: 'fee';
   /** What for, e.g. 物业费. */
@@ -59,13 +59,16 @@ export interface Fee extends EntryBase {
   period: string;
   /** In fen: hundredths of a yuan. */
   amountFen: number;
-  /** Local date `YYYY-MM-DD`. */
+  /** Last day to pay, local date `YYYY-MM-DD`. */
   dueOn: string;
   paidAt: Instant | null;
+  /** When somebody of the home said that it is paid, until the office has looked. */
+  claimedAt: Instant | null;
+  /** How often the home was reminded after the last day. */
   reminded: number;
 }
 
-/** A visit to a home, planned and recorded. @clause visits to residents are planned and recorded */
+/** A visit to a home, planned and recorded. @clause handling 4.1.4 */
 export interface Visit extends EntryBase {
   kind: 'visit';
   purpose: string;
@@ -75,44 +78,87 @@ export interface Visit extends EntryBase {
   visitedAt: Instant | null;
   /** What was found and said. */
   record: string | null;
+  /** Steps taken: the visitor reminded before, at the time, asked for the record, the supervisor told. */
   reminded: number;
 }
 
-/** Who a notice goes to. */
-export type Scope =
-  | { kind: 'all' }
+/** A part of the grounds: a building, one of its entrances, or a floor. Names in upper case, without leading zeros. */
+export type ScopePart =
   | { kind: 'building'; building: string }
+  | { kind: 'unit'; building: string; unit: string }
   | { kind: 'floor'; building: string; unit: string | null; floor: number };
 
-/** A text for many homes; what concerns all waits for a second person. @clause notices to residents */
-export interface Notice extends EntryBase {
+/** Who a notice goes to. */
+export type Scope = { kind: 'all' } | ScopePart | { kind: 'several'; parts: ScopePart[] };
+
+/** How far a text on its way to many people has come; people are told in the order of their keys. */
+export interface Broadcast {
+  what: 'text' | 'correction';
+  /** Person key told last; null before the first. */
+  after: string | null;
+  /** Nobody beyond this person key is told; null: everybody of the scope. */
+  until: string | null;
+}
+
+/** What notices and surveys share: a text for many homes that somebody approves. */
+export interface Broadcastable {
+  scope: Scope;
+  /** How many people it goes to, as counted in the preview. */
+  recipients: number;
+  /** Person key whose word lets it go out; null when nobody is asked. */
+  askedOf: string | null;
+  decidedBy: string | null;
+  /** The reminder to decide was sent. */
+  reminded: boolean;
+  /** Null when nothing is on its way. */
+  broadcast: Broadcast | null;
+  /** How many people it was sent to so far. */
+  sentTo: number;
+}
+
+/** A text for many homes; what concerns all waits for a second person. @clause service 7.1.2 */
+export interface Notice extends EntryBase, Broadcastable {
   kind: 'notice';
   topic: 'general' | 'outage' | 'weather';
-  scope: Scope;
+  /** As written; of a weather spell its reason, e.g. 台风. */
   text: string;
   /** When what it tells of begins and ends, for outages and weather; both null otherwise. */
   from: Instant | null;
   to: Instant | null;
-  /** What is missing meanwhile: water, power, gas, heating, lift, network; null when the words name none. */
+  /**
+   * What is missing meanwhile: water, power, gas, heating, lift, network (several with commas between); null when the
+   * words name none.
+   */
   facility: string | null;
+  /** The reason, as far as the words give one. */
+  why: string | null;
+  /** For weather this speaks of telling the residents only: the spell itself holds unless it was withdrawn. */
   state: 'draft' | 'asked' | 'sent' | 'refused' | 'withdrawn';
-  /** How many people it goes to, as counted in the preview. */
-  recipients: number;
-  decidedBy: string | null;
   sentAt: Instant | null;
+  /** Words of the correction, when it was withdrawn after it had gone out. */
+  correction: string;
+  /** Person keys of those whose question or report it answered, each once. */
+  answered: string[];
+}
+
+/** What one person said to a survey. */
+export interface SurveyAnswer {
+  /** 1–5. */
+  score: number;
+  words: string;
+  at: Instant;
+  /** Home of the person then. */
+  room: string | null;
 }
 
 /** A question about satisfaction to every home, twice a year. @clause service 6.2.1 */
-export interface Survey extends EntryBase {
+export interface Survey extends EntryBase, Broadcastable {
   kind: 'survey';
   title: string;
-  scope: Scope;
-  state: 'asked' | 'running' | 'closed' | 'refused';
-  recipients: number;
+  state: 'draft' | 'asked' | 'running' | 'closed' | 'refused';
   closesAt: Instant;
   /** By person key; the last answer counts. */
-  answers: Record<string, { score: number; words: string; at: Instant }>;
-  decidedBy: string | null;
+  answers: Record<string, SurveyAnswer>;
 }
 
 export type Entry = Loan | Fee | Visit | Notice | Survey;

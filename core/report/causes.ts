@@ -3,7 +3,7 @@ import type { Instant } from '../kit/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { nameThings } from '../words/index.ts';
 import { withoutPersonal } from './causesGaps.ts';
-import { isComplaint, keysOf, openedIn, ticketsOf } from './figuresKit.ts';
+import { isComplaint, groupsOf, openedIn, ticketsOf } from './figuresKit.ts';
 import type { ReportFacts } from './figuresKit.ts';
 import { buildingOf } from './group.ts';
 import { isWithin } from './period.ts';
@@ -41,11 +41,12 @@ export interface Recurring {
 /** The commonest causes of repairs and complaints that came in the period. */
 export function topCauses(facts: ReportFacts): Cause[] {
   const opened = openedIn(facts).filter(hasCause);
-  const causes = keysOf(opened, keyOf).flatMap((key): Cause[] => {
-    const tickets = opened.filter((ticket) => keyOf(ticket) === key);
+  const causes = groupsOf(opened, keyOf).flatMap(([, tickets]): Cause[] => {
     const [first] = tickets;
     if (!first) return [];
-    const buildings = keysOf(tickets, buildingOf).filter((building) => building !== '');
+    const buildings = groupsOf(tickets, buildingOf).flatMap(([building]) =>
+      building === '' ? [] : [building],
+    );
     return [
       { what: causeOf(first), team: first.team, times: tickets.length, buildings, tickets: numbers(tickets) },
     ];
@@ -59,13 +60,10 @@ export function topCauses(facts: ReportFacts): Cause[] {
  * @clause service 6.1.6
  */
 export function recurringCauses(facts: ReportFacts): Recurring[] {
-  const all = ticketsOf(facts).filter(
-    (ticket) => hasCause(ticket) && causeOf(ticket) !== null && whereOf(ticket) !== '',
-  );
-  const groups = keysOf(all, placeAndCause).map((key) =>
-    all.filter((ticket) => placeAndCause(ticket) === key),
-  );
-  return groups.flatMap((tickets) => longestRun(tickets, facts) ?? []).sort((a, b) => b.times - a.times);
+  const all = ticketsOf(facts).filter((ticket) => hasCause(ticket) && (ticket.item ?? ticket.place) !== null);
+  return groupsOf(all, placeAndCause)
+    .flatMap(([, tickets]) => longestRun(tickets, facts) ?? [])
+    .sort((a, b) => b.times - a.times);
 }
 
 /** Earliest opening of a ticket that a report on a period starting at `from` looks at. */
@@ -93,9 +91,10 @@ function longestRun(tickets: readonly Ticket[], { period }: ReportFacts): Recurr
   const best = runs.reduce<Ticket[]>((longest, run) => (run.length > longest.length ? run : longest), []);
   const [first, last] = [best[0], best.at(-1)];
   if (best.length < CAUSES.recurringTimes || !first || !last) return null;
+  const [where, what] = [whereOf(first), causeOf(first)];
+  if (where === '' || what === null) return null;
   return {
-    where: whereOf(first),
-    what: causeOf(first) ?? '',
+    ...{ where, what },
     times: best.length,
     firstAt: first.openedAt,
     lastAt: last.openedAt,

@@ -2,6 +2,7 @@ import { isWithin } from './period.ts';
 import {
   count,
   countBy,
+  groupsOf,
   happenings,
   isComplaint,
   isOverdue,
@@ -46,16 +47,10 @@ export function levelOf(ticket: Ticket): string {
 function solvedInTime(facts: ReportFacts): Figure[] {
   const settled = settledOf(facts, 'complaint', 'solved');
   const { policy } = facts;
+  const byLevel = groupsOf(settled, ({ ticket }) => levelOf(ticket));
   return [
     rate('complaint_in_time', settled, isInTime, { policy }),
-    ...[...new Set(settled.map(({ ticket }) => levelOf(ticket)))].sort().map((level) =>
-      rate(
-        'complaint_in_time',
-        settled.filter(({ ticket }) => levelOf(ticket) === level),
-        isInTime,
-        { policy, of: level },
-      ),
-    ),
+    ...byLevel.map(([of, these]) => rate('complaint_in_time', these, isInTime, { policy, of })),
   ];
 }
 

@@ -117,18 +117,19 @@ export function countBy<T extends Counted>(
   things: readonly T[],
   by: (thing: T) => string,
 ): Figure[] {
-  return keysOf(things, by).map((of) =>
-    count(
-      name,
-      things.filter((thing) => by(thing) === of),
-      of,
-    ),
-  );
+  return groupsOf(things, by).map(([of, group]) => count(name, group, of));
 }
 
-/** The values of `by` that occur, sorted. */
-export function keysOf<T>(things: readonly T[], by: (thing: T) => string): string[] {
-  return [...new Set(things.map(by))].sort();
+/** The things by the value of `by`, in order of that value; each is asked for it once. */
+export function groupsOf<T>(things: readonly T[], by: (thing: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = by(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The tickets of these records. */
@@ -147,18 +148,22 @@ export interface Happening extends Counted {
 /** What happened in the period, of those kinds. */
 export function happenings(facts: ReportFacts, ...kinds: readonly string[]): Happening[] {
   return facts.records.flatMap((record) =>
-    allHappenings(record).filter(({ entry, at }) => kinds.includes(entry.what) && isWithin(facts.period, at)),
+    happeningsOf(record, ({ what, at }) => kinds.includes(what) && isWithin(facts.period, at)),
   );
 }
 
-/** All that ever happened to a ticket, with the state before each. */
-export function allHappenings({ ticket, history }: TicketRecord): Happening[] {
+/** What ever happened to a ticket and is wanted, with the state before each. */
+export function happeningsOf(
+  { ticket, history }: TicketRecord,
+  isWanted: (entry: HistoryEntry) => boolean,
+): Happening[] {
   let before: TicketState | null = null;
-  return history.map((entry) => {
-    const happening = { n: ticket.n, ticket, entry, at: entry.at, before };
+  const found: Happening[] = [];
+  for (const entry of history) {
+    if (isWanted(entry)) found.push({ n: ticket.n, ticket, entry, at: entry.at, before });
     before = stateOf(entry) ?? before;
-    return happening;
-  });
+  }
+  return found;
 }
 
 /** Each ticket once, however often something happened to it. */

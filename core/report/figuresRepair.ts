@@ -1,7 +1,6 @@
 import { isWithin } from './period.ts';
 import type { Ticket } from '../ticket/index.ts';
 import {
-  allHappenings,
   count,
   happenings,
   isOverdue,
@@ -69,11 +68,11 @@ function doneAgain(facts: ReportFacts): Counted[] {
   return [...anew, ...again];
 }
 
-function sentOutAgain(record: TicketRecord, { period, policy }: ReportFacts): Counted[] {
-  const all = allHappenings(record);
-  return all.filter(({ entry, at }, i) => {
-    if (!isSentOutAgain(entry) || !isWithin(period, at)) return false;
-    const done = all.slice(0, i).findLast((one) => one.entry.what === 'done');
-    return done !== undefined && at - done.at <= policy.quality.redoneWindowMs.value;
+function sentOutAgain({ ticket, history }: TicketRecord, { period, policy }: ReportFacts): Counted[] {
+  return history.flatMap((entry, i) => {
+    if (!isSentOutAgain(entry) || !isWithin(period, entry.at)) return [];
+    const done = history.slice(0, i).findLast((one) => one.what === 'done');
+    const soon = done !== undefined && entry.at - done.at <= policy.quality.redoneWindowMs.value;
+    return soon ? [{ n: ticket.n }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../kit/index.ts';
 import type { ClockName, ClockState, Ticket } from '../ticket/index.ts';
-import { count, keysOf, rate, ticketsOf } from './figuresKit.ts';
+import { count, groupsOf, rate, ticketsOf } from './figuresKit.ts';
 import type { Counted, Figure, ReportFacts } from './figuresKit.ts';
 import { isWithin } from './period.ts';
 
@@ -13,11 +13,15 @@ export interface Settled extends Counted {
 }
 
 /** The deadlines that were settled in the period, each in just one period: that of its keeping or of its running out. */
-export function settledIn(facts: ReportFacts): Settled[] {
+export function settledIn(
+  facts: ReportFacts,
+  isWanted: (ticket: Ticket, name: ClockName) => boolean = () => true,
+): Settled[] {
+  const { period } = facts;
   return ticketsOf(facts).flatMap((ticket) =>
     ticket.clocks.flatMap((clock) => {
-      const fate = fateOf(clock, facts.period.to);
-      return fate && isWithin(facts.period, fate.at) ? [{ n: ticket.n, ticket, clock, ...fate }] : [];
+      const fate = isWanted(ticket, clock.name) ? fateOf(clock, period.to) : null;
+      return fate && isWithin(period, fate.at) ? [{ n: ticket.n, ticket, clock, ...fate }] : [];
     }),
   );
 }
@@ -25,10 +29,9 @@ export function settledIn(facts: ReportFacts): Settled[] {
 /** In-time rate of every deadline of the policy that fell due, and promises that were renewed before they did. */
 export function timeFigures(facts: ReportFacts): Figure[] {
   const settled = settledIn(facts);
-  const byClock = keysOf(settled, ({ clock }) => clock.name).map((name) => {
-    const these = settled.filter(({ clock }) => clock.name === name);
-    return rate('in_time', these, isInTime, { policy: facts.policy, of: name, clause: commonClause(these) });
-  });
+  const byClock = groupsOf(settled, ({ clock }) => clock.name).map(([name, these]) =>
+    rate('in_time', these, isInTime, { policy: facts.policy, of: name, clause: commonClause(these) }),
+  );
   return [...byClock, count('promises_renewed', renewedPromises(facts))];
 }
 
@@ -42,9 +45,7 @@ export function settledOf(
   category: Ticket['category'],
   ...names: readonly ClockName[]
 ): Settled[] {
-  return settledIn(facts).filter(
-    ({ ticket, clock }) => ticket.category === category && names.includes(clock.name),
-  );
+  return settledIn(facts, (ticket, name) => ticket.category === category && names.includes(name));
 }
 
 /**

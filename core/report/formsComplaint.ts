@@ -41,13 +41,11 @@ ${callRows(record, view)}
 </tbody></table>`;
 }
 
-function whoRows({ ticket, history }: TicketRecord, view: FormView): Part {
+function whoRows({ ticket }: TicketRecord, view: FormView): Part {
   const { say, time } = view;
-  const opening = history.find((entry) => entry.what === 'opened');
-  const receivedBy = ticket.filedBy ?? (opening && opening.by !== ticket.reporter ? opening.by : 'system');
   const first = ticket.firstAskedBy === null ? say('none') : view.name(ticket.firstAskedBy);
   return markup`<tr><th>${say('customer')}</th><td>${view.customer(ticket)}</td><th>${say('room')}</th><td>${view.room(ticket)}</td><th>${say('contact')}</th><td>${view.phone(ticket)}</td></tr>
-<tr><th>${say('complained_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('received_by')}</th><td>${view.name(receivedBy)}</td><th>${say('first_asked')}</th><td>${first}</td></tr>
+<tr><th>${say('complained_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('received_by')}</th><td>${view.name(ticket.filedBy ?? 'system')}</td><th>${say('first_asked')}</th><td>${first}</td></tr>
 <tr><th>${say('happened')}</th><td>${view.words(ticket.since, ticket)}</td><th>${say('place')}</th><td>${view.words(ticket.place, ticket)}</td><th>${say('complained_of')}</th><td>${complainedOf(ticket, view)}</td></tr>`;
 }
 

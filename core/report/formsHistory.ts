@@ -28,7 +28,7 @@ export function sayDid(entry: HistoryEntry, ticket: Ticket, view: FormView): str
     count: figureOf(entry, 'count') ?? '',
     step: figureOf(entry, 'step') ?? '',
     to: name(wordOf(entry, 'to') || null),
-    agreed: wordOf(entry, 'agreedBy'),
+    agreed: view.words(wordOf(entry, 'agreedBy'), ticket),
     reason: alertReason(wordOf(entry, 'reason'), say, language),
   });
 }

@@ -50,11 +50,9 @@ export function optionalRow(head: string, items: readonly Part[]): Part {
     : markup`<tr><th>${head}</th><td colspan="5">${printLines(items)}</td></tr>`;
 }
 
-function whoRows({ ticket, history }: TicketRecord, view: FormView): Part {
+function whoRows({ ticket }: TicketRecord, view: FormView): Part {
   const { say, time } = view;
   const recorded = latestClock(ticket, 'recorded')?.metAt ?? ticket.openedAt;
-  const opening = history.find((entry) => entry.what === 'opened');
-  const recordedBy = ticket.filedBy ?? (opening && opening.by !== ticket.reporter ? opening.by : 'system');
   const urgencies = (['normal', 'urgent', 'emergency'] as const).map((one) =>
     check(say(`urgency_${one}`), ticket.urgency === one),
   );
@@ -62,7 +60,7 @@ function whoRows({ ticket, history }: TicketRecord, view: FormView): Part {
   const to = instantField(ticket, 'wantedTo');
   const wanted = to === null || to === from ? time(from) : `${time(from)} – ${time(to).slice(11)}`;
   return markup`<tr><th>${say('reporter')}</th><td>${view.customer(ticket)}</td><th>${say('room')}</th><td>${view.room(ticket)}</td><th>${say('contact')}</th><td>${view.phone(ticket)}</td></tr>
-<tr><th>${say('reported_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('recorded_at')}</th><td>${time(recorded)}</td><th>${say('recorded_by')}</th><td>${view.name(recordedBy)}</td></tr>
+<tr><th>${say('reported_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('recorded_at')}</th><td>${time(recorded)}</td><th>${say('recorded_by')}</th><td>${view.name(ticket.filedBy ?? 'system')}</td></tr>
 <tr><th>${say('item')}</th><td>${view.words(placeAndItem(ticket), ticket)}${again(ticket, view)}</td><th>${say('urgency')}</th><td colspan="3">${urgencies}</td></tr>
 <tr><th>${say('wanted_at')}</th><td colspan="2">${from === null ? say('none') : wanted}</td><th>${say('promised_at')}</th><td colspan="2">${time(promisedAt(ticket))}</td></tr>`;
 }
@@ -153,7 +151,7 @@ function holdLine(entry: HistoryEntry, ticket: Ticket, view: FormView): string |
     case 'hold':
       return say('hold_line', values);
     case 'pause':
-      return say('pause_line', { ...values, agreed: wordOf(entry, 'agreedBy') });
+      return say('pause_line', { ...values, agreed: view.words(wordOf(entry, 'agreedBy'), ticket) });
     case 'promise':
       return say('promise_line', values);
     case 'refer':

@@ -3,7 +3,7 @@ import { callFigures } from './figuresCalls.ts';
 import { complaintFigures } from './figuresComplaint.ts';
 import { alertFigures, totalFigures } from './figuresAlerts.ts';
 import { helpFigures, inquiryFigures } from './figuresHelp.ts';
-import { keysOf } from './figuresKit.ts';
+import { groupsOf } from './figuresKit.ts';
 import type { Figure, ReportFacts } from './figuresKit.ts';
 import { repairFigures } from './figuresRepair.ts';
 import type { FigureName } from './formulas.ts';
@@ -46,9 +46,9 @@ export function groupFigures(facts: ReportFacts): Figure[] {
 }
 
 function split(facts: ReportFacts, by: 'team' | 'building', of: (ticket: Ticket) => string) {
-  return keysOf(facts.records, ({ ticket }) => of(ticket)).map((name) => ({
+  return groupsOf(facts.records, ({ ticket }) => of(ticket)).map(([name, records]) => ({
     group: `${by}:${name}`,
-    part: { ...facts, records: facts.records.filter(({ ticket }) => of(ticket) === name) },
+    part: { ...facts, records },
   }));
 }
 

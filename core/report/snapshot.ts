@@ -8,11 +8,11 @@ export interface TicketRecord {
   history: readonly HistoryEntry[];
 }
 
-const STATES: readonly TicketState[] = [
+const STATES: ReadonlySet<unknown> = new Set<TicketState>([
   ...(['new', 'dispatched', 'accepted', 'arrived', 'quoted', 'on_hold', 'done', 'closed'] as const),
   ...(['cancelled', 'received', 'in_progress', 'extension_asked', 'not_upheld'] as const),
   ...(['alerted', 'taken', 'waiting', 'answered'] as const),
-];
+]);
 
 /** Which command writes a field of the forms, and whether its words are what stands there. */
 const WRITTEN_BY: Readonly<Record<string, { by: readonly string[]; words: boolean }>> = {
@@ -101,7 +101,12 @@ export function isSentOutAgain(entry: HistoryEntry): boolean {
 
 /** The state a ticket had after an entry; null where the entry did not say. */
 export function stateOf(entry: HistoryEntry): TicketState | null {
-  return STATES.find((state) => state === entry.detail['state']) ?? null;
+  const state = entry.detail['state'];
+  return isState(state) ? state : null;
+}
+
+function isState(value: unknown): value is TicketState {
+  return STATES.has(value);
 }
 
 /** The first alarm of a help matter alerts it; nothing else but the commands themselves changes a state. */

@@ -1,4 +1,4 @@
-import type { Allowance } from '../deadline/index.ts';
+import type { Allowance, WeatherSpell } from '../deadline/index.ts';
 import type { Instant } from '../kit/index.ts';
 import type { ClockName, ClockState, Ticket } from './types.ts';
 
@@ -11,6 +11,7 @@ export interface ClockStart {
   warnAt?: Instant | null;
   within?: Allowance | null;
   policy?: string | null;
+  weather?: WeatherSpell[];
 }
 
 /** A fresh clock; one of the same name that still runs is put in its place (it was renewed). */
@@ -19,6 +20,7 @@ export function startClock(ticket: Ticket, start: ClockStart): Ticket {
     warnAt: null,
     within: null,
     policy: null,
+    weather: [],
     ...start,
     metAt: null,
     pausedAt: null,
@@ -35,7 +37,7 @@ export function startClock(ticket: Ticket, start: ClockStart): Ticket {
 
 /** The running clock of that name is met at `at`; without one nothing changes. */
 export function meetClock(ticket: Ticket, name: ClockName, at: Instant): Ticket {
-  return changeRunning(ticket, [name], (clock) => ({ ...clock, metAt: at, pausedAt: null }));
+  return changeRunning(ticket, [name], (clock) => ({ ...endPause(clock, at), metAt: at }));
 }
 
 /** As `meetClock`; when none runs, the newest of that name that ran out unmet is met late. */
@@ -48,7 +50,13 @@ export function meetClockLate(ticket: Ticket, name: ClockName, at: Instant): Tic
 
 /** Running clocks of those names (all, when none is named) stop without being met. */
 export function stopClocks(ticket: Ticket, at: Instant, names?: readonly ClockName[]): Ticket {
-  return changeRunning(ticket, names, (clock) => ({ ...clock, stoppedAt: at, pausedAt: null }));
+  return changeRunning(ticket, names, (clock) => ({ ...endPause(clock, at), stoppedAt: at }));
+}
+
+/** A clock that is over stands still no more. */
+function endPause(clock: ClockState, at: Instant): ClockState {
+  const pauses = clock.pauses.map((one) => (one.to === null ? { ...one, to: at } : one));
+  return { ...clock, pausedAt: null, pauses };
 }
 
 /** Neither met nor stopped; paused clocks count as running. */

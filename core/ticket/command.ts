@@ -31,6 +31,9 @@ export type Command =
   | { kind: 'correct'; fields: Corrections }
   | { kind: 'raise'; words: string }
   | { kind: 'promise'; from: Instant; to: Instant | null }
+  | { kind: 'pause'; reason: string; until: Instant; agreedBy: string }
+  | { kind: 'resume' }
+  | { kind: 'ask_on'; words: string }
   | { kind: 'called_back_ended' };
 
 export type Corrections = Partial<Pick<Ticket, 'room' | 'place' | 'item' | 'contact'>>;
@@ -76,6 +79,9 @@ export type News =
   | 'upgraded'
   | 'promised'
   | 'dispatched'
+  | 'paused'
+  | 'resumed'
+  | 'asked_on'
   | WorkNews;
 
 export type Outcome =
@@ -90,7 +96,7 @@ export interface CommandContext {
 }
 
 /** Why a command changes nothing. */
-export type Refusal = 'wrong_state' | 'no_words' | 'bad_mark' | 'bad_time';
+export type Refusal = 'wrong_state' | 'no_words' | 'bad_mark' | 'bad_time' | 'no_agreement';
 /** The changed ticket and what people must hear, or why nothing changes. */
 export type Step = { ticket: Ticket; news: News[] } | Refusal;
 /** How one kind of command is carried out. */

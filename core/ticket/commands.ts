@@ -3,6 +3,9 @@ import { isRunning, meetClock, runningClock, stopClocks } from './clocks.ts';
 import { isDone, isOpen, meetAll } from './command.ts';
 import type { Command, CommandContext, Corrections, Outcome, Step, StepOf } from './command.ts';
 import { complaintDone, notUpheld, raise, receive, severity } from './complaint.ts';
+import { pause, resume } from './pause.ts';
+import { startByRule } from './open.ts';
+import { settleOwing } from './owing.ts';
 import { delivered, dispatched, hold, promise, repairDone } from './repair.ts';
 import { calledBackEnded, noteCall, rate, reopen } from './returnCall.ts';
 import type { HistoryEntry, Ticket, TicketState } from './types.ts';
@@ -20,7 +23,8 @@ export function carryOut(ticket: Ticket, command: Command, context: CommandConte
     detail: { state: result.ticket.state, ...detailOf(command) },
     messageId: context.messageId,
   };
-  return { ok: true, ticket: settleLadder(result.ticket), news: result.news, history: [entry] };
+  const after = settleOwing(settleLadder(result.ticket), command, context);
+  return { ok: true, ticket: after, news: result.news, history: [entry] };
 }
 
 const steps: { [K in Command['kind']]: StepOf<K> } = {
@@ -48,6 +52,9 @@ const steps: { [K in Command['kind']]: StepOf<K> } = {
   called_back_ended: calledBackEnded,
   raise,
   promise,
+  pause,
+  resume,
+  ask_on: askOn,
   quote,
   approve,
   refuse,
@@ -116,7 +123,8 @@ function answer(ticket: Ticket, command: { words: string }, { now, by }: Command
   const fields = { ...ticket.fields, answer: command.words };
   const owner = ticket.owner ?? by;
   if (ticket.category === 'inquiry') {
-    if (ticket.state !== 'waiting') return 'wrong_state';
+    const talking = ticket.state === 'answered' && ticket.fields['talkTaken'] !== undefined;
+    if (ticket.state !== 'waiting' && !talking) return 'wrong_state';
     return {
       ticket: { ...meetClock(ticket, 'answered', now), fields, owner, state: 'answered' },
       news: ['answered'],
@@ -134,6 +142,18 @@ function answer(ticket: Ticket, command: { words: string }, { now, by }: Command
     return { ticket: { ...met, fields, owner, state: 'taken' }, news: ['answered'] };
   // Whoever writes to the resident about a repair does not thereby have the job.
   return { ticket: { ...met, fields }, news: ['answered'] };
+}
+
+/** More words to a question whose answer was given: it waits for a person again, with a clock of its own. */
+function askOn(ticket: Ticket, _: unknown, { now, rules }: CommandContext): Step {
+  if (ticket.category !== 'inquiry' || ticket.state === 'closed') return 'wrong_state';
+  if (ticket.state === 'waiting') return { ticket, news: ['asked_on'] };
+  const { formal, handedOver } = rules.policy.clocks.inquiry;
+  const asked: Ticket = { ...ticket, state: 'waiting' };
+  return {
+    ticket: startByRule(asked, 'answered', ticket.formal ? formal : handedOver, rules, now),
+    news: ['asked_on'],
+  };
 }
 
 /** The only answer to an alert that stops the ladder. */
@@ -203,6 +223,8 @@ function detailOf(command: Command): HistoryEntry['detail'] {
       return { clock: command.clock };
     case 'hold':
       return { reason: command.reason, until: command.until };
+    case 'pause':
+      return { reason: command.reason, until: command.until, agreedBy: command.agreedBy };
     case 'severity':
       return { level: command.level, reason: command.reason };
     case 'refer':

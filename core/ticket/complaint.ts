@@ -1,6 +1,8 @@
 import { meetAll, isDone, isOpen } from './command.ts';
 import type { CommandContext, Step } from './command.ts';
+import { toSimplified } from '../language/index.ts';
 import { stopClocks } from './clocks.ts';
+import { saysHeavyLoss } from './harm.ts';
 import { restartComplaintClocks } from './open.ts';
 import { startReturnCall } from './returnCall.ts';
 import type { Severity, Ticket } from './types.ts';
@@ -42,7 +44,7 @@ export function notUpheld(ticket: Ticket, command: { words: string }, { now, by 
 export function severity(
   ticket: Ticket,
   command: { level: Severity; reason: string },
-  { now, rules }: CommandContext,
+  { now, rules, by }: CommandContext,
 ): Step {
   if (ticket.category !== 'complaint' || ticket.tone !== null || !isOpen(ticket) || isDone(ticket))
     return 'wrong_state';
@@ -50,22 +52,36 @@ export function severity(
   // Pressed twice, an upgrade would give the company its ten days again.
   if (command.level === ticket.severity) return 'wrong_state';
   const from = command.level === 'major' ? now : ticket.receivedAt;
-  const changed = restartComplaintClocks({ ...ticket, severity: command.level }, rules, from, now);
+  const why = by === 'system' ? { upgradedFor: command.reason } : {};
+  const levelled: Ticket = { ...ticket, severity: command.level, fields: { ...ticket.fields, ...why } };
+  const changed = restartComplaintClocks(levelled, rules, from, now);
   return { ticket: changed, news: ['severity_changed'] };
 }
 
 /**
- * The resident brings the same matter up again; the third time an unsolved complaint becomes major.
+ * The resident brings the same matter up again; the third time an unsolved complaint becomes major, and at once when
+ * he tells of heavy loss or injury.
  * @clause service: raised repeatedly and still unsolved
  */
-export function raise(ticket: Ticket, _: { words: string }, context: CommandContext): Step {
+export function raise(ticket: Ticket, command: { words: string }, context: CommandContext): Step {
   if (!isOpen(ticket)) return 'wrong_state';
-  const raised: Ticket = { ...ticket, raised: ticket.raised + 1 };
+  const again = ticket.raised + 1;
+  const fields = {
+    ...ticket.fields,
+    [`raised${again}At`]: String(context.now),
+    [`raised${again}`]: command.words,
+  };
+  const raised: Ticket = { ...ticket, raised: again, fields };
   const upgrade =
     ticket.category === 'complaint' && ticket.tone === null && ticket.severity !== 'major' && !isDone(ticket);
-  if (!upgrade || raised.raised < context.rules.policy.upgrade.raisedTimes.value)
-    return { ticket: raised, news: ['raised'] };
+  const often = raised.raised >= context.rules.policy.upgrade.raisedTimes.value;
+  const lost = saysHeavyLoss(toSimplified(command.words));
+  if (!upgrade || (!often && !lost)) return { ticket: raised, news: ['raised'] };
   const { rules, now } = context;
-  const upgraded = restartComplaintClocks({ ...raised, severity: 'major' }, rules, now, now);
+  const upgraded = restartComplaintClocks(majorFor(raised, often ? 'raised' : 'loss'), rules, now, now);
   return { ticket: upgraded, news: ['raised', 'upgraded'] };
+}
+
+function majorFor(ticket: Ticket, why: string): Ticket {
+  return { ...ticket, severity: 'major', fields: { ...ticket.fields, upgradedFor: why } };
 }

@@ -3,9 +3,36 @@ export type { NewTicket, Rules } from './open.ts';
 export { carryOut } from './commands.ts';
 export { isOpen, isDone } from './command.ts';
 export type { Command, CommandContext, Corrections, News, Outcome, Refusal, WorkNews } from './command.ts';
+export { isLatePause, isPaused, pauseEndsAt } from './pause.ts';
+export { findRedone } from './redone.ts';
 export { isUnanswered } from './returnCall.ts';
+export { needsNewTime, releaseOwner, settleUnowned, unownedNeed } from './owing.ts';
 export { isRunning, runningClock, latestClock, meetClock } from './clocks.ts';
 export { routeTeam } from './route.ts';
+export { isStillHarming, saysHeavyLoss } from './harm.ts';
+export { facilityOf } from './facility.ts';
+export type { Facility } from './facility.ts';
+export {
+  alignedWith,
+  broughtOn,
+  buildingsOf,
+  countHomes,
+  deadlineOf,
+  follow,
+  heavier,
+  isLed,
+  isSameThing,
+  joined,
+  leads,
+  orderOf,
+  outOfIncident,
+  planIncident,
+  promoted,
+  released,
+  saysAgain,
+  thingOf,
+} from './incident.ts';
+export type { IncidentPlan, Report, Thing } from './incident.ts';
 export type {
   Ticket,
   TicketCategory,
@@ -16,6 +43,7 @@ export type {
   InquiryState,
   ClockName,
   ClockState,
+  Pause,
   Ladder,
   Rating,
   HistoryEntry,

@@ -1,8 +1,9 @@
 import { assertNever } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
-import { dueAt, makeCalendar, warningAt } from '../deadline/index.ts';
-import type { ClockRules, Policy, WorkCalendar } from '../deadline/index.ts';
+import { dueAt, dueInWeather, listSpellsMet, makeCalendar, warningAt } from '../deadline/index.ts';
+import type { ClockRules, Policy, WeatherSpell, WorkCalendar } from '../deadline/index.ts';
 import { meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
+import { settleUnowned } from './owing.ts';
 import type {
   ClockName,
   HelpKind,
@@ -38,19 +39,14 @@ export interface NewTicket {
   firstAskedBy?: string | null;
   vip?: boolean;
   redoneOf?: number | null;
+  /** The harm complained of still goes on: somebody comes and stops it before the rest. Default false. */
+  harm?: boolean;
   team: string;
   /** The resident asked to be visited from then on: accepting and arriving are counted from its beginning. */
   wanted: { from: Instant; to: Instant | null } | null;
   photos: string[];
   /** When the resident's message came in. */
   receivedAt: Instant;
-}
-
-/** A spell of weather in which outdoor work cannot be hurried, as the company declared it. */
-export interface WeatherSpell {
-  from: Instant;
-  to: Instant;
-  reason: string;
 }
 
 /** Policy and its calendar, ready for arithmetic. */
@@ -88,7 +84,7 @@ export function ticketNumber(category: TicketCategory, n: number): string {
 
 /** A new ticket with the clocks that run from the resident's message. */
 export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket {
-  const { wanted, firstAskedBy = null, vip = false, redoneOf = null, ...kept } = facts;
+  const { wanted, firstAskedBy = null, vip = false, redoneOf = null, harm = false, ...kept } = facts;
   const bare: Ticket = {
     ...kept,
     firstAskedBy,
@@ -104,10 +100,14 @@ export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket
     leadersDueAt: facts.emergency ? leadersDueAt(facts.receivedAt, rules.policy) : null,
     holdReason: null,
     phoneTaskAt: null,
+    unownedAt: null,
+    newTimeAt: null,
     report: null,
-    fields: wanted
-      ? { wantedFrom: String(wanted.from), ...(wanted.to === null ? {} : { wantedTo: String(wanted.to) }) }
-      : {},
+    fields: {
+      ...(wanted ? { wantedFrom: String(wanted.from) } : {}),
+      ...(wanted && wanted.to !== null ? { wantedTo: String(wanted.to) } : {}),
+      ...(harm ? { harm: 'yes' } : {}),
+    },
     rating: null,
     calledBack: null,
     raised: 1,
@@ -116,11 +116,11 @@ export function openTicket(facts: NewTicket, rules: Rules, now: Instant): Ticket
     incidentState: null,
     version: 0,
   };
-  return startOpeningClocks(bare, rules, now);
+  return settleUnowned(startOpeningClocks(bare, rules, now), rules, now);
 }
 
 /** Leaders hear of an emergency a fifth before the time runs out, so that "within" holds. */
-function leadersDueAt(receivedAt: Instant, policy: Policy): Instant {
+export function leadersDueAt(receivedAt: Instant, policy: Policy): Instant {
   const wait = policy.ladder.leadersToldMs.value * (1 - policy.ladder.warningShare.value);
   return receivedAt + Math.floor(wait);
 }
@@ -138,7 +138,7 @@ function startOpeningClocks(ticket: Ticket, rules: Rules, now: Instant): Ticket 
     case 'help':
       return startByRule(ticket, 'replied', policy.clocks.help, rules, from);
     case 'complaint':
-      return startComplaintClocks(ticket, rules, from);
+      return startHarmClock(startComplaintClocks(ticket, rules, from), rules, from);
     case 'inquiry':
       return startByRule(
         ticket,
@@ -150,6 +150,21 @@ function startOpeningClocks(ticket: Ticket, rules: Rules, now: Instant): Ticket 
     default:
       return assertNever(ticket.category);
   }
+}
+
+/** Harm that still goes on is stopped first, by the shorter of the times to be there. @clause service 3.1.4 */
+function startHarmClock(ticket: Ticket, rules: Rules, from: Instant): Ticket {
+  if (ticket.fields['harm'] !== 'yes' || ticket.tone !== null) return ticket;
+  const others = ticket.clocks.filter((clock) => clock.name !== 'on_site');
+  const harm = startByRule(
+    { ...ticket, clocks: others },
+    'on_site',
+    rules.policy.clocks.complaint.harm,
+    rules,
+    from,
+  );
+  const [usual, sooner] = [runningClock(ticket, 'on_site'), runningClock(harm, 'on_site')];
+  return sooner && (!usual || sooner.dueAt < usual.dueAt) ? harm : ticket;
 }
 
 /** `forwarded`, `first_reply`, `solved`, `on_site` as the severity has them. A suggestion or praise has none. */
@@ -197,9 +212,13 @@ export function startByRule(
   if (!rule) return ticket;
   const pressing = ticket.urgency !== 'normal' && rule.urgent !== null;
   const allowance = pressing && rule.urgent ? rule.urgent : rule.within;
-  const due = dueAt(from, allowance, rules.calendar);
+  const usual = dueAt(from, allowance, rules.calendar);
+  const spells = waitsForWeather(ticket, name) ? rules.weather : [];
+  const due = dueInWeather(from, allowance, spells, rules.calendar);
   const inWorkingTime = allowance.kind === 'workdays' || allowance.kind === 'workhours';
   const share = rules.policy.ladder.warningShare.value;
+  // Waiting for the weather it warns as long before its end as it would otherwise.
+  const inWeather = due > usual ? due - Math.round((usual - from) * share) : null;
   return startClock(ticket, {
     name,
     startedAt: from,
@@ -207,6 +226,12 @@ export function startByRule(
     clause: rule.clause,
     within: allowance,
     policy: rules.version,
-    warnAt: inWorkingTime ? warningAt(from, due, share, rules.calendar) : null,
+    weather: listSpellsMet(from, due, spells),
+    warnAt: inWorkingTime ? warningAt(from, due, share, rules.calendar) : inWeather,
   });
+}
+
+/** In declared weather only the visit waits, and never one to an emergency. @clause service 7.1.5 */
+function waitsForWeather({ category, emergency }: Ticket, name: ClockName): boolean {
+  return category === 'repair' && !emergency && (name === 'accepted' || name === 'arrived');
 }

@@ -1,4 +1,4 @@
-import type { Allowance } from '../deadline/index.ts';
+import type { Allowance, WeatherSpell } from '../deadline/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 
 export type TicketCategory = 'repair' | 'complaint' | 'inquiry' | 'help';
@@ -60,6 +60,8 @@ export interface ClockState {
   /** Paused since; a paused clock is not due. */
   pausedAt: Instant | null;
   pauses: Pause[];
+  /** Declared weather that its time was counted around. */
+  weather: WeatherSpell[];
   stoppedAt: Instant | null;
   /** When its warning goes, for times counted out by the calendar; null: at the policy's share of the plain time. */
   warnAt: Instant | null;
@@ -81,6 +83,8 @@ export interface Ladder {
   owedAt: Instant;
   /** `not_now` brings the card back once to the same person, then the ladder moves on. */
   notNow: 'unused' | 'pending' | 'used';
+  /** When nobody in chat was left to ask and the alert went out by the gateway; absent: it has not. */
+  leftChatAt?: Instant;
 }
 
 export interface Rating {
@@ -141,6 +145,10 @@ export interface Ticket {
   holdReason: string | null;
   /** When the service team gets the return call as a task; null when not owed. */
   phoneTaskAt: Instant | null;
+  /** When it will have been nobody's for too long; null while somebody has it or something else asks for it. */
+  unownedAt: Instant | null;
+  /** When whoever took over what is late is asked for a new time; null when not owed. */
+  newTimeAt: Instant | null;
   report: string | null;
   /** Fields of the forms: quote, material, answer, result, reasons … */
   fields: Record<string, string>;

@@ -6,6 +6,10 @@ export const incidentResident = {
     hans: '您报的{what}（{number}），共有 {homes} 户反映，已合在一起处理。\n{status}。\n有进展我第一时间告诉您，办完再单独问您。',
     en: '{homes} homes have reported this ({number}: {what}), so it is handled as one.\nStatus: {status}.\nI tell you of every step, and ask you yourself when it is done.',
   },
+  incident_joined_emergency: {
+    hans: '{number}：同一情况已有 {homes} 户报告，{status}。\n请先保证自己安全。',
+    en: '{number}: {homes} homes have reported the same; {status}.\nPlease keep yourself safe first.',
+  },
   incident_known: {
     hans: '已为您登记（{number}）：{what}，已有 {homes} 户反映，正在一起处理。\n{status}。\n有进展我第一时间告诉您，办完再单独问您。',
     en: 'Registered ({number}): {what}. {homes} homes have reported it and it is being dealt with.\nStatus: {status}.\nI tell you of every step, and ask you yourself when it is done.',
@@ -94,6 +98,10 @@ export const incidentStaff = {
   state_apart: { hans: '{name}已拆开，单独处理', en: 'split by {name}, by itself again' },
   state_freed: { hans: '已从群体事件中分出，单独处理', en: 'out of the incident, by itself again' },
   incident_alert_led: { hans: '{number} 已并入 {led}', en: '{number} has joined {led}' },
+  incident_alert_up: {
+    hans: '{number} 已成群体事件（{homes} 户），已报{name}',
+    en: '{number} is an incident of {homes} homes now, raised to {name}',
+  },
   incident_more: {
     hans: '紧急 · 又有一户报告（并入 {led}）· {number} {place} {what}\n联系：{contact}',
     en: 'EMERGENCY · one more report (joined to {led}) · {number} {place} {what}\ncontact: {contact}',

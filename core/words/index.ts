@@ -5,6 +5,7 @@ import { incidentResident, incidentStaff } from './incident.ts';
 import { ladderResident, ladderStaff } from './ladder.ts';
 import { noticeResident, noticeStaff } from './notice.ts';
 import { registerResident, registerStaff } from './register.ts';
+import { reportTexts } from './report.ts';
 import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
 import type { SafetyKind } from './resident.ts';
 import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } from './staff.ts';
@@ -42,6 +43,11 @@ export type StatusKey = keyof typeof statusTexts;
 /** A text for a resident. */
 export function toResident(key: ResidentKey, language: Language, values: Values = {}): string {
   return fill(residentTexts[key], language, values);
+}
+
+/** A text of a report. */
+export function toReport(key: keyof typeof reportTexts, language: Language, values: Values = {}): string {
+  return fill(reportTexts[key], language, values);
 }
 
 /** Safety orders for an emergency. */

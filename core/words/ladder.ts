@@ -67,9 +67,12 @@ export const ladderStaff = {
     en: 'Self-check: the alerts of {count} tickets would reach nobody:',
   },
   selfcheck_line: {
-    hans: '{number} {place} {what}\n  {time} {reason}应催办：{why}',
-    en: '{number} {place} {what}\n  {time} {reason}: {why}',
+    hans: '{number} {place} {what}\n  {when}{why}',
+    en: '{number} {place} {what}\n  {when}{why}',
   },
+  selfcheck_when: { hans: '{time} {reason}催办：', en: '{time} {reason}: ' },
+  reason_emergency: { hans: '紧急', en: 'emergency' },
+  reason_unowned: { hans: '无人接手', en: 'nobody’s' },
   selfcheck_more: {
     hans: '还有 {count} 张，见 npm run selfcheck。',
     en: '{count} more, see npm run selfcheck.',

@@ -155,8 +155,12 @@ export const noticeStaff = {
     en: '{outage}\nplanned, so no ticket; if it has another cause please say so and report it again',
   },
   weather_declared: {
-    hans: '{number} 极端天气已生效：{reason} {span}\n期间非紧急报修的接单、到场不计时；已承诺的时间不变\n{asked}',
-    en: '{number} extreme weather in force: {reason}, {span}\naccepting and arriving of repairs that are no emergency are not counted meanwhile; promises made stay\n{asked}',
+    hans: '{number} 极端天气已生效：{reason} {span}\n期间报修的接单、到场不计时（有人身危险的照常）；已承诺的时间不变\n{asked}',
+    en: '{number} extreme weather in force: {reason}, {span}\naccepting and arriving of repairs are not counted meanwhile (danger excepted); promises made stay\n{asked}',
+  },
+  dispatch_weather: {
+    hans: '{number} {urgency}{place} {what}\n{since} 报修，因{reason}顺延，{due} 前到场',
+    en: '{number} {urgency}{place} {what}\nreported {since}, put off by {reason}, on site by {due}',
   },
   weather_told: { hans: '告知全体住户已送{name}确认', en: '{name} has been asked to let all residents know' },
   weather_approve: {

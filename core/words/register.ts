@@ -208,5 +208,5 @@ export const registerStaff = {
   phone_resident: { hans: '{place} {name} {phone}', en: '{place} {name} {phone}' },
   phone_none: { hans: '通讯录里没有“{words}”。', en: '“{words}” is not in the contact book.' },
   answered_apart: { hans: '已单独回复您。', en: 'Answered to you directly.' },
-  phone_supplier: { hans: '抢修电话：{name} {phone}', en: 'supplier: {name} {phone}' },
+  phone_supplier: { hans: '外援：{name} {phone}', en: 'call in: {name} {phone}' },
 } satisfies Record<string, Text>;

@@ -80,6 +80,8 @@ export function sampleTicket(over: Partial<Ticket> = {}): Ticket {
     leadersDueAt: null,
     holdReason: null,
     phoneTaskAt: null,
+    unownedAt: null,
+    newTimeAt: null,
     report: null,
     fields: {},
     rating: null,

@@ -129,6 +129,7 @@ function followUpAt(desk: Desk, now: number): void {
     phoneTask: false,
     news: [],
     brokenPromises: [],
+    tells: [],
     history: [],
   });
   const next = nextFollowUpAt(once.ticket, RULES.policy);

@@ -6,7 +6,7 @@ import type { Delivered } from './driver.ts';
 import { listOwed } from './owed.ts';
 import type { Owed } from './owed.ts';
 import type { Facts, HistoryFact, TicketFact } from './facts.ts';
-import type { Held } from './platform.ts';
+import type { Held } from './sent.ts';
 import type { Downtime } from './victim.ts';
 
 /** What can go wrong, each counted. */

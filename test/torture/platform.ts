@@ -1,28 +1,6 @@
-import { z } from 'zod';
+import { sendShape } from './sent.ts';
+import type { Held, Sent } from './sent.ts';
 import { pause, serve } from './wire.ts';
-
-const sendShape = z.object({
-  key: z.string(),
-  to: z.string(),
-  ticket: z.number().nullable(),
-  text: z.string(),
-  card: z.object({ id: z.number(), kind: z.string(), buttons: z.array(z.string()) }).nullable(),
-  alert: z
-    .object({ reason: z.string(), step: z.number(), warning: z.boolean(), late: z.boolean() })
-    .nullable(),
-  at: z.number(),
-});
-
-/** A send as the platform got it. */
-export type Sent = z.infer<typeof sendShape>;
-
-/** What people saw: the first of every key, and when it came (the platform's clock). */
-export interface Held {
-  sent: Sent;
-  at: number;
-  /** When it came last: later than `at` when it was repeated. */
-  lastAt: number;
-}
 
 /** The chat platform that the parent plays. */
 export interface Platform {

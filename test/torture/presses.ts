@@ -1,6 +1,6 @@
 import type { Person } from '../../core/people/index.ts';
 import type { Chance } from './chance.ts';
-import type { Held } from './platform.ts';
+import type { Held } from './sent.ts';
 
 /** A button somebody is going to press. */
 export interface Press {

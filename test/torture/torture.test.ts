@@ -4,7 +4,7 @@ import { ShiftedClock, SystemClock } from '../../core/io/index.ts';
 import { addWorking, callDue, phoneAt } from './calendar.ts';
 import { count } from './count.ts';
 import type { Evidence, Fault } from './count.ts';
-import type { Held, Sent } from './platform.ts';
+import type { Held, Sent } from './sent.ts';
 import { torture } from './torture.ts';
 import type { Torture } from './torture.ts';
 

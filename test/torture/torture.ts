@@ -16,7 +16,7 @@ import { readFacts } from './facts.ts';
 import { Killer } from './killer.ts';
 import { makePlan } from './plan.ts';
 import { startPlatform } from './platform.ts';
-import type { Held } from './platform.ts';
+import type { Held } from './sent.ts';
 import { Presses } from './presses.ts';
 import { Victim } from './victim.ts';
 import type { World } from './victim.ts';

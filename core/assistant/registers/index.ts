@@ -3,6 +3,12 @@ import type { Person } from '../../people/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Card, Store, StoredMessage } from '../ports.ts';
 import type { PressRefusal } from '../press.ts';
+import type { World } from '../world.ts';
+import { FEES } from './fees.ts';
+import { LOANS } from './loans.ts';
+import { noticeHandler } from './notices.ts';
+import { surveyHandler } from './surveys.ts';
+import { VISITS } from './visits.ts';
 
 /** Somebody pressed a button on a card about a register entry. */
 export interface EntryPress {
@@ -20,6 +26,14 @@ export interface EntryPress {
 export interface EntryHandler {
   due(draft: Draft, entry: Entry, store: Store): Promise<void>;
   press(request: EntryPress): Promise<PressRefusal | null>;
+  /** What staff who press on a card that is history are told of its entry; null where there is nothing to add. */
+  settled?(entry: Entry, world: World): string | null;
 }
 
-export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> = {};
+export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> = {
+  loan: LOANS,
+  fee: FEES,
+  visit: VISITS,
+  notice: noticeHandler,
+  survey: surveyHandler,
+};

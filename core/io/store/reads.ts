@@ -17,7 +17,10 @@ const CARD_LIMIT = 1_000;
 /** The reading half of the assistant's port. */
 export function makeReads(
   prisma: PrismaClient,
-): Omit<Store, 'receive' | 'commit' | 'listTickets' | keyof RegisterPart | keyof PeriodPart> {
+): Omit<
+  Store,
+  'receive' | 'commit' | 'listTickets' | 'findBindings' | keyof RegisterPart | keyof PeriodPart
+> {
   return {
     getMessage: (id) => getMessage(prisma, id),
     findConversation: async (id) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withoutPersonal, withoutRoom } from '../../../core/assistant/phrases.ts';
 import { readSpokenButton, toRate } from '../../../core/assistant/press.ts';
 import { alikeness } from '../../../core/assistant/same.ts';
-import { safetyKindOf } from '../../../core/assistant/emergency.ts';
+import { safetyKindOf } from '../../../core/assistant/danger.ts';
 import { checked } from '../../../core/assistant/answerer.ts';
 import { sayRoom } from '../../../core/assistant/world.ts';
 import type { Answer } from '../../../core/handbook/index.ts';

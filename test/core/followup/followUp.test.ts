@@ -135,6 +135,7 @@ describe('lateness', () => {
         phoneTask: false,
         news: [],
         brokenPromises: [],
+        tells: [],
         history: [],
       });
     }

@@ -1,0 +1,138 @@
+import { basename } from 'node:path';
+import type { FeeImport } from '../../core/assistant/index.ts';
+import { makeReader } from '../../core/intake/index.ts';
+import { environment, findFile, readConfig, readWeights } from '../../core/io/index.ts';
+import type { Config } from '../../core/io/index.ts';
+import { AppError } from '../../core/kit/index.ts';
+import type { Language } from '../../core/kit/index.ts';
+import { readFeeList } from '../../core/register/index.ts';
+import type { FeeColumn, FeeRow, ListProblem } from '../../core/register/index.ts';
+import { toStaff } from '../../core/words/index.ts';
+import type { Values } from '../../core/words/index.ts';
+import { startService } from '../service.ts';
+import { readTable } from './tableFile.ts';
+
+const USAGE = `Usage: npm run --silent fees -- FILE.csv|FILE.xlsx [--skip-bad]
+Takes a list of fees in: columns room/房号, what/项目, period/账期, amount/金额, due/缴费截止, and paid/已缴 if there is one.
+The same list again changes nothing. Nothing is taken in when a line is wrong, except with --skip-bad.`;
+
+/** Longest wait for the running service, ms. */
+const PATIENCE_MS = 120_000;
+
+/** Problems shown at once. */
+const SHOWN = 50;
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @returns exit status: 0, 1 when the list needs mending or no service could be reached, 2 for unknown arguments */
+async function main(argv: readonly string[]): Promise<number> {
+  const files = argv.filter((argument) => !argument.startsWith('-'));
+  const options = argv.filter((argument) => argument.startsWith('-'));
+  const [file] = files;
+  if (file === undefined || files.length > 1 || options.some((option) => option !== '--skip-bad')) {
+    const help = options.includes('--help') || options.includes('-h');
+    (help ? process.stdout : process.stderr).write(`${USAGE}\n`);
+    return help ? 0 : 2;
+  }
+  try {
+    return await takeIn(file, options.length > 0);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function takeIn(file: string, skipBad: boolean): Promise<number> {
+  const bytes = findFile(file);
+  if (!bytes) throw new AppError('BAD_INPUT', `${file} cannot be read: is the path right?`);
+  const config = readConfig(environment());
+  const say = sayer(config.language);
+  const { rows, problems } = readFeeList(await readTable(basename(file), bytes), roomReader());
+  for (const problem of problems.slice(0, SHOWN)) process.stderr.write(`${sayProblem(problem, say)}\n`);
+  const unusable = problems.some(({ problem }) => problem === 'no_column');
+  if (problems.length > 0 && (unusable || !skipBad)) {
+    process.stderr.write(`${say('import_nothing', { count: problems.length })}\n`);
+    return 1;
+  }
+  tell(await send(rows, config), say);
+  return 0;
+}
+
+type Say = (key: Parameters<typeof toStaff>[0], values?: Values) => string;
+
+function sayer(language: Language): Say {
+  return (key, values = {}) => toStaff(key, values, language === 'en' ? 'en' : 'zh-Hans');
+}
+
+/** Units written as people write them; those in normal form need no reading. */
+function roomReader(): (words: string) => string | null {
+  let reader: ReturnType<typeof makeReader> | null = null;
+  return (words) => {
+    reader ??= makeReader(readWeights());
+    return reader.read(words, 0, 'Asia/Shanghai').room;
+  };
+}
+
+const COLUMNS: Readonly<Record<FeeColumn, string>> = {
+  room: '房号 room',
+  what: '项目 what',
+  period: '账期 period',
+  amount: '金额 amount',
+  due: '缴费截止 due',
+  paid: '已缴 paid',
+};
+
+function sayProblem({ line, problem, column, value }: ListProblem, say: Say): string {
+  return say(`import_${problem}`, { line, column: COLUMNS[column], value });
+}
+
+/** Through the service that runs, or one of our own on the same data folder. */
+async function send(rows: readonly FeeRow[], config: Config): Promise<FeeImport> {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const running = `http://${host}:${config.port}/`;
+  if (config.port !== 0 && (await isConsole(running))) return post(running, rows);
+  const service = await startService({ ...config, port: 0 });
+  try {
+    return await post(service.url, rows);
+  } finally {
+    await service.stop();
+  }
+}
+
+async function isConsole(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(new URL('/api/state', url), { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const state: unknown = await response.json();
+    return response.ok && typeof state === 'object' && state !== null && 'compound' in state;
+  } catch {
+    return false; // nobody there, or another program
+  }
+}
+
+async function post(url: string, rows: readonly FeeRow[]): Promise<FeeImport> {
+  const response = await fetch(new URL('/api/fees', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rows }),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  const json: unknown = await response.json();
+  if (response.ok && isImport(json)) return json;
+  throw new AppError(
+    'BAD_INPUT',
+    `the service at ${url} did not take the list (status ${response.status}): is it of the same version?`,
+  );
+}
+
+function isImport(json: unknown): json is FeeImport {
+  return typeof json === 'object' && json !== null && 'added' in json && 'kept' in json;
+}
+
+function tell(done: FeeImport, say: Say): void {
+  const { added, changed, settled, same, kept, unreached } = done;
+  const lines = [say('import_done', { added, changed, settled, same })];
+  if (kept.length > 0) lines.push(say('import_kept', { count: kept.length, lines: kept.join(', ') }));
+  if (unreached > 0) lines.push(say('import_unreached', { count: unreached }));
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,42 @@
+import { DAY } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
+import { facilityOf } from '../../ticket/index.ts';
+import type { Ticket } from '../../ticket/index.ts';
+import type { Talk } from '../facts.ts';
+import type { Store } from '../ports.ts';
+import type { TalkReader } from '../talkReader.ts';
+import type { World } from '../world.ts';
+
+/** An incident that is still worked on takes further homes in for so long after it was first reported. */
+const STILL_ONE_MS = 10 * DAY;
+
+/**
+ * The reader, so that a talk about something of many homes also knows the incidents that are worked on, however long
+ * ago they were first reported. An emergency looks no further than the window: what is older is raised anew.
+ */
+export function withIncidents(talks: TalkReader, store: Pick<Store, 'listOpenSince'>): TalkReader {
+  return {
+    forget: talks.forget,
+    read: async (message, person, world, audience) => {
+      const talk = await talks.read(message, person, world, audience);
+      if (talk.reading.emergency || !talk.matters.some(({ text }) => facilityOf(text) !== null)) return talk;
+      return { ...talk, nearby: joinLists(talk, await store.listOpenSince(world.now - STILL_ONE_MS)) };
+    },
+  };
+}
+
+/** Open tickets of the window that ends `at`, and those of incidents that are worked on. */
+export async function listAround(
+  world: World,
+  store: Pick<Store, 'listOpenSince'>,
+  at: Instant,
+): Promise<Ticket[]> {
+  const since = at - world.rules.policy.incident.windowMs.value;
+  const open = await store.listOpenSince(Math.min(since, world.now - STILL_ONE_MS));
+  return open.filter(({ receivedAt, incident }) => receivedAt >= since || incident !== null);
+}
+
+function joinLists({ nearby }: Talk, older: readonly Ticket[]): Ticket[] {
+  const known = new Set(nearby.map(({ n }) => n));
+  return [...nearby, ...older.filter(({ n, incident }) => incident !== null && !known.has(n))];
+}

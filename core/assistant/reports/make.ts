@@ -1,0 +1,36 @@
+import type { Language } from '../../kit/index.ts';
+import { lastPeriod, makeReport, neededFrom } from '../../report/index.ts';
+import type { Period, Report, ReportKind, Speech } from '../../report/index.ts';
+import { toReport } from '../../words/index.ts';
+import { personName } from '../phrases.ts';
+import type { Store } from '../ports.ts';
+import type { World } from '../world.ts';
+
+export type ReportStore = Pick<Store, 'listTicketsBetween' | 'listHistories' | 'findReport'>;
+
+/** The report of a period, from the tickets and their history as they stand in the store. */
+export async function readReport(period: Period, world: World, store: ReportStore): Promise<Report> {
+  const tickets = await store.listTicketsBetween(neededFrom(period.from), period.to);
+  const histories = await store.listHistories(tickets.map(({ n }) => n));
+  const records = tickets.map((ticket) => ({ ticket, history: histories.get(ticket.n) ?? [] }));
+  return makeReport({ period, rules: world.rules, directory: world.directory, records });
+}
+
+/** The period that a report due at `at` is about. */
+export function periodDue(kind: ReportKind, at: number, world: World): Period {
+  return lastPeriod(kind, at, world.rules.policy);
+}
+
+/** Kind and cut: the name under which a report is kept once it was given out. */
+export function reportKey({ kind, to }: Period): string {
+  return `${kind}:${new Date(to).toISOString()}`;
+}
+
+/** How a report speaks to somebody. */
+export function speechFor(world: World, language: Language): Speech {
+  return {
+    language,
+    say: (key, values) => toReport(key, language, values),
+    person: (key) => personName(key, world, language),
+  };
+}
