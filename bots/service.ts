@@ -1,8 +1,11 @@
 import { importFees, makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar } from '../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
+import type { Pictures } from '../core/assistant/index.ts';
 import { makeReader } from '../core/intake/index.ts';
 import {
+  fingerprint,
+  makeChartImages,
   makeLogger,
   makeMediaStore,
   makeModel,
@@ -13,7 +16,7 @@ import {
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
-import type { Config } from '../core/io/index.ts';
+import type { Config, MediaStore } from '../core/io/index.ts';
 import { makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
@@ -55,6 +58,7 @@ export async function startService(config: Config): Promise<Service> {
   const handbook = makeHandbook(files.map(parseDocument));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
+  const media = makeMediaStore({ dataDir: config.dataDir });
   let console: ConsoleServer | null = null;
   const changed = () => console?.changed();
   const system = await openSystem({
@@ -76,6 +80,7 @@ export async function startService(config: Config): Promise<Service> {
     planned,
     channels: config.alertHook === null ? [] : [createGatewayChannel(config.alertHook)],
     local: makeConsoleChannel(changed),
+    pictures: makePictures(media),
     onCommitted: changed,
     onSent: changed,
   });
@@ -89,22 +94,25 @@ export async function startService(config: Config): Promise<Service> {
       zone,
       clock,
       store: system.store,
-      media: makeMediaStore({ dataDir: config.dataDir }),
+      media,
       assistant: system.assistant,
       directory: () => directory,
       nextRunAt: () => system.worker.nextRunAt(),
       newKey: newId,
-      importFees: (rows) =>
-        importFees(
-          {
-            store: system.store,
-            rules: () => rules,
-            directory: () => directory,
-            clock,
-            language: config.language,
-          },
-          rows,
-        ),
+      feeDesk: {
+        folder: fingerprint(config.dataDir),
+        take: (rows) =>
+          importFees(
+            {
+              store: system.store,
+              rules: () => rules,
+              directory: () => directory,
+              clock,
+              language: config.language,
+            },
+            rows,
+          ),
+      },
       advance: async (ms) => {
         await system.store.setFact(SHIFT_FACT, String(clock.offsetMs + ms));
         clock.advance(ms);
@@ -127,5 +135,16 @@ export async function startService(config: Config): Promise<Service> {
       await open.close();
       await system.close();
     },
+  };
+}
+
+/** Charts as photos of the media store; a machine that cannot draw them sends the words alone. */
+function makePictures(media: MediaStore): Pictures {
+  const charts = makeChartImages();
+  return async (svg, name) => {
+    const drawn = await charts.toPng(svg);
+    if (!drawn.ok) return null;
+    const kept = await media.put(drawn.png, name);
+    return kept.ok ? kept.media : null;
   };
 }

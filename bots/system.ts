@@ -1,5 +1,5 @@
 import { makeAssistant, makeSender } from '../core/assistant/index.ts';
-import type { Answerer, Assistant, Effects, Job, Store } from '../core/assistant/index.ts';
+import type { Answerer, Assistant, Effects, Job, Pictures, Store } from '../core/assistant/index.ts';
 import { conversationId } from '../core/delivery/index.ts';
 import type { Channel, Outbound } from '../core/delivery/index.ts';
 import { GATEWAY } from '../core/followup/index.ts';
@@ -32,6 +32,8 @@ export interface SystemParts {
   random?: () => number;
   onCommitted?: (effects: Effects, at: Instant) => void;
   onSent?: (out: Outbound) => void;
+  /** Draws the pictures of reports. Default: none are sent. */
+  pictures?: Pictures;
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
 

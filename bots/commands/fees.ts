@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FeeImport } from '../../core/assistant/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
-import { environment, findFile, readConfig, readWeights } from '../../core/io/index.ts';
+import { environment, findFile, fingerprint, readConfig, readWeights } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
 import { AppError } from '../../core/kit/index.ts';
 import type { Language } from '../../core/kit/index.ts';
@@ -21,6 +21,16 @@ const PATIENCE_MS = 120_000;
 
 /** Problems shown at once. */
 const SHOWN = 50;
+
+/** Columns as lists name them. */
+const COLUMNS: Readonly<Record<FeeColumn, string>> = {
+  room: '房号 room',
+  what: '项目 what',
+  period: '账期 period',
+  amount: '金额 amount',
+  due: '缴费截止 due',
+  paid: '已缴 paid',
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -74,55 +84,43 @@ function roomReader(): (words: string) => string | null {
   };
 }
 
-const COLUMNS: Readonly<Record<FeeColumn, string>> = {
-  room: '房号 room',
-  what: '项目 what',
-  period: '账期 period',
-  amount: '金额 amount',
-  due: '缴费截止 due',
-  paid: '已缴 paid',
-};
-
 function sayProblem({ line, problem, column, value }: ListProblem, say: Say): string {
   return say(`import_${problem}`, { line, column: COLUMNS[column], value });
 }
 
-/** Through the service that runs, or one of our own on the same data folder. */
+/** Through the service that runs on this data folder, or one of our own. */
 async function send(rows: readonly FeeRow[], config: Config): Promise<FeeImport> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const running = `http://${host}:${config.port}/`;
-  if (config.port !== 0 && (await isConsole(running))) return post(running, rows);
+  const folder = fingerprint(config.dataDir);
+  const done = config.port === 0 ? null : await post(`http://${host}:${config.port}/`, { folder, rows });
+  if (done) return done;
   const service = await startService({ ...config, port: 0 });
   try {
-    return await post(service.url, rows);
+    const own = await post(service.url, { folder, rows });
+    if (own) return own;
+    throw new AppError('BAD_INPUT', 'the service did not take the list; see its log');
   } finally {
     await service.stop();
   }
 }
 
-async function isConsole(url: string): Promise<boolean> {
+/** Null: nobody is there, another program, or a service of another data folder. */
+async function post(
+  url: string,
+  list: { folder: string; rows: readonly FeeRow[] },
+): Promise<FeeImport | null> {
   try {
-    const response = await fetch(new URL('/api/state', url), { signal: AbortSignal.timeout(PATIENCE_MS) });
-    const state: unknown = await response.json();
-    return response.ok && typeof state === 'object' && state !== null && 'compound' in state;
+    const response = await fetch(new URL('/api/fees', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(list),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const json: unknown = await response.json();
+    return response.ok && isImport(json) ? json : null;
   } catch {
-    return false; // nobody there, or another program
+    return null; // cut off half-way too: the list may be sent again, what is in stays as it is
   }
-}
-
-async function post(url: string, rows: readonly FeeRow[]): Promise<FeeImport> {
-  const response = await fetch(new URL('/api/fees', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ rows }),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
-  const json: unknown = await response.json();
-  if (response.ok && isImport(json)) return json;
-  throw new AppError(
-    'BAD_INPUT',
-    `the service at ${url} did not take the list (status ${response.status}): is it of the same version?`,
-  );
 }
 
 function isImport(json: unknown): json is FeeImport {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Assistant, FeeImport, MediaRef } from '../../core/assistant/index.ts';
+import type { Assistant, MediaRef } from '../../core/assistant/index.ts';
 import type { GuanjiaStore, MediaStore } from '../../core/io/index.ts';
 import type { Clock } from '../../core/kit/index.ts';
 import { isEmployee } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
-import type { FeeRow } from '../../core/register/index.ts';
 import { takeFees } from './fees.ts';
+import type { FeeDesk } from './fees.ts';
 import type { ConsoleState } from './types.ts';
 import { countWaiting, listPlayed, readChat, ticketRow } from './view.ts';
 
@@ -22,8 +22,8 @@ export interface ApiDeps {
   nextRunAt: () => Promise<number | null>;
   /** A fresh identity for each message sent from here. */
   newKey: () => string;
-  /** Takes a list of fees in; absent: this console takes none. */
-  importFees?: (rows: readonly FeeRow[]) => Promise<FeeImport>;
+  /** Absent: this console takes no lists of fees. */
+  feeDesk?: FeeDesk;
 }
 
 export interface ApiRequest {
@@ -205,9 +205,10 @@ async function moveClock(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
   return ok({ now: deps.clock.now(), moved: ms > 0 });
 }
 
-async function fees({ importFees }: ApiDeps, body: unknown): Promise<ApiResponse> {
-  const done = importFees ? await takeFees(body, importFees) : null;
-  return done ? ok(done) : problem(400, 'bad_request');
+async function fees(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
+  const done = await takeFees(body, deps.feeDesk ?? null);
+  if (typeof done !== 'string') return ok(done);
+  return problem(done === 'other_folder' ? 409 : 400, done);
 }
 
 function ok(json: unknown): ApiResponse {

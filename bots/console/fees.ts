@@ -14,13 +14,21 @@ const rowShape = z.strictObject({
   dueOn: z.iso.date(),
   paid: z.boolean(),
 });
-const listShape = z.strictObject({ rows: z.array(rowShape).max(MOST_ROWS) });
+const listShape = z.strictObject({ folder: z.string(), rows: z.array(rowShape).max(MOST_ROWS) });
 
-/** Takes a checked list of fees in for the command that reads it; null for what is no such list. */
+/** How a console takes lists of fees. */
+export interface FeeDesk {
+  /** Fingerprint of the data folder: a list meant for another service is not taken. */
+  folder: string;
+  take: (rows: readonly FeeRow[]) => Promise<FeeImport>;
+}
+
+/** Takes a checked list of fees in for the command that reads it, or says why not. */
 export async function takeFees(
   body: unknown,
-  importFees: (rows: readonly FeeRow[]) => Promise<FeeImport>,
-): Promise<FeeImport | null> {
+  desk: FeeDesk | null,
+): Promise<FeeImport | 'bad_request' | 'other_folder'> {
   const read = listShape.safeParse(body);
-  return read.success ? importFees(read.data.rows) : null;
+  if (!read.success || !desk) return 'bad_request';
+  return read.data.folder === desk.folder ? desk.take(read.data.rows) : 'other_folder';
 }

@@ -6,6 +6,8 @@ import { AppError } from '../../core/kit/index.ts';
 import type { Logger } from '../../core/kit/index.ts';
 import { answerApi } from './api.ts';
 import type { ApiDeps } from './api.ts';
+import { answerOffice } from './office/office.ts';
+import type { OfficeRequest, OfficeResponse } from './office/office.ts';
 import { findPageFile } from './pageFiles.ts';
 
 export interface ConsoleDeps extends ApiDeps {
@@ -101,9 +103,28 @@ async function answer(
     if (result.kind === 'bytes') return sendBytes(response, result.type, result.bytes);
     return send(response, result.status, result.json);
   }
+  if (request.method === 'GET' && url.pathname.startsWith('/office'))
+    return sendOffice(response, await answerOffice(deps, officeRequest(url, request)));
   const file = request.method === 'GET' ? await findPageFile(url.pathname) : null;
   if (!file) return send(response, 404, { error: 'not_found' });
   sendBytes(response, file.type, file.bytes);
+}
+
+/** The language of the browser, unless the address names one. */
+function officeRequest(url: URL, request: IncomingMessage): OfficeRequest {
+  const asked = url.searchParams.get('language') ?? request.headers['accept-language'] ?? '';
+  return { path: url.pathname, query: url.searchParams, language: /^en/i.test(asked) ? 'en' : 'zh-Hans' };
+}
+
+/** Office pages bring their style along and run no script. */
+function sendOffice(response: ServerResponse, { status, type, body, fileName }: OfficeResponse): void {
+  response.setHeader(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; frame-ancestors 'none'",
+  );
+  if (fileName !== undefined) response.setHeader('content-disposition', `attachment; filename="${fileName}"`);
+  response.writeHead(status, { 'content-type': type });
+  response.end(body);
 }
 
 function secure(response: ServerResponse): void {

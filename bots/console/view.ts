@@ -109,7 +109,7 @@ function sendEntry(send: OutboxItem): ChatEntry[] {
     from: null,
     where: whereOf(send.to),
     text: send.body.text,
-    photos: [],
+    photos: send.body.kind === 'message' ? (send.body.images ?? []) : [],
     card: null,
   };
   if (send.cardId === null) return [entry];

@@ -5,7 +5,6 @@ import type { Reader } from '../intake/index.ts';
 import { isEmployee, stranger } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
 import type { PlannedOutage } from '../register/index.ts';
-import type { Entry } from '../register/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
@@ -25,11 +24,13 @@ import { press, readSpokenButton, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
 import { thankForMark } from './intents.ts';
 import { ENTRY_HANDLERS } from './registers/index.ts';
+import { entryRefusalText } from './registers/refusal.ts';
 import { notePlanned } from './registers/noticesPlanned.ts';
 import { withWeather } from './registers/noticesWeather.ts';
 import { answersSurvey } from './registers/surveys.ts';
 import { talkWithResident } from './resident.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
+import type { Pictures } from './routines.ts';
 import { talkWithStaff } from './staff.ts';
 import { makeTalkReader } from './talkReader.ts';
 import { languageFor } from './world.ts';
@@ -51,6 +52,8 @@ export interface AssistantDeps {
   channels?: readonly { name: string }[];
   /** Outages that are known from the start; left out, the register's stay as they are. */
   planned?: readonly PlannedOutage[];
+  /** Draws the pictures of reports. Default: none are sent. */
+  pictures?: Pictures;
   /** Told when somebody asked for what could not be done. */
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
@@ -58,6 +61,8 @@ export interface AssistantDeps {
 export interface Assistant {
   /** Sees to it that everything done again and again has its next time. Call once before work begins. */
   start(): Promise<void>;
+  /** What a decision made now would know: for pages that show and explain. */
+  world(): Promise<World>;
   /**
    * Takes a message in: one transaction, no waiting for a model. An emergency gets a lane of its own.
    * Safe to repeat: a known delivery has no second effect.
@@ -193,21 +198,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         })) ?? null)
       : 'wrong_state';
     if (refusal !== null)
-      refuse(draft, person, body.button, refusal, entryRefusalText(refusal, entry, person, draft));
-  }
-
-  function entryRefusalText(refusal: PressRefusal, entry: Entry, person: Person, draft: Draft): string {
-    const { number } = entry;
-    const settled = ENTRY_HANDLERS[entry.kind]?.settled?.(entry, draft.world) ?? null;
-    const why = refusal === 'not_yours' ? 'refused_not_yours' : 'refused_wrong_state';
-    return isEmployee(person)
-      ? settled !== null && refusal === 'wrong_state'
-        ? settled
-        : toStaff(why, { number })
-      : toResident(
-          refusal === 'bad_mark' ? 'mark_please' : 'not_allowed',
-          languageFor(person, null, draft.world),
-        );
+      refuse(draft, person, body.button, refusal, entryRefusalText(refusal, entry, person, draft.world));
   }
 
   async function pressOn(draft: Draft, request: Press): Promise<void> {
@@ -336,7 +327,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const routine = ROUTINES.find((one) => one.name === name);
     if (!routine) return;
     const draft = new Draft(`r${name}.${at}`, await readWorld());
-    await routine.run(draft, at, store);
+    await routine.run(draft, at, store, deps.pictures ?? noPicture);
     draft.later(routineJob(routine, at, draft.world));
     await store.commit(draft.toEffects(null), clock.now());
   }
@@ -404,8 +395,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     }
   }
 
-  return { start, receive, run, giveUp };
+  return { start, world: readWorld, receive, run, giveUp };
 }
+
+const noPicture: Pictures = () => Promise.resolve(null);
 
 /** An upgrade is told once, as what it is. */
 function withoutDouble(news: readonly News[]): News[] {

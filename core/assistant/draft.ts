@@ -12,6 +12,7 @@ import type {
   Effects,
   JobRequest,
   KeptReport,
+  MediaRef,
   Send,
   SendClass,
 } from './ports.ts';
@@ -23,6 +24,8 @@ export interface SayOptions {
   ticket?: number | null;
   entry?: number | null;
   cites?: readonly Citing[];
+  /** Pictures that go with the words. */
+  images?: readonly MediaRef[];
   /** Clock of the ticket that this send meets once it has arrived. */
   meets?: string;
   owedAt?: Instant;
@@ -90,7 +93,9 @@ export class Draft {
   }
 
   say(to: string, text: string, options: SayOptions = {}): void {
-    this.add(to, { kind: 'message', text, cites: [...(options.cites ?? [])] }, options);
+    const { images = [], cites = [] } = options;
+    const pictures = images.length === 0 ? {} : { images: [...images] };
+    this.add(to, { kind: 'message', text, cites: [...cites], ...pictures }, options);
   }
 
   card(

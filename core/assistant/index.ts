@@ -27,3 +27,8 @@ export type {
   Store,
   StoredMessage,
 } from './ports.ts';
+export { readReport, reportKey, speechFor } from './reports/make.ts';
+export { clockLabel, explanationLines } from './desk/explain.ts';
+export { personName } from './phrases.ts';
+export { phoneOf } from './cards.ts';
+export type { Pictures } from './routines.ts';

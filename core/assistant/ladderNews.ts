@@ -1,5 +1,6 @@
 import { startLadder } from '../followup/index.ts';
 import type { LadderFacts, Tell } from '../followup/index.ts';
+import { runningClock } from '../ticket/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 import { nameOf, teamName, toStaff } from '../words/index.ts';
 import { sendAlerts } from './cards.ts';
@@ -31,9 +32,14 @@ export function sendTells(draft: Draft, ticket: Ticket, tells: readonly Tell[]):
   for (const tell of tells) {
     const text = tellText(ticket, tell, draft.world);
     const options = { ticket: ticket.n, class: 'promise' as const };
-    if (tell.kind === 'new_time') draft.card(tell.to, 'notice', text, ['hold'], options);
+    if (tell.kind === 'new_time') draft.card(tell.to, 'notice', text, newTimeButtons(ticket), options);
     else draft.say(tell.to, text, options);
   }
+}
+
+/** The card may be one that showed other buttons before: what can be done stays at hand. */
+function newTimeButtons({ category }: Ticket): string[] {
+  return category === 'repair' ? ['hold', 'arrived', 'done'] : ['hold', 'answer', 'done', 'severity'];
 }
 
 function tellText(ticket: Ticket, tell: Tell, world: World): string {
@@ -62,10 +68,11 @@ export function tellVip(draft: Draft, ticket: Ticket): void {
   if (!ticket.vip || rules.policy.vip === null || ticket.category === 'inquiry' || ticket.tone !== null)
     return;
   const chief = directory.people.find(({ role, team }) => role === 'supervisor' && team === ticket.team);
+  const director = directory.director(now);
+  const near = chief ? (directory.reachable(chief.key, now) ?? directory.superior(chief.key, now)) : null;
   const told = [
-    (chief ? (directory.reachable(chief.key, now) ?? directory.superior(chief.key, now)) : null) ??
-      directory.director(now),
-    ticket.category === 'complaint' && rules.policy.vip.toDirector ? directory.director(now) : null,
+    near ?? director,
+    ticket.category === 'complaint' && rules.policy.vip.toDirector ? director : null,
   ].flatMap((person) => person?.key ?? []);
   const text = toStaff('vip_notice', {
     number: ticket.number,
@@ -74,5 +81,14 @@ export function tellVip(draft: Draft, ticket: Ticket): void {
     what: matterForTeam(ticket, draft.world),
     team: teamName(ticket.team),
   });
-  for (const to of new Set(told)) draft.card(to, 'notice', text, [], { ticket: ticket.n, class: 'promise' });
+  const knows = forwardedTo(ticket, draft.world);
+  for (const to of new Set(told.filter((key) => key !== knows)))
+    draft.card(to, 'notice', text, [], { ticket: ticket.n, class: 'promise' });
+}
+
+/** Whoever has the complaint on his desk anyway. */
+function forwardedTo(ticket: Ticket, { rules, directory, now }: World): string | null {
+  if (!runningClock(ticket, 'forwarded')) return null;
+  const { to } = rules.policy.clocks.complaint[ticket.severity ?? 'important']['forwarded'] ?? { to: null };
+  return (to === 'manager' ? directory.manager(now) : directory.director(now))?.key ?? null;
 }

@@ -1,6 +1,6 @@
 import { DAY } from '../kit/index.ts';
 import { plain } from '../language/index.ts';
-import { countAnswered, findOutage, isOutage, outagePhase, readSupply } from '../register/index.ts';
+import { concerns, countAnswered, findOutage, isOutage, outagePhase, readSupply } from '../register/index.ts';
 import type { Facility, KnownOutage, Notice, SupplyRead } from '../register/index.ts';
 import { toResident } from '../words/index.ts';
 import type { Draft } from './draft.ts';
@@ -55,7 +55,10 @@ export function saysAfterOutage(draft: Draft, talk: Talk, pending: OutagePending
   const ownMatter = matters.some(isOwnMatter) || reading.item !== null;
   if (message.at - pending.askedAt > REMEMBERED_MS || ownMatter) return false;
   if (reading.emergency || reading.emergencyMaybe) return false;
-  const asksOn = ASKS_ON.test(words) && readSupply(words) === null;
+  const supply = readSupply(words);
+  const notice = draft.world.notices.find((one) => one.n === pending.entry);
+  if (supply && notice && !concerns(notice.facility, supply.facility)) return false;
+  const asksOn = supply ? GOES_ON.test(words) : ASKS_ON.test(words);
   const insists = INSISTS.test(words) || reading.act?.kind === 'deny';
   if (!asksOn && !insists) return false;
   const known = insists ? null : lasting(draft, pending.entry);
@@ -126,8 +129,9 @@ function count(draft: Draft, notice: Notice, person: string): void {
 function openAfterAll(draft: Draft, talk: Talk, { words }: OutagePending): void {
   const { zone } = draft.world.rules.policy.calendar;
   const first = words.trim().replace(/[\s?？。.!！]+$/, '');
-  const text = [first, talk.text.trim()].join(talk.language === 'en' ? '; ' : '；');
-  const reading = talk.reader.read(words, talk.message.at, zone);
+  const whole = readSupply(plain(talk.text))?.kind === 'lack';
+  const text = whole ? talk.text : [first, talk.text.trim()].join(talk.language === 'en' ? '; ' : '；');
+  const reading = talk.reader.read(text, talk.message.at, zone);
   const matter: Matter = { category: 'repair', text, reading };
   const ticket = openMatter(draft, talk.nextNumber, 'repair', matter, talk.reading, originOf(talk));
   sendReadBack(draft, talk.person.key, ticket);

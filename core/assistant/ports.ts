@@ -80,7 +80,7 @@ export interface Send {
   /** Register entry it belongs to. Default none. */
   entry?: number | null;
   body:
-    | { kind: 'message'; text: string; cites: Citing[] }
+    | { kind: 'message'; text: string; cites: Citing[]; images?: MediaRef[] }
     | { kind: 'card'; card: CardKind; text: string; buttons: string[]; alert: AlertInfo | null };
   /** A clock of the ticket that is met when the platform has confirmed this send. */
   meets: string | null;
@@ -197,6 +197,7 @@ export interface Store {
   getMessage(id: number): Promise<StoredMessage>;
   findConversation(id: string): Promise<Conversation | null>;
   getTicket(n: number): Promise<Ticket>;
+  findTicket(n: number): Promise<Ticket | null>;
   /** Open (not closed, cancelled, not upheld) tickets of these reporters, newest first, at most 20. */
   listOpenTickets(reporters: readonly string[]): Promise<Ticket[]>;
   /** Newest tickets of these reporters, whatever their state, received at or after `since`. */

@@ -1,11 +1,14 @@
 import type { Instant } from '../kit/index.ts';
 import type { Draft } from './draft.ts';
-import type { JobRequest, Store } from './ports.ts';
+import type { JobRequest, MediaRef, Store } from './ports.ts';
 import { surveyRoutine } from './registers/surveysRoutine.ts';
 import { REPORT_ROUTINES } from './reports/routine.ts';
 import { SELF_CHECK } from './selfCheck.ts';
 import { UPKEEP } from './upkeep.ts';
 import type { World } from './world.ts';
+
+/** Draws SVG for a chat and keeps it; null where this machine cannot, then the words go alone. */
+export type Pictures = (svg: string, name: string) => Promise<MediaRef | null>;
 
 /** Something done again and again at times of its own, such as the daily report. */
 export interface Routine {
@@ -13,7 +16,7 @@ export interface Routine {
   /** The first time after `after` at which it is owed. */
   nextAt(after: Instant, world: World): Instant;
   /** Does it for the time it was owed at; everything to be told is in the draft. */
-  run(draft: Draft, at: Instant, store: Store): Promise<void>;
+  run(draft: Draft, at: Instant, store: Store, pictures: Pictures): Promise<void>;
 }
 
 export const ROUTINES: readonly Routine[] = [...REPORT_ROUTINES, surveyRoutine, UPKEEP, SELF_CHECK];

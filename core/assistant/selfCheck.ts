@@ -85,7 +85,7 @@ function lineOf({ ticket, at, reason, causes }: DeadEnd, world: World): string {
       at === null
         ? ''
         : toStaff('selfcheck_when', { time: when(at, world, 'zh-Hans'), reason: nameOfReason(reason) }),
-    why: causes.map((cause) => whyOf(cause, world)).join('，'),
+    why: causes.map((cause) => whyOf(cause, world)).join('；'),
   });
 }
 

@@ -133,9 +133,11 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
   }
 }
 
-/** It waited on purpose, and a newer send has shown the same card meanwhile: it would only put the clock back. */
+/** A reminder that waited on purpose while a newer send has shown the same card: it would only put the clock back. */
 function isOutdated(item: WaitingSend): boolean {
-  return item.superseded && (item.owedAt > item.createdAt || heldUntil(item) !== null);
+  return (
+    item.class === 'update' && item.superseded && (item.owedAt > item.createdAt || heldUntil(item) !== null)
+  );
 }
 
 function toOutbound(item: WaitingSend, conversationId: string, now: number, rules: Rules): Outbound {
@@ -151,6 +153,7 @@ function toOutbound(item: WaitingSend, conversationId: string, now: number, rule
     ticket: item.ticket,
     text: `${late}${body.text}`,
     cites: body.kind === 'message' ? body.cites : [],
+    ...(body.kind === 'message' && body.images ? { images: body.images } : {}),
     card:
       body.kind === 'card' && item.card
         ? {

@@ -20,6 +20,8 @@ export interface Outbound {
   ticket: number | null;
   text: string;
   cites: { document: string; clause: string; quote: string }[];
+  /** Pictures that go with the words, by content hash. */
+  images?: { hash: string; type: string; name: string; bytes: number }[];
   card: {
     id: number;
     kind: string;

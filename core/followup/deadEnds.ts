@@ -54,43 +54,44 @@ function findDeadEnd(ticket: Ticket, facts: SelfCheckFacts): DeadEnd | null {
   const { reaches = () => true, gateway = false } = facts;
   const climb = playForward(ticket, facts);
   if (climb === null) return standsStill(ticket, facts.now) ? nothingAsks(ticket, gateway) : null;
-  if (gateway || climb.asked.some(reaches)) return null;
-  const causes: DeadEndCause[] =
-    climb.asked.length === 0
-      ? [whyNobody(ticket, facts.directory, climb.at)]
-      : climb.asked.map((who) => ({ kind: 'no_way', who }));
-  const last = climb.asked.at(-1);
-  if (last !== undefined && climb.asked.length === 1) causes.push({ kind: 'no_superior', who: last });
-  return { ticket, at: climb.at, reason: climb.reason, causes: [...causes, { kind: 'no_gateway' }] };
+  if (gateway || climb.asked.some(({ who, away }) => !away && reaches(who))) return null;
+  const causes: DeadEndCause[] = [...whyNobody(ticket, climb), { kind: 'no_gateway' }];
+  return { ticket, at: climb.at, reason: climb.reason, causes };
 }
 
 interface Climb {
   at: Instant;
   reason: Ladder['reason'];
-  /** Everybody the climb asks, in order. */
-  asked: string[];
+  /** Everybody the climb asks, in order; `away`: and nobody stands in. */
+  asked: { who: string; away: boolean }[];
 }
 
 /** The next climb as it would go if nobody did anything; null when none is coming. */
 function playForward(ticket: Ticket, facts: SelfCheckFacts): Climb | null {
-  const { policy } = facts.rules;
-  const resting = ticket.ladder !== null && ticket.ladder.climbed.length > 0;
-  const asked: string[] = resting ? [...(ticket.ladder?.climbed ?? [])] : [];
+  const { rules, directory } = facts;
+  const { ladder } = ticket;
+  const asked = (ladder?.climbed ?? []).map((who) => askedAt(who, directory, facts.now));
+  let begun = ladder && asked.length > 0 ? ladder.owedAt : null;
   let last = ticket;
-  let at = nextFollowUpAt(last, policy);
-  let begun: Instant | null = resting ? (ticket.ladder?.owedAt ?? null) : null;
-  for (let round = 0; round < ROUNDS && at !== null && at <= facts.now + AHEAD_MS; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
+    const at = nextFollowUpAt(last, rules.policy);
+    if (at === null || at > facts.now + AHEAD_MS) break;
     const now = Math.max(at, facts.now);
     const result = followUp(last, { ...facts, now });
-    asked.push(...result.alerts.flatMap(({ to, warning }) => (warning || to === GATEWAY ? [] : [to])));
+    const alerts = result.alerts.filter(({ to, warning }) => !warning && to !== GATEWAY);
+    asked.push(...alerts.map(({ to }) => askedAt(to, directory, now)));
     last = result.ticket;
-    if (begun === null && last.ladder !== null) begun = at;
-    // Nobody could be asked, or the top is reached: there is nothing more to see.
-    if (last.ladder !== null && (last.ladder.climbed.length === 0 || last.ladder.nextAt === null)) break;
-    at = nextFollowUpAt(last, policy);
+    begun ??= last.ladder === null && alerts.length === 0 ? null : at;
+    // The top is reached, or it is over: there is nothing more to see.
+    if (begun !== null && last.ladder?.nextAt == null) break;
   }
-  if (begun === null) return null;
-  return { at: begun, reason: last.ladder?.reason ?? 'unowned', asked: [...new Set(asked)] };
+  return begun === null
+    ? null
+    : { at: begun, reason: last.ladder?.reason ?? ladder?.reason ?? 'unowned', asked };
+}
+
+function askedAt(who: string, directory: Directory, at: Instant): Climb['asked'][number] {
+  return { who, away: directory.reachable(who, at) === null };
 }
 
 function nothingAsks(ticket: Ticket, gateway: boolean): DeadEnd {
@@ -108,8 +109,12 @@ function standsStill(ticket: Ticket, now: Instant): boolean {
   return now - Math.max(ticket.openedAt, ...moved) > STILL_MS;
 }
 
-function whyNobody(ticket: Ticket, directory: Directory, at: Instant): DeadEndCause {
-  const members = directory.teamMembers(ticket.team);
-  const away = members.length > 0 && members.every(({ key }) => directory.reachable(key, at) === null);
-  return away ? { kind: 'everyone_away' } : { kind: 'nobody_on_duty', team: ticket.team };
+function whyNobody(ticket: Ticket, { asked }: Climb): DeadEndCause[] {
+  if (asked.length === 0) return [{ kind: 'nobody_on_duty', team: ticket.team }];
+  const here = [...new Set(asked.flatMap(({ who, away }) => (away ? [] : [who])))];
+  const causes: DeadEndCause[] = here.map((who) => ({ kind: 'no_way', who }));
+  if (here.length < new Set(asked.map(({ who }) => who)).size) causes.push({ kind: 'everyone_away' });
+  const [only] = here;
+  if (only !== undefined && here.length === 1) causes.push({ kind: 'no_superior', who: only });
+  return causes;
 }

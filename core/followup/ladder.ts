@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import type { Directory } from '../people/index.ts';
-import { isRunning, runningClock } from '../ticket/index.ts';
+import { runningClock } from '../ticket/index.ts';
 import type { Ladder, Ticket } from '../ticket/index.ts';
 
 /** One alert that is owed to one person. `step` 0 is a warning before the deadline. */
@@ -70,7 +70,7 @@ export function inCharge(
 /**
  * Begins the climb with the one in charge. A ticket has one ladder: where one runs already, whoever is asked now hears
  * of the new reason too and the climb goes on as it was; only an emergency, and an upgrade or an incident among clocks, begin anew.
- * Where nobody can be asked at all, the gateway is told and the first rung is tried again after every step.
+ * Where nobody works who could be asked, the gateway is told at once.
  */
 export function startLadder(
   ticket: Ticket,
@@ -82,7 +82,7 @@ export function startLadder(
   const asked = running?.climbed.at(-1);
   if (running && !beginsAnew(reason, running.reason))
     return asked === undefined
-      ? { ticket, alerts: [] } // nobody to tell yet: whoever is found first hears of all of it
+      ? { ticket, alerts: [] }
       : { ticket, alerts: [{ to: asked, reason, step: running.step, warning: false, owedAt }] };
   const first = firstRung(ticket, reason, facts);
   const ladder: Ladder = {
@@ -93,7 +93,10 @@ export function startLadder(
     nextAt: owedAt + stepMs(ticket, facts.policy),
     notNow: 'unused',
   };
-  if (first === null) return leaveChat(ticket, { ...ladder, step: 0 }, owedAt, facts);
+  if (first === null)
+    return facts.gateway
+      ? leaveChat(ticket, { ...ladder, step: 0, nextAt: null }, owedAt, facts)
+      : { ticket, alerts: [] };
   return { ticket: { ...ticket, ladder }, alerts: [{ to: first, reason, step: 1, warning: false, owedAt }] };
 }
 
@@ -116,7 +119,9 @@ function leaveChat(
   owedAt: Instant,
   { gateway, now }: LadderFacts,
 ): LadderMove {
-  if (!gateway || ladder.leftChatAt !== undefined) return { ticket: { ...ticket, ladder }, alerts: [] };
+  // Nobody is phoned over praise or a suggestion.
+  const leaves = gateway && ticket.tone === null && ladder.leftChatAt === undefined;
+  if (!leaves) return { ticket: { ...ticket, ladder }, alerts: [] };
   const { reason, step } = ladder;
   const alert: Alert = { to: GATEWAY, reason, step: step + 1, warning: false, owedAt };
   return { ticket: { ...ticket, ladder: { ...ladder, leftChatAt: now } }, alerts: [alert] };
@@ -128,9 +133,8 @@ function leaveChat(
  */
 export function climb(ticket: Ticket, owedAt: Instant, facts: LadderFacts): LadderMove {
   const { ladder } = ticket;
-  if (!ladder) return { ticket, alerts: [] };
-  const current = ladder.climbed.at(-1);
-  if (current === undefined) return tryAgain(ticket, ladder, owedAt, facts);
+  const current = ladder?.climbed.at(-1);
+  if (!ladder || current === undefined) return { ticket, alerts: [] };
   const nextAt = owedAt + stepMs(ticket, facts.policy);
   const alert = { reason: ladder.reason, warning: false, owedAt };
   if (ladder.notNow === 'pending') {
@@ -149,29 +153,6 @@ export function climb(ticket: Ticket, owedAt: Instant, facts: LadderFacts): Ladd
     notNow: 'unused',
   };
   return { ticket: { ...ticket, ladder: moved }, alerts: [{ ...alert, to: next, step }] };
-}
-
-/** Nobody could be asked when it began: is there somebody now? He hears of everything that ran out meanwhile. */
-function tryAgain(ticket: Ticket, ladder: Ladder, owedAt: Instant, facts: LadderFacts): LadderMove {
-  const nextAt = owedAt + stepMs(ticket, facts.policy);
-  const first = firstRung(ticket, ladder.reason, facts);
-  if (first === null) {
-    // Long overdue, it is one look and not one for every step that passed.
-    const waiting: Ladder = { ...ladder, nextAt: Math.max(nextAt, facts.now + 1) };
-    return { ticket: { ...ticket, ladder: waiting }, alerts: [] };
-  }
-  const alert = { to: first, step: 1, warning: false };
-  const others = ticket.clocks.filter(
-    (clock) => isRunning(clock) && clock.alertedAt !== null && clock.name !== ladder.reason,
-  );
-  const found: Ladder = { ...ladder, step: 1, climbed: [first], owedAt, nextAt };
-  return {
-    ticket: { ...ticket, ladder: found },
-    alerts: [
-      { ...alert, reason: ladder.reason, owedAt: ladder.owedAt },
-      ...others.map(({ name, dueAt }) => ({ ...alert, reason: name, owedAt: dueAt })),
-    ],
-  };
 }
 
 /** Somebody who was alerted says not now: the card comes back to the same person once, the second time it moves on. */

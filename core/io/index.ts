@@ -1,6 +1,7 @@
 export { SystemClock, DrillClock } from './clock.ts';
 export { makeLogger, LOG_LEVELS } from './log.ts';
 export type { LogLevel, LoggerOptions } from './log.ts';
+export { makeChartImages } from './chartImage.ts';
 export { makeMediaStore, MEDIA_LIMITS } from './files.ts';
 export type { MediaStore, MediaType, MediaProblem } from './files.ts';
 export { openStore } from './store/open.ts';

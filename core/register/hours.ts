@@ -15,6 +15,11 @@ export function writableAt(at: Instant, policy: Policy): Instant {
   return afterQuiet(at, quiet.value, zone);
 }
 
+/** What concerns staff and can wait is told when the office works. */
+export function workTimeAt(at: Instant, { policy, calendar }: RegisterRules): Instant {
+  return writableAt(calendar.nextOpening(at), policy);
+}
+
 /** The first time from `at` on at which one may remind of money. @clause paid 3.1.6 */
 export function moneyTimeAt(at: Instant, policy: Policy): Instant {
   const { zone } = policy.calendar;

@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/index.ts';
 import type { Policy } from '../deadline/index.ts';
 import { entryNumber, noted } from './entry.ts';
-import { writableAt } from './hours.ts';
+import { workTimeAt, writableAt } from './hours.ts';
 import type { RegisterRules } from './hours.ts';
 import type { Loan } from './types.ts';
 
@@ -89,12 +89,12 @@ export function prolong(
 export function claimReturned(
   loan: Loan,
   { at, by, words }: { at: Instant; by: string; words: string },
-  policy: Policy,
+  rules: RegisterRules,
 ): Loan {
   const claimed: Loan = {
     ...loan,
-    reminded: policy.loans.reminders.value + 1,
-    nextAt: writableAt(at + policy.loans.supervisorAfterMs.value, policy),
+    reminded: rules.policy.loans.reminders.value + 1,
+    nextAt: workTimeAt(at + rules.policy.loans.supervisorAfterMs.value, rules),
   };
   return noted(claimed, { at, by, what: 'said_returned', words });
 }
@@ -113,19 +113,31 @@ export function remindLoan(
   const may = writableAt(now, policy);
   if (may > now) return { loan: { ...loan, nextAt: may }, step: 'later' };
   const most = policy.loans.reminders.value;
-  const [step, reminded, waitMs] = nextStep(loan.reminded, most, facts);
-  const nextAt = waitMs === null ? null : writableAt(now + waitMs, policy);
+  const [step, reminded] = nextStep(loan.reminded, most, facts.reachable);
+  const nextAt = stepAfter(step, reminded < most, facts);
   const what = `reminded_${step}`;
   return { loan: noted({ ...loan, reminded, nextAt }, { at: now, by: 'system', what }), step };
 }
 
-/** The step, how many were taken with it, and the wait for the next, ms; null: it was the last. */
+/** The step, and how many were taken with it. */
 function nextStep(
   taken: number,
   most: number,
-  { policy, reachable }: RegisterRules & { reachable: boolean },
-): ['borrower' | 'team' | 'supervisor', number, number | null] {
-  if (taken < most && reachable) return ['borrower', taken + 1, policy.loans.againMs.value];
-  if (taken <= most) return ['team', most + 1, policy.loans.supervisorAfterMs.value];
-  return ['supervisor', taken + 1, null];
+  reachable: boolean,
+): ['borrower' | 'team' | 'supervisor', number] {
+  if (taken < most && reachable) return ['borrower', taken + 1];
+  return taken <= most ? ['team', most + 1] : ['supervisor', taken + 1];
+}
+
+/** When the next step is owed; null after the last. The borrower may hear on any day, staff when the office works. */
+function stepAfter(
+  step: 'borrower' | 'team' | 'supervisor',
+  borrowerAgain: boolean,
+  facts: RegisterRules & { now: Instant },
+): Instant | null {
+  const { againMs, supervisorAfterMs } = facts.policy.loans;
+  if (step === 'supervisor') return null;
+  if (step === 'team') return workTimeAt(facts.now + supervisorAfterMs.value, facts);
+  const after = facts.now + againMs.value;
+  return borrowerAgain ? writableAt(after, facts.policy) : workTimeAt(after, facts);
 }

@@ -166,15 +166,21 @@ export function readFacilities(text: string): Facility[] {
   return FACILITIES.filter((facility) => TABLE[facility].off.test(text) || TABLE[facility].work.test(text));
 }
 
-/** A notice that says a supply is back. */
+const BACK =
+  /(?:已|已经|现已|均已|现)[^,.;]{0,4}(?:恢复|来[水电气]|通[水电气]|修复|修好|正常)|(?:is|are) (?:back|restored|on again|running again)/;
+const NAMES: Readonly<Record<Facility, RegExp>> = {
+  water: /水|\bwater\b/,
+  power: /电(?!梯)|\b(?:power|electricity)\b/,
+  gas: /[燃煤供来通然]气|\bgas\b/,
+  heating: /暖|\bheating\b/,
+  lift: new RegExp(`${LIFT}|\\b(?:lifts?|elevators?)\\b`),
+  network: /网|宽带|\b(?:internet|wi-?fi|network)\b/,
+};
+
+/** The supplies that a notice in plain text says are back. */
 export function saysRestored(text: string): Facility[] {
-  const back =
-    /(?:已|已经|现已|均已)[^,.;]{0,4}(?:恢复|来[水电气]|通[水电气]|修复|修好|正常)|(?:is|are) (?:back|restored|on again|running again)/.test(
-      text,
-    );
-  return back
-    ? FACILITIES.filter((facility) => TABLE[facility].asked.test(text) || TABLE[facility].off.test(text))
-    : [];
+  const said = text.split(/[,.;!\n]/).filter((clause) => BACK.test(clause));
+  return FACILITIES.filter((facility) => said.some((clause) => NAMES[facility].test(clause)));
 }
 
 /** @param nouns what work is done on: in Chinese, in English */

@@ -157,13 +157,11 @@ export function happeningsOf(
   { ticket, history }: TicketRecord,
   isWanted: (entry: HistoryEntry) => boolean,
 ): Happening[] {
-  let before: TicketState | null = null;
-  const found: Happening[] = [];
-  for (const entry of history) {
-    if (isWanted(entry)) found.push({ n: ticket.n, ticket, entry, at: entry.at, before });
-    before = stateOf(entry) ?? before;
-  }
-  return found;
+  return history.flatMap((entry, i) => {
+    if (!isWanted(entry)) return [];
+    const before = history.slice(0, i).findLast((one) => stateOf(one) !== null);
+    return [{ n: ticket.n, ticket, entry, at: entry.at, before: before ? stateOf(before) : null }];
+  });
 }
 
 /** Each ticket once, however often something happened to it. */

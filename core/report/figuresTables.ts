@@ -14,15 +14,17 @@ import { buildingOf } from './group.ts';
  */
 export type CellKind =
   | ('text' | 'number' | 'percent' | 'time' | 'length')
-  | ('person' | 'team' | 'building' | 'category' | 'state' | 'level' | 'clock' | 'reason' | 'tone');
+  | ('person' | 'team' | 'building' | 'category' | 'state' | 'level' | 'clock' | 'reason' | 'tone')
+  | ('figure' | 'target' | 'reached');
 
 export type TableKey =
-  | ('open_items' | 'in_time' | 'by_team' | 'by_building' | 'complaints' | 'marks' | 'alerts')
+  | ('quality' | 'open_items' | 'in_time' | 'by_team' | 'by_building' | 'complaints' | 'marks' | 'alerts')
   | ('causes' | 'recurring' | 'gaps' | 'suggestions');
 
 export type ColumnKey =
   | ('number' | 'category' | 'building' | 'what' | 'team' | 'state' | 'owner' | 'received' | 'age' | 'due')
   | ('overdue_by' | 'clock' | 'met' | 'owed' | 'rate' | 'level' | 'count' | 'mark' | 'reason' | 'step')
+  | ('figure' | 'value' | 'target' | 'reached' | 'clause')
   | ('times' | 'where' | 'buildings' | 'first' | 'last' | 'text' | 'tone' | FigureName);
 
 /** A table as plain data, without words of any language. */
@@ -36,6 +38,7 @@ export interface ReportTable {
 /** All tables of a report, those without rows left out. */
 export function makeTables(facts: ReportFacts, figures: readonly Figure[]): ReportTable[] {
   const tables = [
+    quality(figures),
     openItems(facts),
     inTime(figures),
     byGroup('by_team', figures),
@@ -49,6 +52,33 @@ export function makeTables(facts: ReportFacts, figures: readonly Figure[]): Repo
     suggestions(facts),
   ];
   return tables.filter(({ rows }) => rows.length > 0);
+}
+
+/** What the company has promised about its work, and whether it was kept. @clause service 2.7.1, 2.7.2, 2.7.3 */
+function quality(figures: readonly Figure[]): ReportTable {
+  const promised = figures.filter(({ target, group }) => target !== null && group === null);
+  return {
+    key: 'quality',
+    columns: [
+      { key: 'figure', kind: 'figure' },
+      { key: 'value', kind: 'percent' },
+      { key: 'target', kind: 'target' },
+      { key: 'reached', kind: 'reached' },
+      { key: 'clause', kind: 'text' },
+    ],
+    rows: promised.map((figure) => ({
+      cells: [
+        ...[
+          figure.name,
+          fractionOf(figure),
+          figure.target && `${figure.target.bound} ${figure.target.percent}`,
+        ],
+        figure.target === null || figure.target.met === null ? null : figure.target.met ? 'yes' : 'no',
+        figure.clause,
+      ],
+      tickets: figure.tickets,
+    })),
+  };
 }
 
 /** The deadline that runs out first, when none of them stands still; null without a running one. */

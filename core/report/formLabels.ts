@@ -1,7 +1,5 @@
-import { formText, isFormTextKey } from '../words/forms.ts';
-import type { FormTextKey } from '../words/forms.ts';
-import { isNameKey, nameOf, teamName } from '../words/index.ts';
-import type { Values } from '../words/index.ts';
+import { formText, isFormTextKey, isNameKey, nameOf, teamName } from '../words/index.ts';
+import type { FormTextKey, Values } from '../words/index.ts';
 import type { Language } from '../kit/index.ts';
 
 export type { FormTextKey };

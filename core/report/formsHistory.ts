@@ -1,7 +1,8 @@
+import type { Instant } from '../kit/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 import { alertReason, clockName, sayOf } from './formLabels.ts';
-import { figureOf, wordOf } from './formsFacts.ts';
-import type { FormView } from './formsFacts.ts';
+import { figureOf, makeView, wordOf } from './formsFacts.ts';
+import type { FormFacts, FormView } from './formsFacts.ts';
 import { markup } from './printMarkup.ts';
 import type { Part } from './printMarkup.ts';
 import type { TicketRecord } from './snapshot.ts';
@@ -38,6 +39,25 @@ export function levelName(level: string | null, { say }: FormView): string {
   return level === null || level === '' ? '' : sayOf('severity', level, say);
 }
 
+/** One line of a ticket's history in words. */
+export interface HistoryLine {
+  at: Instant;
+  by: string;
+  did: string;
+  messageId: number | null;
+}
+
+/** The history of a ticket, line by line: when, who, what and why, by which message. */
+export function historyLines({ ticket, history }: TicketRecord, facts: FormFacts): HistoryLine[] {
+  const view = makeView(facts);
+  return history.map((entry) => ({
+    at: entry.at,
+    by: view.name(entry.by),
+    did: sayEntry(entry, ticket, view),
+    messageId: entry.messageId,
+  }));
+}
+
 /** The whole history: when, who, what. What the system only keeps for itself is left out. */
 export function historyRows({ ticket, history }: TicketRecord, view: FormView): Part[] {
   return history.map(
@@ -46,11 +66,11 @@ export function historyRows({ ticket, history }: TicketRecord, view: FormView): 
   );
 }
 
-/** Yes and no to more time for a complaint are not those to a price. */
-function didKey(entry: HistoryEntry): string {
-  const aboutTime = entry.detail['state'] === 'in_progress';
-  const answered = entry.what === 'approve' || entry.what === 'refuse';
-  return answered && aboutTime ? `${entry.what}_time` : entry.what;
+/** Asking for more time for a complaint is no mere hold; yes and no to it are not those to a price. */
+function didKey({ what, detail }: HistoryEntry): string {
+  if (what === 'hold' && detail['state'] === 'extension_asked') return 'hold_time';
+  const answered = what === 'approve' || what === 'refuse';
+  return answered && detail['state'] === 'in_progress' ? `${what}_time` : what;
 }
 
 function wordsOf(entry: HistoryEntry, view: FormView): string {

@@ -1,28 +1,33 @@
 import type { Command, Corrections, HistoryEntry, Severity } from '../ticket/index.ts';
-import { numberOf, textOf } from './snapshot.ts';
+import { incidentOf, isOwnUpgrade, numberOf, textOf } from './snapshot.ts';
 
 /** What a line of history was: something people did, an answer to an alert, an alarm, or of the system's own doing. */
 export type Replayable =
   | { kind: 'command'; command: Command }
   | { kind: 'ladder'; move: 'pass_up' | 'not_now' }
-  | { kind: 'joined'; incident: number }
+  /** Looked after with others from then on; null: by itself again. */
+  | { kind: 'incident'; leader: number | null }
+  /** Told for many tickets at once: no single one would tell it again. */
+  | { kind: 'told_for_many' }
   | { kind: 'owner_left' }
   | { kind: 'own' }
   | { kind: 'unknown' };
 
-/** The system does these by itself again when a ticket is replayed. */
+/** The system does these by itself again when a ticket is replayed, or they change nothing. */
 const OWN: readonly string[] = [
   ...['opened', 'alert', 'warning', 'leader_told', 'told', 'phone_task', 'called_back_ended'],
-  ...['photo', 'said', 'take_conversation', 'give_back'],
+  ...['photo', 'said', 'take_conversation', 'give_back', 'incident_suggested'],
 ];
 
 /** Reads a line of history back as what was ordered then. */
 export function readBack(entry: HistoryEntry): Replayable {
   const { what, by } = entry;
-  if (OWN.includes(what) || (by === 'system' && ['severity', 'resume', 'called_back_ended'].includes(what)))
+  if (what === 'alert' && entry.detail['reason'] === 'incident') return { kind: 'told_for_many' };
+  if (OWN.includes(what) || isOwnUpgrade(entry) || (by === 'system' && what === 'resume'))
     return { kind: 'own' };
   if (what === 'pass_up' || what === 'not_now') return { kind: 'ladder', move: what };
-  if (what === 'incident_joined') return { kind: 'joined', incident: numberOf(entry, 'incident') };
+  if (what === 'incident_split') return { kind: 'incident', leader: null };
+  if (what.startsWith('incident_')) return { kind: 'incident', leader: incidentOf(entry) };
   if (what === 'owner_left') return { kind: 'owner_left' };
   const command = commandOf(entry);
   return command ? { kind: 'command', command } : { kind: 'unknown' };

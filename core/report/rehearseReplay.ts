@@ -6,7 +6,7 @@ import { carryOut, isRunning, openTicket, releaseOwner } from '../ticket/index.t
 import type { ClockName, HistoryEntry, NewTicket, Rules, Ticket } from '../ticket/index.ts';
 import { readBack } from './rehearseCommand.ts';
 import type { Replayable } from './rehearseCommand.ts';
-import { beganAsEmergency, isAlarm, snapshotAt } from './snapshot.ts';
+import { beganAsEmergency, isAlarm, numberOf, snapshotAt, stateOf, textOf } from './snapshot.ts';
 import type { TicketRecord } from './snapshot.ts';
 
 /** Something that somebody would have been told. */
@@ -177,11 +177,10 @@ function play(state: State, entry: HistoryEntry, line: Replayable, facts: Replay
     }
     case 'ladder':
       return moveLadder(state, entry, line.move, facts);
-    case 'joined':
-      return {
-        ...state,
-        ticket: { ...state.ticket, incident: line.incident, ladder: null, leadersDueAt: null },
-      };
+    case 'incident':
+      return inIncident(state, entry, line.leader);
+    case 'told_for_many':
+      return { ...state, announcements: [...state.announcements, saidThen(entry)] };
     case 'owner_left':
       return { ...state, ticket: releaseOwner(state.ticket, facts.rules, entry.at).ticket };
     case 'unknown':
@@ -189,6 +188,25 @@ function play(state: State, entry: HistoryEntry, line: Replayable, facts: Replay
     case 'own':
       return state;
   }
+}
+
+/** Who looks after many tickets is not decided anew: what was done then is taken over. */
+function inIncident(state: State, entry: HistoryEntry, leader: number | null): State {
+  const { n } = state.ticket;
+  const became = stateOf(entry) ?? state.ticket.state;
+  const owner = 'owner' in entry.detail ? textOf(entry, 'owner') || null : state.ticket.owner;
+  const calm = leader === null || leader === n ? {} : CALM;
+  const incidentState = leader === n ? ('confirmed' as const) : null;
+  const ticket = { ...state.ticket, ...calm, state: became, owner, incident: leader, incidentState };
+  return { ...state, ticket };
+}
+
+/** A ticket that another one leads asks for nobody by itself. */
+const CALM = { ladder: null, leadersDueAt: null, unownedAt: null, newTimeAt: null } as const;
+
+function saidThen(entry: HistoryEntry): Announcement {
+  const [to, reason, step] = [textOf(entry, 'to'), textOf(entry, 'reason'), numberOf(entry, 'step')];
+  return { kind: 'alert', to, reason, step, at: entry.at };
 }
 
 /** Only whoever is asked now can hand an alert on; under other rules that may be somebody else. */

@@ -79,18 +79,28 @@ export function recordsAt(records: readonly TicketRecord[], cut: Instant): Ticke
   return known.sort((a, b) => a.ticket.n - b.ticket.n);
 }
 
-/** When a complaint became major and why: staff said so, it was brought up too often, or stayed unsolved too long. */
+/** When a complaint became major and why: staff said so, it came up too often, stayed unsolved, or leads worse ones. */
 export interface Upgrade {
   at: Instant;
-  cause: 'staff' | 'raised' | 'unsolved';
+  cause: 'staff' | 'raised' | 'unsolved' | 'incident';
 }
 
 export function listUpgrades({ ticket, history }: TicketRecord): Upgrade[] {
   return history.flatMap((entry): Upgrade[] => {
     if (entry.what === 'severity' && entry.detail['level'] === 'major')
-      return [{ at: entry.at, cause: entry.by === 'system' ? 'unsolved' : 'staff' }];
+      return [{ at: entry.at, cause: causeOf(entry) }];
     return upgradedByRaising(ticket, entry) ? [{ at: entry.at, cause: 'raised' }] : [];
   });
+}
+
+function causeOf(entry: HistoryEntry): Upgrade['cause'] {
+  if (isOwnUpgrade(entry)) return 'unsolved';
+  return entry.by === 'system' ? 'incident' : 'staff';
+}
+
+/** The system itself made it major since it stayed unsolved; it would do so again. */
+export function isOwnUpgrade({ what, by, detail }: HistoryEntry): boolean {
+  return what === 'severity' && by === 'system' && detail['reason'] === 'unsolved';
 }
 
 /** Sent out or taken up again: by a bad mark, by the resident, by staff. */
@@ -246,10 +256,19 @@ function incidentAt(
   history: readonly HistoryEntry[],
   past: readonly HistoryEntry[],
 ): number | null {
-  const tells = (entry: HistoryEntry) => 'incident' in entry.detail;
-  if (!history.some(tells)) return ticket.incident;
-  const last = past.findLast(tells);
-  return last ? numberOf(last, 'incident') || null : null;
+  if (!history.some(({ what }) => what === 'incident_joined')) return ticket.incident;
+  return past.reduce<number | null>((now, entry) => {
+    if (entry.what === 'incident_split') return null;
+    return INCIDENT.includes(entry.what) ? incidentOf(entry) : now;
+  }, null);
+}
+
+/** Lines that name the ticket which leads the incident. */
+const INCIDENT: readonly string[] = ['incident_joined', 'incident_led', 'incident_left'];
+
+/** `n` of the ticket that leads the incident a line speaks of: the figure of its number tells the order of opening. */
+export function incidentOf(entry: HistoryEntry): number | null {
+  return Number(textOf(entry, 'incident').replace(/\D/g, '')) || null;
 }
 
 function takenOverAt(past: readonly HistoryEntry[]): string | null {

@@ -83,16 +83,14 @@ function countedBackTo(ticket: Ticket, history: readonly HistoryEntry[], i: numb
   const old = clocks.findLastIndex((clock, at) => at < end && clock.name === 'solved');
   const [solved, replaced] = [clocks[end], clocks[old]];
   if (!solved || !replaced || old >= i || solved.startedAt > replaced.startedAt) return null;
-  const stopped = replaced.stoppedAt;
-  if (stopped !== null && stopped > replaced.startedAt) return stopped;
-  return approvalOf(history, solved.dueAt);
+  if (!isRenewed(replaced)) return replaced.stoppedAt;
+  const before = clocks.slice(0, old).filter((clock) => clock.name === 'solved' && isRenewed(clock)).length;
+  return history.filter(({ what }) => what === 'approve')[before]?.at ?? null;
 }
 
-/** When more time until `until` was granted. */
-function approvalOf(history: readonly HistoryEntry[], until: Instant): Instant | null {
-  const asked = history.findIndex(({ what, detail }) => what === 'hold' && detail['until'] === until);
-  const granted = asked < 0 ? undefined : history.slice(asked).find(({ what }) => what === 'approve');
-  return granted?.at ?? null;
+/** More time leaves a clock stopped at its own start, since the new one is counted from there. */
+function isRenewed({ startedAt, stoppedAt }: ClockState): boolean {
+  return stoppedAt === startedAt;
 }
 
 /** A return call that was made after its time had ended had been stopped by that before. */
@@ -105,7 +103,7 @@ function endedAt({ name, startedAt, metAt }: ClockState, history: readonly Histo
 /** Index of the clock that took over from one that was renewed without having been stopped by itself. */
 function renewedBy(ticket: Ticket, i: number): number | null {
   const clock = ticket.clocks[i];
-  if (!clock || clock.stoppedAt === null || clock.stoppedAt !== clock.startedAt) return null;
+  if (!clock || !isRenewed(clock)) return null;
   const next = ticket.clocks.findIndex((later, at) => at > i && later.name === clock.name);
   return next < 0 ? null : next;
 }

@@ -61,7 +61,7 @@ function sayColumn(key: ColumnKey, speech: Speech): string {
   return isFigureName(key) ? speech.say(`figure_${key}`) : speech.say(`column_${key}`);
 }
 
-function isFigureName(key: ColumnKey): key is FigureName {
+function isFigureName(key: string): key is FigureName {
   return Object.hasOwn(FIGURES, key);
 }
 
@@ -77,6 +77,12 @@ function shownAs(kind: CellKind): ColumnKind {
   }
 }
 
+/** `at_least 100` as `≥ 100%`. */
+function sayTarget(cell: string, speech: Speech): string {
+  const [bound, percent = ''] = cell.split(' ');
+  return speech.say(bound === 'at_most' ? 'target_at_most' : 'target_at_least', { percent });
+}
+
 /** The cell as its column shows it: keys become words, values stay. */
 function cellWords(cell: Cell, kind: CellKind, speech: Speech): Cell {
   if (typeof cell !== 'string') return cell;
@@ -87,6 +93,12 @@ function cellWords(cell: Cell, kind: CellKind, speech: Speech): Cell {
       return sayTeam(cell, speech);
     case 'building':
       return sayBuilding(cell, speech);
+    case 'figure':
+      return isFigureName(cell) ? speech.say(`figure_${cell}`) : cell;
+    case 'target':
+      return sayTarget(cell, speech);
+    case 'reached':
+      return speech.say(cell === 'yes' ? 'target_reached' : 'target_missed');
     case 'clock':
     case 'reason':
       return sayReason(cell, speech);

@@ -209,7 +209,8 @@ function settleLadder(ticket: Ticket): Ticket {
   const { ladder } = ticket;
   if (!ladder || ladder.reason === 'emergency') return ticket;
   if (!isOpen(ticket)) return { ...ticket, ladder: null };
-  if (ladder.reason === 'incident' || ladder.reason === 'upgrade') return ticket;
+  if (ladder.reason === 'upgrade') return isDone(ticket) ? { ...ticket, ladder: null } : ticket;
+  if (ladder.reason === 'incident') return ticket;
   const overdue = ticket.clocks.filter((clock) => isRunning(clock) && clock.alertedAt !== null);
   if (overdue.some((clock) => clock.name === ladder.reason)) return ticket;
   if (ladder.reason === 'unowned' && ticket.owner === null) return ticket;

@@ -1,9 +1,5 @@
 import type { Policy } from '../deadline/index.ts';
-import type { Instant } from '../kit/index.ts';
-import { isRunning, latestClock, runningClock } from './clocks.ts';
 import { isDone, isOpen } from './command.ts';
-import type { Command, CommandContext, Outcome } from './command.ts';
-import { carryOut } from './commands.ts';
 import {
   buildingIn,
   buildingOf,
@@ -14,10 +10,7 @@ import {
   reachOf,
 } from './facility.ts';
 import type { Facility } from './facility.ts';
-import { leadersDueAt } from './open.ts';
-import type { Rules } from './open.ts';
-import { settleUnowned } from './owing.ts';
-import type { ClockName, ClockState, HistoryEntry, Severity, Ticket } from './types.ts';
+import type { Ticket } from './types.ts';
 
 /** A ticket with the home of whoever reported it (`3-2-501`; null for one who lives nowhere here). */
 export interface Report {
@@ -61,8 +54,10 @@ export function thingOf({ ticket, home }: Report): Thing | null {
   const words = [ticket.place ?? '', ticket.text].join(' ');
   const facility = facilityOf(words);
   if (facility === null || (ticket.emergency && !mayAlarmMany(facility))) return null;
-  if (!ticket.emergency && reachOf(facility) === 'compound')
-    return { facility, place: gateOf(facility, words) };
+  const everywhere = !ticket.emergency && reachOf(facility) === 'compound';
+  if (everywhere) return { facility, place: gateOf(facility, words) };
+  // Help because a lift stands still is for one person, and not done by mending the lift.
+  if (ticket.category === 'help' && !ticket.emergency) return null;
   const place = buildingIn(words) ?? buildingOf(ticket.room) ?? buildingOf(home);
   return place === null ? null : { facility, place };
 }
@@ -123,177 +118,30 @@ export function planIncident(
   const alike = others.filter(
     (other) => mayBelong(other.ticket, fresh.ticket) && isAbout(thing, fresh.ticket.emergency, other),
   );
-  const leader = alike.find(({ ticket }) => leads(ticket));
-  if (leader) return { kind: 'join', leader: leader.ticket };
+  const leader = leaderFor(fresh.ticket, alike);
+  if (leader) return { kind: 'join', leader };
   const since = fresh.ticket.receivedAt - policy.windowMs.value;
-  const group = [
-    ...alike.filter(({ ticket }) => ticket.incident === null && ticket.receivedAt >= since),
-    fresh,
-  ].sort((a, b) => a.ticket.n - b.ticket.n);
+  const lately = alike.filter(({ ticket }) => ticket.incident === null && ticket.receivedAt >= since);
+  const group = [...lately, fresh].sort((a, b) => a.ticket.n - b.ticket.n);
   const homes = countHomes(group);
-  const [first = fresh, ...rest] = group;
-  const named = { leader: first.ticket, others: rest.map(({ ticket }) => ticket) };
+  const tickets = group.map(({ ticket }) => ticket);
+  // What must be mended leads what is complained of: its work cannot wait for the complaint's days.
+  const first = tickets.find(mustBeMended) ?? tickets[0] ?? fresh.ticket;
+  const named = { leader: first, others: tickets.filter((ticket) => ticket !== first) };
   if (homes >= policy.homes.value) return { kind: 'confirm', ...named };
   return homes >= policy.suggestFrom.value ? { kind: 'suggest', ...named, homes } : { kind: 'alone' };
 }
 
-/** The ticket as one of the incident, as far on as the leading one is. */
-export function joined(
-  ticket: Ticket,
-  leader: Ticket,
-  context: CommandContext,
-): { ticket: Ticket; history: HistoryEntry[] } {
-  const led: Ticket = {
-    ...ticket,
-    incident: leader.n,
-    incidentState: null,
-    ladder: null,
-    leadersDueAt: null,
-    unownedAt: null,
-    newTimeAt: null,
-    fields: { ...ticket.fields, ledBy: leader.number },
-  };
-  const entry = line(context, 'incident_joined', { incident: leader.number });
-  return { ticket: alignedWith(broughtOn(led, leader, context), leader), history: [entry] };
+/** The incident it joins: of its own category first; a complaint may be looked after by a repair, not the other way. */
+function leaderFor(fresh: Ticket, alike: readonly Report[]): Ticket | null {
+  const leading = alike.map(({ ticket }) => ticket).filter(leads);
+  const own = leading.find(({ category }) => category === fresh.category);
+  return own ?? leading.find((leader) => mustBeMended(leader) || !mustBeMended(fresh)) ?? null;
 }
 
-/** The ticket brought as far as the other one is: sent out, accepted, arrived, put off. It never goes back. */
-export function broughtOn(ticket: Ticket, as: Ticket, context: CommandContext): Ticket {
-  return stepsTo(as).reduce((last, { order, by }) => {
-    const outcome = follow(last, order, { ...context, by: by ?? context.by });
-    return outcome === null ? last : outcome.ticket;
-  }, ticket);
-}
-
-/** One owner and one deadline: those of the leading ticket. */
-export function alignedWith(ticket: Ticket, leader: Ticket): Ticket {
-  const until = deadlineOf(leader);
-  const { ledUntil: _old, ...fields } = ticket.fields;
-  return {
-    ...ticket,
-    owner: leader.owner,
-    takenOverBy: leader.takenOverBy,
-    fields: { ...fields, ...(until === null ? {} : { ledUntil: String(until) }) },
-  };
-}
-
-/** The time that residents wait for now, of a leading ticket; null where nothing is promised (any more). */
-export function deadlineOf(leader: Ticket): Instant | null {
-  const names: ClockName[] = ['promised', 'arrived', 'solved', 'replied'];
-  return names.flatMap((name) => runningClock(leader, name)?.dueAt ?? [])[0] ?? null;
-}
-
-/** What was done to the leading ticket, read from its history; null for what concerns only itself. */
-export function orderOf({ what, detail }: HistoryEntry): Command | null {
-  const words = String(detail['words'] ?? '');
-  switch (what) {
-    case 'accept':
-    case 'receive':
-    case 'arrived':
-    case 'take_over':
-    case 'safe':
-    case 'resume':
-      return { kind: what };
-    case 'done':
-    case 'answer':
-    case 'not_upheld':
-      return { kind: what, words };
-    case 'hold':
-      return { kind: 'hold', reason: String(detail['reason'] ?? ''), until: Number(detail['until']) };
-    case 'pause':
-      return {
-        kind: 'pause',
-        reason: String(detail['reason'] ?? ''),
-        until: Number(detail['until']),
-        agreedBy: String(detail['agreedBy'] ?? ''),
-      };
-    case 'delivered':
-      return detail['clock'] === 'dispatched' || detail['clock'] === 'forwarded'
-        ? { kind: 'delivered', clock: detail['clock'] }
-        : null;
-    default:
-      return null;
-  }
-}
-
-/** Carries out on a led ticket, in the way of its own category, what was done to the leading one; null when it cannot. */
-export function follow(
-  ticket: Ticket,
-  order: Command,
-  context: CommandContext,
-): Extract<Outcome, { ok: true }> | null {
-  const own = inItsOwnWay(ticket, order);
-  if (own === null) return null;
-  const outcome = carryOut(ticket, own, context);
-  return outcome.ok ? outcome : null;
-}
-
-/**
- * The ticket by itself again: its clocks as they always were. What ran out meanwhile is owed from now on, not late.
- * @param apart staff said that it is another matter: it is not brought together again
- */
-export function released(ticket: Ticket, rules: Rules, now: Instant, apart: 'apart' | 'free'): Ticket {
-  const alone: Ticket = {
-    ...ticket,
-    incident: null,
-    incidentState: apart === 'apart' ? 'split' : null,
-    leadersDueAt: ticket.emergency && isOpen(ticket) ? leadersDueAt(ticket.receivedAt, rules.policy) : null,
-    ladder: ticket.ladder?.reason === 'incident' ? null : ticket.ladder,
-    fields: { ...withoutIncident(ticket.fields), releasedAt: String(now) },
-  };
-  return settleUnowned(alone, rules, now);
-}
-
-/** The ticket of a home that is not content with the result: a matter of its own from here on. */
-export function outOfIncident(ticket: Ticket): Ticket {
-  const incidentState = ticket.incidentState === 'split' ? 'split' : null;
-  return { ...ticket, incident: null, incidentState, fields: withoutIncident(ticket.fields) };
-}
-
-/** The next one leads where the leading ticket was withdrawn: owner, alert and what was announced go over to it. */
-export function promoted(next: Ticket, old: Ticket, now: Instant): Ticket {
-  return {
-    ...next,
-    incident: next.n,
-    incidentState: 'confirmed',
-    owner: old.owner,
-    takenOverBy: old.takenOverBy,
-    ladder: old.ladder,
-    leadersDueAt: old.leadersDueAt,
-    newTimeAt: old.newTimeAt,
-    clocks: next.clocks.map((clock) => announcedAs(clock, old)),
-    fields: {
-      ...withoutIncident(next.fields),
-      ...Object.fromEntries(Object.entries(old.fields).filter(([name]) => LEADER_FIELDS.includes(name))),
-      releasedAt: String(now),
-    },
-  };
-}
-
-/** The heavier of two levels; null is none. */
-export function heavier(one: Severity | null, other: Severity | null): Severity | null {
-  return rank(other) > rank(one) ? other : one;
-}
-
-const LEADER_FIELDS: readonly string[] = [
-  'incidentHomes',
-  'incidentFacility',
-  'incidentPlaces',
-  'incidentTo',
-  'incidentMeant',
-  'incidentAlerted',
-  'incidentBeside',
-];
-const LED_FIELDS: readonly string[] = ['ledBy', 'ledUntil', 'ledAtOnce'];
-
-function withoutIncident(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !LEADER_FIELDS.includes(name) && !LED_FIELDS.includes(name)),
-  );
-}
-
-function rank(level: Severity | null): number {
-  return level === null ? -1 : ['minor', 'important', 'major'].indexOf(level);
+/** Somebody has to come: not for words that complain of it, whatever category they were read as. */
+function mustBeMended({ category, text }: Ticket): boolean {
+  return category === 'repair' && !/投诉|投訴|complain/i.test(text);
 }
 
 function gateOf(facility: Facility, words: string): string {
@@ -302,81 +150,9 @@ function gateOf(facility: Facility, words: string): string {
 
 function mayBelong(ticket: Ticket, fresh: Ticket): boolean {
   if (ticket.n === fresh.n || ticket.incidentState === 'split') return false;
+  // Who goes to an emergency depends on what it is: a rescue is no repair.
+  if (ticket.emergency && ticket.category !== fresh.category) return false;
   // An emergency that nobody is being asked about any more takes nobody in: a new report begins anew.
   const heard = !ticket.emergency || ticket.ladder !== null || ticket.takenOverBy !== null;
   return isOpen(ticket) && !isDone(ticket) && heard;
-}
-
-/** How a ticket came to where it is, as orders for another. */
-function stepsTo(ticket: Ticket): { order: Command; by: string | null }[] {
-  const by = ticket.owner;
-  const steps: { order: Command; by: string | null }[] = [];
-  if (ticket.category !== 'repair' || ticket.state !== 'new')
-    steps.push({ order: { kind: 'delivered', clock: 'dispatched' }, by: null });
-  if (by !== null && HAD_BY_SOMEBODY.includes(ticket.state)) steps.push({ order: { kind: 'accept' }, by });
-  if (ticket.category === 'repair' && AT_THE_PLACE.includes(ticket.state))
-    steps.push({ order: { kind: 'arrived' }, by });
-  const promise = runningClock(ticket, 'promised');
-  if (ticket.state === 'on_hold' && promise && ticket.holdReason !== null)
-    steps.push({ order: { kind: 'hold', reason: ticket.holdReason, until: promise.dueAt }, by });
-  return steps;
-}
-
-const HAD_BY_SOMEBODY: readonly Ticket['state'][] = [
-  'accepted',
-  'arrived',
-  'quoted',
-  'on_hold',
-  'received',
-  'in_progress',
-  'extension_asked',
-  'taken',
-];
-const AT_THE_PLACE: readonly Ticket['state'][] = ['arrived'];
-
-function inItsOwnWay(ticket: Ticket, order: Command): Command | null {
-  switch (order.kind) {
-    case 'accept':
-    case 'receive':
-      return { kind: ticket.category === 'complaint' ? 'receive' : 'accept' };
-    case 'arrived':
-      return ticket.category === 'help' ? null : order;
-    case 'hold':
-      return mayHold(ticket, order.until) ? order : null;
-    case 'done':
-      // Without words the leading one still owes its report: this one is done together with that.
-      return order.words === '' ? null : order;
-    case 'delivered':
-    case 'take_over':
-    case 'safe':
-    case 'answer':
-    case 'not_upheld':
-    case 'pause':
-    case 'resume':
-      return order;
-    default:
-      return null;
-  }
-}
-
-/** Past its own deadline a complaint would have to ask for more time by itself. */
-function mayHold(ticket: Ticket, until: Instant): boolean {
-  if (ticket.category === 'repair') return true;
-  const solved = runningClock(ticket, 'solved');
-  return ticket.category === 'complaint' && (!solved || until <= solved.dueAt);
-}
-
-/** What was warned of or announced under the old leader is not announced again. */
-function announcedAs(clock: ClockState, old: Ticket): ClockState {
-  const theirs = latestClock(old, clock.name);
-  if (!isRunning(clock) || !theirs) return clock;
-  return {
-    ...clock,
-    warnedAt: clock.warnedAt ?? theirs.warnedAt,
-    alertedAt: clock.alertedAt ?? theirs.alertedAt,
-  };
-}
-
-function line(context: CommandContext, what: string, detail: HistoryEntry['detail']): HistoryEntry {
-  return { at: context.now, by: context.by, what, detail, messageId: context.messageId };
 }

@@ -13,25 +13,27 @@ export { isStillHarming, saysHeavyLoss } from './harm.ts';
 export { facilityOf } from './facility.ts';
 export type { Facility } from './facility.ts';
 export {
-  alignedWith,
-  broughtOn,
   buildingsOf,
   countHomes,
-  deadlineOf,
-  follow,
-  heavier,
   isLed,
   isSameThing,
-  joined,
   leads,
-  orderOf,
-  outOfIncident,
   planIncident,
-  promoted,
-  released,
   saysAgain,
   thingOf,
 } from './incident.ts';
+export {
+  alignedWith,
+  broughtOn,
+  deadlineOf,
+  follow,
+  heavier,
+  joined,
+  orderOf,
+  outOfIncident,
+  promoted,
+  released,
+} from './led.ts';
 export type { IncidentPlan, Report, Thing } from './incident.ts';
 export type {
   Ticket,

@@ -21,7 +21,14 @@ export function startReturnCall(
       ? dueAt(now, rule.within, rules.calendar)
       : calledBackDue(now, rules.policy);
   const clause = rule?.clause ?? null;
-  const asked = startClock(ticket, { name: 'called_back', startedAt: now, dueAt: due, clause });
+  const asked = startClock(ticket, {
+    name: 'called_back',
+    startedAt: now,
+    dueAt: due,
+    clause,
+    within: rule?.within ?? { kind: 'same_day' },
+    policy: rules.version,
+  });
   return { ...asked, phoneTaskAt: Math.min(phoneTaskAt(now, rules.policy), due) };
 }
 

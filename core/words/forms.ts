@@ -235,6 +235,7 @@ export const formTexts = {
   did_arrived: { hans: '到场', en: 'arrived' },
   did_done: { hans: '完成', en: 'done' },
   did_hold: { hans: '暂缓，改约 {until}', en: 'on hold until {until}' },
+  did_hold_time: { hans: '申请延期至 {until}', en: 'asked for time until {until}' },
   did_receive: { hans: '签收', en: 'signed for' },
   did_answer: { hans: '答复客户', en: 'answered' },
   did_not_upheld: { hans: '判定不成立', en: 'not upheld' },

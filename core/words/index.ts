@@ -50,6 +50,11 @@ export function toReport(key: keyof typeof reportTexts, language: Language, valu
   return fill(reportTexts[key], language, values);
 }
 
+export { formText, isFormTextKey } from './forms.ts';
+export type { FormTextKey } from './forms.ts';
+export { toOffice, isOfficeKey } from './office.ts';
+export type { OfficeKey } from './office.ts';
+
 /** Safety orders for an emergency. */
 export function toSafety(kind: SafetyKind, language: Language): string {
   return fill(safetyTexts[kind], language, {});

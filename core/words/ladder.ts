@@ -49,7 +49,7 @@ export const ladderStaff = {
     en: '{number} {place} {what}: yours now, and the resident has no new time yet. Press “cannot do now” with the reason and a new time.',
   },
   unsigned: {
-    hans: '{number} {severity}投诉还没人签收：{place} {what}\n请签收或指定人，{due} 前办结',
+    hans: '{number} {severity}投诉还没人签收：{place} {what}\n请签收，{due} 前办结',
     en: '{number} {severity} complaint, not signed for yet: {place} {what}\nplease sign for it; due {due}',
   },
   digest_head: { hans: '这一小时另有 {count} 条提醒：', en: '{count} more in this hour:' },
@@ -70,7 +70,7 @@ export const ladderStaff = {
     hans: '{number} {place} {what}\n  {when}{why}',
     en: '{number} {place} {what}\n  {when}{why}',
   },
-  selfcheck_when: { hans: '{time} {reason}催办：', en: '{time} {reason}: ' },
+  selfcheck_when: { hans: '{time} 催办（{reason}）：', en: 'alert {time} ({reason}): ' },
   reason_emergency: { hans: '紧急', en: 'emergency' },
   reason_unowned: { hans: '无人接手', en: 'nobody’s' },
   selfcheck_more: {

@@ -63,6 +63,10 @@ export const noticeResident = {
     hans: '谢谢您直说，记下了：{score} 分。\n没让您满意很抱歉，已请客服联系您跟进。',
     en: 'Thank you for telling us plainly, noted: {score}.\nWe are sorry; our service team has been asked to get in touch with you.',
   },
+  survey_over: {
+    hans: '这次问卷已经结束了，谢谢您。有什么想说的，随时告诉我。',
+    en: 'That survey is closed, thank you. If there is anything you would like to say, just tell me.',
+  },
   survey_low: {
     hans: '谢谢您直说，记下了：{score} 分。\n没让您满意很抱歉，哪里不好方便说一句吗？例如“{score} 电梯老坏”。',
     en: 'Thank you for telling us plainly, noted: {score}.\nWe are sorry. Would you tell us what is wrong? E.g. “{score}, the lift keeps failing”.',
@@ -98,6 +102,10 @@ export const noticeStaff = {
     hans: '{number} {name}已同意，正在发送：{scope} {count} 人',
     en: '{number} confirmed by {name}, being sent: {scope}, {count} people',
   },
+  notice_at_dawn: {
+    hans: '{number} {name}已同意，{time} 发送（夜间不打扰住户）',
+    en: '{number} confirmed by {name}, goes out {time} (not at night)',
+  },
   notice_refused: { hans: '{number} {name}没有同意，未发送', en: '{number} refused by {name}, not sent' },
   notice_dropped: { hans: '{number} 已作废，未发送', en: '{number} dropped, not sent' },
   notice_expired: {
@@ -110,7 +118,7 @@ export const noticeStaff = {
   },
   notice_withdrawn: { hans: '{number} 已撤回，没有发出', en: '{number} withdrawn before it was sent' },
   notice_corrected: {
-    hans: '{number} 已撤回，正给收到的 {count} 人发更正',
+    hans: '{number} 已撤回，更正发给收到的 {count} 人',
     en: '{number} withdrawn; a correction goes to the {count} people who have it',
   },
   notice_over_already: { hans: '{number} 已经结束，不用撤回', en: '{number} is over, nothing to withdraw' },
@@ -124,8 +132,8 @@ export const noticeStaff = {
     en: 'Please say to whom, e.g. “/notice building 3: …”, “/notice all: …”',
   },
   notice_nobody: {
-    hans: '{scope}没有登记住户，没有建通知',
-    en: 'nobody is registered in {scope}; nothing was written',
+    hans: '{scope}：没有登记的住户，没有发',
+    en: '{scope}: nobody is registered, nothing was sent',
   },
   notice_not_yours: {
     hans: '通知和问卷由客服中心或主管以上发起，请转告他们',

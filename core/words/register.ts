@@ -5,7 +5,7 @@ import type { Text } from './text.ts';
 export const registerResident = {
   ...feeResident,
   loan_lent: {
-    hans: '已登记借用（{number}）：{what}。\n请 {time} 前还到前台，到时我提醒您。',
+    hans: '已登记借用（{number}）：{what}。\n请{time} 前还到前台，到时我提醒您。',
     en: 'Noted as lent to you ({number}): {what}.\nPlease bring it back to the front desk by {time}; I will remind you.',
   },
   loan_due: {
@@ -26,7 +26,7 @@ export const registerResident = {
     en: 'I have passed on that you would like to keep it longer ({number}, {what}).\nI tell you as soon as it is settled.',
   },
   loan_prolonged: {
-    hans: '可以续借：{what}请 {time} 前归还（{number}）。',
+    hans: '可以续借：{what}请{time} 前归还（{number}）。',
     en: 'You may keep it longer: {what}, back by {time} please ({number}).',
   },
   loan_own: { hans: '您家借着 {count} 样：\n{list}', en: 'Lent to your home: {count}\n{list}' },
@@ -35,6 +35,10 @@ export const registerResident = {
   visit_planned: {
     hans: '{name}约 {time} 到您家拜访：{purpose}。\n方便吗？时间不合适直接告诉我，我马上转告（{number}）。',
     en: '{name} would like to visit you {time}: {purpose}.\nDoes that suit you? If not, just tell me and I pass it on ({number}).',
+  },
+  visit_own: {
+    hans: '{name}约 {time} 到您家拜访：{purpose}（{number}）。',
+    en: '{name} will visit you {time}: {purpose} ({number}).',
   },
   visit_moved: {
     hans: '拜访改到 {time}，来的是{name}（{number}）。\n还不合适就告诉我。',
@@ -208,5 +212,5 @@ export const registerStaff = {
   phone_resident: { hans: '{place} {name} {phone}', en: '{place} {name} {phone}' },
   phone_none: { hans: '通讯录里没有“{words}”。', en: '“{words}” is not in the contact book.' },
   answered_apart: { hans: '已单独回复您。', en: 'Answered to you directly.' },
-  phone_supplier: { hans: '外援：{name} {phone}', en: 'call in: {name} {phone}' },
+  phone_supplier: { hans: '外部支援：{name} {phone}', en: 'call in: {name} {phone}' },
 } satisfies Record<string, Text>;

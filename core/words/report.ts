@@ -60,6 +60,7 @@ const figureTexts = {
 /** Titles, heads of columns and notes of the tables. */
 const tableTexts = {
   table_figures: { hans: '统计数据', en: 'Figures' },
+  table_quality: { hans: '质量指标', en: 'Quality targets' },
   table_open_items: { hans: '未完成事项', en: 'Open items' },
   table_in_time: { hans: '各项时限及时率', en: 'Deadlines kept in time' },
   table_by_team: { hans: '按部门', en: 'By team' },
@@ -71,6 +72,10 @@ const tableTexts = {
   table_recurring: { hans: '反复出现的问题', en: 'Recurring problems' },
   table_gaps: { hans: '手册里没有答案的问题', en: 'Questions the handbooks leave open' },
   table_suggestions: { hans: '建议和表扬', en: 'Suggestions and praise' },
+  note_quality: {
+    hans: '手册承诺的质量指标；当期没有发生的不判断。',
+    en: 'What the handbooks promise; not judged where nothing happened in the period.',
+  },
   note_open_items: {
     hans: '期末没有办完的工单，超时最久的在前；只剩回访的不列。',
     en: 'Tickets not finished at the end of the period, longest overdue first; those waiting for the return call only are left out.',
@@ -118,6 +123,7 @@ const tableTexts = {
   column_formula: { hans: '算法', en: 'how it is counted' },
   column_clause: { hans: '条款', en: 'clause' },
   column_tickets: { hans: '工单', en: 'tickets' },
+  column_reached: { hans: '达标', en: 'reached' },
   column_number: { hans: '单号', en: 'number' },
   column_category: { hans: '类别', en: 'kind' },
   column_building: { hans: '楼栋', en: 'building' },
@@ -181,6 +187,7 @@ const valueTexts = {
   kind_daily: { hans: '生活帮忙', en: 'everyday' },
   cause_staff: { hans: '员工改级', en: 'by staff' },
   cause_raised: { hans: '多次提出', en: 'raised repeatedly' },
+  cause_incident: { hans: '随群体事件', en: 'with its incident' },
   cause_unsolved: { hans: '长期未解决', en: 'unsolved too long' },
   value_step: { hans: '{reason} 第 {step} 级', en: '{reason}, step {step}' },
   value_mark: { hans: '{mark} 分', en: '{mark}' },
@@ -188,6 +195,8 @@ const valueTexts = {
   value_rate: { hans: '{percent}（{part}/{whole}）', en: '{percent} ({part}/{whole})' },
   value_none: { hans: '无', en: 'none' },
   target_at_least: { hans: '≥ {percent}%', en: '≥ {percent}%' },
+  target_reached: { hans: '达标', en: 'reached' },
+  target_missed: { hans: '未达标', en: 'missed' },
   target_at_most: { hans: '≤ {percent}%', en: '≤ {percent}%' },
   building: { hans: '{building}栋', en: 'building {building}' },
   building_none: { hans: '公共区域', en: 'grounds' },

@@ -16,7 +16,7 @@ describe('answers to an alert', () => {
     const played = await playScenario('ladder-answers');
     expect(stepsOf(played).filter((step) => step > '09:30:00')).toEqual([]);
     for (const key of ['li', 'zhao', 'chen']) {
-      const last = linesTo(played, key).at(-1);
+      const last = linesTo(played, key).findLast((line) => line['card'] === 'alert');
       expect(String(last?.['text'])).toContain('陈主任');
       expect(last?.['buttons'] ?? []).toEqual([]);
     }

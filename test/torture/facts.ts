@@ -130,7 +130,13 @@ const shapes = {
     problem: z.string().nullable(),
     payload: z.string(),
   }),
-  entries: z.object({ n: z.number(), key: z.string(), kind: z.string(), open: flag, nextAt: instant.nullable() }),
+  entries: z.object({
+    n: z.number(),
+    key: z.string(),
+    kind: z.string(),
+    open: flag,
+    nextAt: instant.nullable(),
+  }),
   reports: z.object({ key: z.string(), kind: z.string(), madeAt: instant }),
 };
 

@@ -77,6 +77,7 @@ function relabel() {
   for (const node of document.querySelectorAll('[data-text]')) setText(node, t(node.dataset.text));
   for (const node of document.querySelectorAll('[data-label]'))
     node.setAttribute('aria-label', t(node.dataset.label));
+  byId('office').setAttribute('href', `/office?language=${language()}`);
   setText(byId('language'), t('switch_language'));
   byId('language').setAttribute('aria-label', t('switch_label'));
   byId('language').lang = language() === 'zh' ? 'en' : 'zh-Hans';

@@ -1,5 +1,6 @@
 /** What the page says in English; the same names as in textsZh.js. */
 export const en = {
+  office: 'Office',
   product: 'Guanjia',
   switch_language: '中文',
   switch_label: 'Switch the interface to Chinese',

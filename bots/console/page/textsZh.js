@@ -1,5 +1,6 @@
 /** What the page says in Chinese. `{name}` marks a value. */
 export const zh = {
+  office: '办公室',
   product: '管家',
   switch_language: 'English',
   switch_label: '切换到英文界面',

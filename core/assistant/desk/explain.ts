@@ -1,5 +1,5 @@
 import { calendarFingerprint, calendarSource, explainDue } from '../../deadline/index.ts';
-import type { Allowance, DueExplanation, SpecialDays } from '../../deadline/index.ts';
+import type { Allowance, DueExplanation, Span, SpecialDays } from '../../deadline/index.ts';
 import { localTime } from '../../kit/index.ts';
 import type { Instant, Language } from '../../kit/index.ts';
 import { toSimplified } from '../../language/index.ts';
@@ -47,30 +47,39 @@ export function clockLabel(name: ClockName, language: Language): string {
 function staffExplanation(ticket: Ticket, world: World): string {
   const clock = clockAskedFor(ticket);
   if (!clock) return `${ticket.number} ${staffStatusOf(ticket, world)}`;
-  const say = (at: Instant) => when(at, world, 'zh-Hans');
-  const head = toStaff('why_head', {
-    number: ticket.number,
-    what: clockLabel(clock.name, 'zh-Hans'),
-    due: say(clock.dueAt),
-  });
+  const shown: Shown = { world, language: 'zh-Hans' };
+  return [...explanationLines(ticket, clock, shown), ...othersLine(ticket, clock, shown)].join('\n');
+}
+
+/** For whom a reckoning is told. */
+interface Shown {
+  world: World;
+  language: Language;
+}
+
+/** The reckoning behind one time, line by line: rule, counted and uncounted stretches, policy and calendar. */
+export function explanationLines(ticket: Ticket, clock: ClockState, shown: Shown): string[] {
+  const { world, language } = shown;
+  const say = (at: Instant) => when(at, world, language);
+  const what = clockLabel(clock.name, language);
+  const head = toStaff('why_head', { number: ticket.number, what, due: say(clock.dueAt) }, language);
   if (clock.within === null)
-    return [head, toStaff('why_promised', { start: say(clock.startedAt) })].join('\n');
+    return [head, toStaff('why_promised', { start: say(clock.startedAt) }, language)];
+  const rule = {
+    start: say(clock.startedAt),
+    allowed: sayAllowance(clock.within, language),
+    clause: clock.clause ?? '—',
+  };
   const reckoned = reckon(clock, world);
-  const lines = [
+  // A rule of its own (the return call of a short day, a date the resident gave) moved it.
+  const counted = reckoned.dueAt === clock.dueAt || clock.pausedAt !== null;
+  return [
     head,
-    toStaff('why_rule', {
-      start: say(clock.startedAt),
-      allowed: sayAllowance(clock.within, 'zh-Hans'),
-      clause: clock.clause ?? '—',
-    }),
-    ...(clock.pausedAt === null || !isRunning(clock) ? [] : [toStaff('why_paused')]),
-    countedLine(reckoned, say),
-    ...skippedLine(reckoned, say),
-    ...daysLine(reckoned.days, 'zh-Hans'),
-    versionsLine(clock, world),
-    ...othersLine(ticket, clock, say),
+    toStaff('why_rule', rule, language),
+    ...(clock.pausedAt === null || !isRunning(clock) ? [] : [toStaff('why_paused', {}, language)]),
+    ...(counted ? countedLines(reckoned, shown) : [toStaff('why_otherwise', {}, language)]),
+    versionsLine(clock, shown),
   ];
-  return lines.join('\n');
 }
 
 function reckon(clock: ClockState, { rules, now }: World): DueExplanation {
@@ -83,47 +92,58 @@ function reckon(clock: ClockState, { rules, now }: World): DueExplanation {
   return explainDue({ startedAt: clock.startedAt, within, pauses, spells, calendar: rules.calendar });
 }
 
-function countedLine({ counted, countedMs }: DueExplanation, say: (at: Instant) => string): string {
-  const spans = counted.slice(0, NAMED).map(({ from, to }) => `${say(from)}–${say(to)}`);
-  const list = [...spans, ...(counted.length > NAMED ? ['…'] : [])].join('，');
-  return toStaff('why_counted', { list, length: sayLength(countedMs, 'zh-Hans') });
-}
-
-function skippedLine({ skipped }: DueExplanation, say: (at: Instant) => string): string[] {
-  if (skipped.length === 0) return [];
-  const list = skipped
+function countedLines({ counted, countedMs, skipped, days }: DueExplanation, shown: Shown): string[] {
+  const { world, language } = shown;
+  const say = ({ from, to }: Span) => `${when(from, world, language)}–${when(to, world, language)}`;
+  const spans = [...counted.slice(0, NAMED).map(say), ...(counted.length > NAMED ? ['…'] : [])];
+  const length = sayLength(countedMs, language);
+  const uncounted = skipped
     .slice(0, NAMED)
-    .map(({ from, to, why }) => `${say(from)}–${say(to)}（${toStaff(`skip_${why}`)}）`);
-  return [toStaff('why_skipped', { list: list.join('，') })];
+    .map((span) => `${say(span)} (${toStaff(`skip_${span.why}`, {}, language)})`);
+  const comma = language === 'en' ? ', ' : '，';
+  return [
+    toStaff('why_counted', { list: spans.join(comma), length }, language),
+    ...lineOf('why_skipped', uncounted, language),
+    ...lineOf(
+      'why_days',
+      days.map((one) => sayDays(one, language)),
+      language,
+    ),
+  ];
 }
 
-function daysLine(days: readonly SpecialDays[], language: Language): string[] {
-  if (days.length === 0) return [];
-  return [toStaff('why_days', { list: days.map((one) => sayDays(one, language)).join('，') })];
+/** A line of a list, none when it is empty. */
+function lineOf(key: 'why_skipped' | 'why_days' | 'why_more', items: string[], language: Language): string[] {
+  if (items.length === 0) return [];
+  return [toStaff(key, { list: items.join(language === 'en' ? ', ' : '，') }, language)];
 }
 
 function sayDays({ kind, firstOn, lastOn, name }: SpecialDays, language: Language): string {
   const dates = firstOn === lastOn ? firstOn : `${firstOn}–${lastOn}`;
   const holiday = name === null ? '' : language === 'en' ? name.english : name.chinese;
-  return [dates, holiday, toStaff(`day_${kind}` satisfies StaffKey)].filter((part) => part !== '').join(' ');
+  return [dates, holiday, toStaff(`day_${kind}` satisfies StaffKey, {}, language)]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
-function versionsLine(clock: ClockState, { rules }: World): string {
-  const { calendar } = rules.policy;
+function versionsLine(clock: ClockState, { world, language }: Shown): string {
+  const { calendar } = world.rules.policy;
   const { year } = localTime(clock.dueAt, calendar.zone);
-  return toStaff('why_versions', {
+  const values = {
     policy: clock.policy ?? '—',
     year,
-    source: toStaff(`calendar_${calendarSource(year, calendar)}`),
+    source: toStaff(`calendar_${calendarSource(year, calendar)}`, {}, language),
     calendar: calendarFingerprint(calendar, year).slice(0, 8),
-  });
+  };
+  return toStaff('why_versions', values, language);
 }
 
-function othersLine(ticket: Ticket, shown: ClockState, say: (at: Instant) => string): string[] {
+function othersLine(ticket: Ticket, shown: ClockState, { world, language }: Shown): string[] {
   const others = ticket.clocks.filter((clock) => isRunning(clock) && clock !== shown);
-  if (others.length === 0) return [];
-  const list = others.map((clock) => `${clockLabel(clock.name, 'zh-Hans')} ${say(clock.dueAt)}`).join('，');
-  return [toStaff('why_more', { list })];
+  const items = others.map(
+    (clock) => `${clockLabel(clock.name, language)} ${when(clock.dueAt, world, language)}`,
+  );
+  return lineOf('why_more', items, language);
 }
 
 /** A length as the policy states it. */

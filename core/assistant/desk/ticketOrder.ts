@@ -1,10 +1,8 @@
 import { toSimplified } from '../../language/index.ts';
-import { AppError } from '../../kit/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { toStaff } from '../../words/index.ts';
 import type { StaffAsk } from '../orders.ts';
 import { press, refusalText } from '../press.ts';
-import type { Store } from '../ports.ts';
 
 const NUMBER = '[RTHZ]-?0*(\\d{1,7})(?!\\d)';
 const GAP = '[\\s，,:：]*';
@@ -27,16 +25,7 @@ export async function findTicketOf(
   ask: Pick<StaffAsk, 'draft' | 'store'>,
   n: number,
 ): Promise<Ticket | null> {
-  return ask.draft.current(n) ?? (await findTicket(ask.store, n));
-}
-
-async function findTicket(store: Store, n: number): Promise<Ticket | null> {
-  try {
-    return await store.getTicket(n);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
-    throw error;
-  }
+  return ask.draft.current(n) ?? (await ask.store.findTicket(n));
 }
 
 /** Carries out an order that names its ticket and needs no card. */

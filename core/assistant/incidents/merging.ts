@@ -36,33 +36,30 @@ export interface Together {
  * Several tickets become one incident: one owner, one deadline, and every reporter hears so.
  * @returns the leading ticket
  */
-export function bringTogether(draft: Draft, { leader, others, fresh, joiner = SYSTEM }: Together): Ticket {
+export function bringTogether(draft: Draft, together: Together): Ticket {
+  const { leader, others, fresh, joiner = SYSTEM } = together;
   const context = contextOf(draft, joiner);
-  const first = crowned(draft, leader, fresh ? [...others, fresh] : others, context);
+  const first = crowned(draft, together, context);
   if (leader.ladder && !first.ladder) endAlerts(draft, leader, leader);
   const homes = first.fields['incidentHomes'] ?? '';
   draft.put(first, [line(context, 'incident_joined', { incident: first.number, homes })]);
-  for (const ticket of others) takeMember(draft, first, ticket, context);
-  editWork(draft, first, toStaff('state_leads', { homes }));
-  for (const ticket of [first, ...others]) tellJoined(draft, ticket, first);
   const heaviest = raiseSeverity(draft, first, others);
+  for (const ticket of others) takeMember(draft, heaviest, ticket, context);
+  editWork(draft, heaviest, toStaff('state_leads', { homes }));
+  for (const ticket of [heaviest, ...others]) tellJoined(draft, ticket, heaviest);
   if (!fresh) showIncident(draft, heaviest);
   return heaviest;
 }
 
 /** The leading ticket, as far on as whichever of them somebody has begun. */
-function crowned(
-  { world }: Draft,
-  leader: Ticket,
-  others: readonly Ticket[],
-  context: CommandContext,
-): Ticket {
-  const busy = others.find((ticket) => ticket.owner !== null);
+function crowned({ world }: Draft, { leader, others, fresh }: Together, context: CommandContext): Ticket {
+  const busy = others.find(({ owner, category }) => owner !== null && category === leader.category);
   const begun = leader.owner === null && busy ? broughtOn(leader, busy, context) : leader;
   const named: Ticket = { ...begun, incident: leader.n, incidentState: 'confirmed' };
+  const all = fresh ? [named, ...others, fresh] : [named, ...others];
   return described(
     named,
-    [named, ...others].map((ticket) => reportOf(ticket, world)),
+    all.map((ticket) => reportOf(ticket, world)),
     world,
   );
 }
@@ -76,11 +73,11 @@ export function takeMembers(
 ): Ticket {
   const context = contextOf(draft, SYSTEM);
   const first = counted(draft, leader, all);
-  for (const ticket of members) {
-    takeMember(draft, first, ticket, context);
-    tellJoined(draft, ticket, first);
-  }
   const heaviest = raiseSeverity(draft, first, members);
+  for (const ticket of members) {
+    takeMember(draft, heaviest, ticket, context);
+    tellJoined(draft, ticket, heaviest);
+  }
   showIncident(draft, heaviest);
   return heaviest;
 }

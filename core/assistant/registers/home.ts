@@ -1,3 +1,4 @@
+import { HOUR } from '../../kit/index.ts';
 import { checkedBy, claimPaid, claimReturned, isOverdue } from '../../register/index.ts';
 import type { Entry, Fee, Loan, Visit } from '../../register/index.ts';
 import { isDone } from '../../ticket/index.ts';
@@ -13,12 +14,15 @@ import { fitsWhat } from './feeWords.ts';
 import { readHomeWish } from './homeWords.ts';
 import type { HomeWish } from './homeWords.ts';
 import { askTeam, loanValues } from './loans.ts';
-import { answerOfHome } from './visits.ts';
+import { answerOfHome, visitForHome } from './visits.ts';
 import { sayRoom } from '../world.ts';
 import { teamChat, teamOf } from './whom.ts';
 
 /** Most lines of a list. */
 const TOLD = 4;
+
+/** A bare yes answers the news of a visit for so long. */
+const JUST_TOLD_MS = 2 * HOUR;
 
 /**
  * What a resident says of the registers of his own home: what it owes and has borrowed, that it is paid or back, that a
@@ -35,15 +39,21 @@ export function talksOfHome(draft: Draft, talk: Talk): boolean {
 }
 
 function dealsWith(draft: Draft, talk: Talk, text: string): boolean {
-  if (talk.reading.categories.includes('complaint')) return false;
-  const phones = publicPhones(text, draft.world, talk.language);
+  if (COMPLAINS.test(text)) return false;
+  const complains = talk.reading.categories.includes('complaint');
+  const phones = complains ? null : publicPhones(text, draft.world, talk.language);
   if (phones !== null) {
     draft.say(talk.person.key, phones, { class: 'promise' });
     return true;
   }
   const wish = readHomeWish(text);
-  return wish !== null && carryOut(draft, talk, wish, text);
+  if (!wish || (wish.kind !== 'paid' && complains)) return false;
+  return carryOut(draft, talk, wish, text);
 }
+
+/** Somebody who complains of being reminded is heard as one who complains, though he has paid. */
+const COMPLAINS =
+  /投诉|举报|[错乱]收|收错|多收|凭什么|不满|过分|态度|骚扰|还催|一直催|老催|complain|wrong|ridiculous|stop/i;
 
 function carryOut(draft: Draft, talk: Talk, wish: HomeWish, text: string): boolean {
   switch (wish.kind) {
@@ -61,6 +71,8 @@ function carryOut(draft: Draft, talk: Talk, wish: HomeWish, text: string): boole
       return refusesVisit(draft, talk, wish.visit, text);
     case 'suits':
       return acceptsVisit(draft, talk);
+    case 'visits':
+      return tellsVisit(draft, talk);
   }
 }
 
@@ -148,7 +160,7 @@ function notesReturned(draft: Draft, talk: Talk, thing: string | null, text: str
   const [loan] = ownLoans(talk, thing);
   if (!loan) return false;
   const event = { at: world.now, by: talk.person.key, words: text };
-  const claimed = claimReturned(loan, event, world.rules.policy);
+  const claimed = claimReturned(loan, event, world.rules);
   draft.putEntry(claimed);
   askTeam(draft, claimed, text.trim());
   return said(draft, talk, 'loan_said_back', { number: loan.number, what: sayThing(loan, talk.language) });
@@ -180,10 +192,17 @@ function refusesVisit(draft: Draft, talk: Talk, named: boolean, text: string): b
   return answerOfHome(draft, visit, talk.person, text.trim()) === null;
 }
 
-/** A bare yes right after the question. */
+function tellsVisit(draft: Draft, talk: Talk): boolean {
+  const visit = comingVisit(draft, talk);
+  return visit !== null && said(draft, talk, 'visit_own', visitForHome(visit, draft.world, talk.language));
+}
+
+/** A bare yes soon after the home was told, while nothing else is spoken of. */
 function acceptsVisit(draft: Draft, talk: Talk): boolean {
   const visit = comingVisit(draft, talk);
-  if (!visit || talk.open.length > 0 || visit.history.some(({ what }) => what === 'suits')) return false;
+  const last = visit?.history.at(-1);
+  if (!visit || last?.what !== 'told' || talk.open.length > 0) return false;
+  if (talk.message.at - last.at > JUST_TOLD_MS) return false;
   return answerOfHome(draft, visit, talk.person, null) === null;
 }
 

@@ -11,7 +11,8 @@ export type HomeWish =
   | { kind: 'longer'; thing: string | null }
   /** `visit`: a visit is named, so that it can mean nothing else. */
   | { kind: 'unsuitable'; visit: boolean }
-  | { kind: 'suits' };
+  | { kind: 'suits' }
+  | { kind: 'visits' };
 
 const CHARGE = /费|租金|欠款|账单|\bfees?\b|\bcharges?\b|\bbills?\b|\brent\b/i;
 
@@ -34,6 +35,8 @@ const UNSUITABLE =
   /不(?:太)?方便|不(?:太)?合适|没(?:有)?空|不在家|没人在家|改天|换(?:个|一个)?(?:时间|日子|天)|改(?:个|一下)?(?:时间|到|成|约|期)|(?:别|不要|不用|先别)(?:来|上门|过来)|不行|来不了|doesn'?t suit|does not suit|not convenient|inconvenient|another (?:time|day)|reschedule|not (?:at )?home|won'?t be (?:home|in)|can'?t (?:make|do) it/i;
 const SUITS =
   /^(?:好的?|可以|行|方便|没问题|ok(?:ay)?|合适|在家|欢迎|yes|sure|fine|that (?:suits|works))[^?？]{0,10}$/i;
+const ASKS_VISIT =
+  /(?:什么时候|几点|哪天|几号|时间).{0,8}(?:走访|拜访|来访)|(?:走访|拜访|来访).{0,8}(?:什么时候|几点|哪天|几号|时间是)|when .{0,20}\bvisit/i;
 const VISIT = /走访|拜访|来访|上门看|登门|回访(?!电话)|\bvisit/i;
 
 /** What is wished of the registers of the own home; null for anything else. */
@@ -47,6 +50,7 @@ export function readHomeWish(text: string): HomeWish | null {
   if (RETURNED.test(words) && !/[没未][有]?归?还/.test(words) && !/[?？吗]/.test(words))
     return { kind: 'returned', thing };
   if (PAID.test(words) && !NOT_PAID.test(words)) return { kind: 'paid', said: CHARGE.test(words) };
+  if (ASKS_VISIT.test(words)) return { kind: 'visits' };
   if (UNSUITABLE.test(words))
     return { kind: 'unsuitable', visit: VISIT.test(words) || /(?<![A-Za-z])V-?\d+/i.test(words) };
   return SUITS.test(words) ? { kind: 'suits' } : null;

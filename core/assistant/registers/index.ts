@@ -28,6 +28,8 @@ export interface EntryHandler {
   press(request: EntryPress): Promise<PressRefusal | null>;
   /** What staff who press on a card that is history are told of its entry; null where there is nothing to add. */
   settled?(entry: Entry, world: World): string | null;
+  /** How a button that needs words is pressed, for staff who left them out. */
+  example?: string;
 }
 
 export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> = {

@@ -110,20 +110,41 @@ export function readReturn(words: string): ReturnWords | null {
   const known = THINGS.find((one) => one.words.test(words)) ?? null;
   if (!verb && !spoken && !(known && BACK_AFTER.test(words))) return null;
   if (n === null && !known && verb?.groups?.['sure'] === undefined) return null;
-  const rest = words
-    .replace(GIVE_BACK, ' ')
-    .replace(/(?<![A-Za-z0-9])J-?\d+/i, ' ')
-    .replace(BACK_AFTER, ' ')
-    .replace(/^\s*(?:完成|done\b)/i, ' ');
-  const count = COUNT.exec(rest);
-  const without = (count ? rest.replace(count[0], ' ') : rest).replace(known?.words ?? '', ' ');
+  const rest = trimmed(
+    words
+      .replace(GIVE_BACK, ' ')
+      .replace(/(?<![A-Za-z0-9])J-?\d+/i, ' ')
+      .replace(BACK_AFTER, ' ')
+      .replace(/^\s*(?:完成|done\b)/i, ' ')
+      .replace(/^\s*(?:的|the\b)/i, ' '),
+  );
+  const what = leadingThing(rest, known);
   return {
     n,
     thing: known?.thing ?? null,
     label: known?.label ?? null,
-    count: count ? parseNumber(count.groups?.['n'] ?? count.groups?.['en'] ?? '') : null,
-    remark: trimmed(without.replace(/(?<!\S)的(?!\S)/g, ' ')),
+    count: what.count,
+    remark: trimmed(rest.slice(what.length)),
   };
+}
+
+/** Thing and number at the beginning of the words; what follows is said of its condition. */
+function leadingThing(rest: string, known: Thing | null): { length: number; count: number | null } {
+  let length = 0;
+  let count: number | null = null;
+  const skip = (pattern: RegExp): RegExpExecArray | null => {
+    const found = new RegExp(`^[\\s，,]*(?:${pattern.source})`, 'i').exec(rest.slice(length));
+    length += found?.[0].length ?? 0;
+    return found;
+  };
+  for (let turn = 0; turn < 2; turn++) {
+    const found = count === null ? skip(COUNT) : null;
+    if (found) count = parseNumber(found.groups?.['n'] ?? found.groups?.['en'] ?? '');
+    // `伞骨断了` speaks of a part of the thing.
+    const named = known ? skip(new RegExp(`(?:${known.words.source})(?![\u4e00-\u9fff])`)) : null;
+    if (!found && !named) break;
+  }
+  return { length, count };
 }
 
 /** Which loans somebody asks for. */

@@ -140,6 +140,5 @@ function pressLoan({ draft, person, entry, card, button, words }: EntryPress): P
   putBack(draft, entry, after);
   const text = `${backText(entry, after, world, words)} · ${personName(person.key, world)}`;
   draft.card(card.to, 'notice', text, [], { entry: entry.n });
-  if (card.to !== person.key) draft.say(person.key, backText(entry, after, world, words), { entry: entry.n });
   return null;
 }

@@ -51,7 +51,8 @@ export function sendNotice(draft: Draft, notice: Notice): Notice {
 /** Takes the buttons off whoever was asked, with a line about what became of it. */
 export function closeCards(draft: Draft, notice: Notice, text: string): void {
   draft.retireEntry(notice.n);
-  for (const to of involved(notice)) draft.card(to, 'notice', text, [], { entry: notice.n });
+  for (const to of involved(notice))
+    draft.card(to, 'notice', text, [], { entry: notice.n, class: 'promise' });
 }
 
 function comeDue(draft: Draft, notice: Notice): Notice {

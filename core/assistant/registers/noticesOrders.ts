@@ -1,4 +1,3 @@
-import type { Instant } from '../../kit/index.ts';
 import { plain } from '../../language/index.ts';
 import { isLeader } from '../../people/index.ts';
 import {
@@ -6,6 +5,7 @@ import {
   isUndecided,
   readContent,
   readNoticeOrder,
+  readSpan,
   withdrawNotice,
   writeNotice,
 } from '../../register/index.ts';
@@ -38,7 +38,7 @@ export async function writeNoticeOrder(ask: StaffAsk): Promise<boolean> {
     draft.say(ask.to, toStaff('notice_not_yours'));
   } else if (order.kind === 'help') draft.say(ask.to, toStaff('notice_usage'));
   else if (order.scope === null) draft.say(ask.to, toStaff('notice_whom'));
-  else await preview(ask, order.scope, order.text);
+  else await preview(ask, { scope: order.scope, text: order.text, facility: null });
   return true;
 }
 
@@ -99,7 +99,11 @@ function numberOf(letter: string, digits: string): string {
   return `${letter.toUpperCase()}-${digits.padStart(4, '0')}`;
 }
 
-async function preview(ask: StaffAsk, scope: Scope, text: string): Promise<void> {
+/** @param facility what it is about when only the time was said anew */
+async function preview(
+  ask: StaffAsk,
+  { scope, text, facility }: { scope: Scope; text: string; facility: string | null },
+): Promise<void> {
   const { draft, message, store } = ask;
   const { world } = draft;
   const { zone } = world.rules.policy.calendar;
@@ -112,7 +116,7 @@ async function preview(ask: StaffAsk, scope: Scope, text: string): Promise<void>
   if (askedOf === null) return draft.say(ask.to, toStaff('notice_no_second'));
   const notice = writeNotice(
     {
-      ...contentOf(content),
+      ...contentOf(content, facility),
       ...{ n, key: `notice:m${message.id}`, by: ask.person.key, at: world.now },
       ...{ scope, text, recipients: count.people, askedOf },
     },
@@ -125,8 +129,11 @@ async function preview(ask: StaffAsk, scope: Scope, text: string): Promise<void>
 
 function contentOf(
   content: NoticeContent,
-): Pick<Notice, 'topic' | 'facility' | 'why'> & { from: Instant | null; to: Instant | null } {
+  said: string | null,
+): Pick<Notice, 'topic' | 'facility' | 'why' | 'from' | 'to'> {
   const { topic, facilities, restored, span, why } = content;
+  if (topic === 'general' && facilities.length + restored.length === 0 && said !== null && span)
+    return { topic: 'outage', facility: said, why, from: span.from, to: span.to };
   const named = topic === 'outage' ? facilities : restored;
   const facility = named.length === 0 ? null : named.join(',');
   const timed = topic === 'outage' ? span : null;
@@ -136,7 +143,8 @@ function contentOf(
 /** The card with the text as residents will read it; buttons only for the one whose word counts. */
 function showPreview(draft: Draft, notice: Notice, content: NoticeContent, homes: number): void {
   const { world } = draft;
-  const { number, createdBy, askedOf, n } = notice;
+  const { number, createdBy, askedOf } = notice;
+  const options = { entry: notice.n, class: 'promise' } as const;
   const card = (last: string) =>
     toStaff('notice_preview', {
       number,
@@ -147,12 +155,12 @@ function showPreview(draft: Draft, notice: Notice, content: NoticeContent, homes
       facts: [...factsOf(draft, notice, content), last].join('\n'),
     });
   if (askedOf === createdBy)
-    return draft.card(createdBy, 'notice', card(toStaff('notice_own')), DECIDE, { entry: n });
+    return draft.card(createdBy, 'notice', card(toStaff('notice_own')), DECIDE, options);
   const name = personName(askedOf, world);
-  draft.card(createdBy, 'notice', card(toStaff('notice_with', { name })), [], { entry: n });
+  draft.card(createdBy, 'notice', card(toStaff('notice_with', { name })), [], options);
   if (askedOf === null) return;
   const asking = card(toStaff('notice_for_you', { name: personName(createdBy, world) }));
-  draft.card(askedOf, 'notice', asking, DECIDE, { entry: n, class: 'promise' });
+  draft.card(askedOf, 'notice', asking, DECIDE, options);
 }
 
 /** What the writer should know was understood. */
@@ -177,8 +185,9 @@ async function withdraw(ask: StaffAsk, notice: Notice, words: string): Promise<v
   if (notice.state === 'withdrawn' || notice.state === 'refused')
     return draft.say(ask.to, toStaff('notice_over_already', { number }));
   const unsent = isUndecided(notice);
-  // Words for everybody wait for a second person like any other notice: only the withdrawal goes at once.
-  const again = !unsent && words !== '' && notice.scope.kind === 'all';
+  // Words for everybody wait for a second person like any other notice, and a new time is a new outage: only the
+  // withdrawal goes at once.
+  const again = !unsent && words !== '' && (notice.scope.kind === 'all' || tellsTime(ask, words));
   const withdrawn = withdrawNotice(notice, { by: person.key, at: now, words: again ? '' : words });
   const text = unsent
     ? toStaff('notice_withdrawn', { number })
@@ -187,5 +196,9 @@ async function withdraw(ask: StaffAsk, notice: Notice, words: string): Promise<v
   keep(draft, sendNotice(draft, withdrawn));
   if (![notice.createdBy, notice.askedOf].includes(person.key) || ask.to !== person.key)
     draft.say(ask.to, text);
-  if (again) await preview(ask, notice.scope, words);
+  if (again) await preview(ask, { scope: notice.scope, text: words, facility: notice.facility });
+}
+
+function tellsTime({ draft, message }: StaffAsk, words: string): boolean {
+  return readSpan(plain(words), message.at, draft.world.rules.policy.calendar.zone) !== null;
 }

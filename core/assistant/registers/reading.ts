@@ -83,9 +83,15 @@ function lengthOf(groups: Readonly<Record<string, string | undefined>>): number 
   return (amount + (half === undefined ? 0 : 0.5)) * ms;
 }
 
-/** An order as it is read: full-width forms made plain, Simplified, one blank between words. */
+/**
+ * An order as it is read: full-width letters and figures made plain, Simplified, one blank between words. Punctuation
+ * stays: what is left of the words is shown to people.
+ */
 export function orderWords(text: string): string {
-  return toSimplified(text.normalize('NFKC')).replace(/\s+/g, ' ').trim();
+  const plain = text
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d\uff0f\u3000]/g, (char) => char.normalize('NFKC'))
+    .replace(/(\d)：(?=\d)/g, '$1:');
+  return toSimplified(plain).replace(/\s+/g, ' ').trim();
 }
 
 /** Asks something instead of ordering it. */

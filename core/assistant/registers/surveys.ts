@@ -23,7 +23,7 @@ import { toRate } from '../press.ts';
 import type { PressRefusal } from '../press.ts';
 import type { Store } from '../ports.ts';
 import { languageFor, sayRoom } from '../world.ts';
-import { mayDecide, sayScope, sendOn, surveyTimes } from './broadcast.ts';
+import { mayDecide, sayAt, sayScope, sendOn, surveyTimes } from './broadcast.ts';
 import type { EntryHandler, EntryPress } from './index.ts';
 import { summaryOf, surveyFor } from './surveysText.ts';
 
@@ -47,7 +47,7 @@ export function finishSurvey(draft: Draft, survey: Survey, by: string): Survey {
   const { directory, now } = draft.world;
   const closed = closeSurvey(survey, by, now);
   draft.retireEntry(survey.n);
-  const told = new Set([directory.director(now)?.key, survey.decidedBy, survey.createdBy]);
+  const told = new Set([directory.director(now)?.key, survey.decidedBy, survey.createdBy, by]);
   for (const to of told)
     if (to !== null && to !== undefined && to !== 'system')
       draft.say(to, summaryOf(closed), { class: 'report', entry: survey.n });
@@ -57,9 +57,12 @@ export function finishSurvey(draft: Draft, survey: Survey, by: string): Survey {
 /** Takes the buttons off whoever was asked, with a line about what became of it. */
 export function closeSurveyCards(draft: Draft, survey: Survey, text: string): void {
   draft.retireEntry(survey.n);
-  const asked = new Set([survey.createdBy, survey.askedOf]);
-  for (const to of asked)
-    if (to !== null && to !== 'system') draft.card(to, 'notice', text, [], { entry: survey.n });
+  for (const to of askers(survey)) draft.card(to, 'notice', text, [], { entry: survey.n, class: 'promise' });
+}
+
+function askers({ createdBy, askedOf }: Pick<Survey, 'createdBy' | 'askedOf'>): string[] {
+  const both = new Set([createdBy, ...(askedOf === null ? [] : [askedOf])]);
+  return [...both].filter((key) => key !== 'system');
 }
 
 /**
@@ -77,12 +80,13 @@ export async function answersSurvey(
   const card = await store.findCard([talk.person.key], 'rate', null);
   const newest = card && card.entry !== null ? await store.getEntry(card.entry) : null;
   const survey = newest?.kind === 'survey' ? newest : said.named ? await running(store, talk.person) : null;
+  // Named after it has closed, and no other mark is asked for.
+  if (said.named && !survey && !card) return thankLate(draft, talk, said);
   if (!survey || survey.state !== 'running') return false;
   // Once it was answered, a bare mark is for a return call that still waits.
   const answered = survey.answers[talk.person.key] !== undefined;
   if (answered && !said.named && talk.recent.some((ticket) => isDone(ticket))) return false;
-  takeAnswer(draft, survey, { person: talk.person, language: talk.language, ...said });
-  talk.conversation.language = talk.language;
+  takeAnswer(draft, survey, { person: talk.person, language: languageOf(talk, said, draft), ...said });
   draft.remember(talk.conversation);
   return true;
 }
@@ -108,6 +112,17 @@ function readMark({ text, reading, conversation }: Talk): Said | null {
     return { score: order.score, words: order.words, named };
   const { act } = reading;
   return act?.kind === 'rate' ? { score: act.score, words: act.words, named } : null;
+}
+
+function thankLate(draft: Draft, talk: Talk, said: Said): true {
+  draft.say(talk.person.key, toResident('survey_over', languageOf(talk, said, draft)), { class: 'promise' });
+  draft.remember(talk.conversation);
+  return true;
+}
+
+/** A bare mark is in no language: the one last spoken here counts, or the person's own. */
+function languageOf({ person, conversation, language }: Talk, { words }: Said, { world }: Draft): Language {
+  return words === '' ? languageFor(person, conversation.language, world) : language;
 }
 
 async function running(store: Pick<Store, 'listEntries'>, person: Person): Promise<Survey | null> {
@@ -181,20 +196,25 @@ function askForCare(
 function start(draft: Draft, survey: Survey, person: Person): void {
   const { world } = draft;
   const started = startSurvey(survey, { by: person.key, at: world.now }, surveyTimes(world));
+  const opening = writableAt(world.now, world.rules.policy);
+  // Nobody is asked at night: the first part goes when the quiet hours end.
+  const begun = opening > world.now ? started : send(draft, started);
   const values = {
     number: survey.number,
     name: personName(person.key, world),
     scope: sayScope(survey.scope, STAFF),
     count: survey.recipients,
+    time: sayAt(opening, world, STAFF),
   };
-  closeSurveyCards(draft, started, toStaff('notice_sending', values));
-  const quiet = writableAt(world.now, world.rules.policy);
-  // Nobody is asked at night: the first part goes when the quiet hours end.
-  if (quiet > world.now) {
-    const waiting = settleSurvey(started, world.now, surveyTimes(world));
-    return draft.putEntry({ ...waiting, nextAt: quiet });
-  }
-  keepSurvey(draft, send(draft, started));
+  const waiting = opening > world.now ? 'notice_at_dawn' : 'notice_sending';
+  closeSurveyCards(draft, begun, begun.broadcast ? toStaff(waiting, values) : sentText(begun));
+  const settled = settleSurvey(begun, world.now, surveyTimes(world));
+  draft.putEntry(opening > world.now ? { ...settled, nextAt: opening } : settled);
+}
+
+function sentText(survey: Survey): string {
+  const scope = sayScope(survey.scope, STAFF);
+  return toStaff('notice_sent', { number: survey.number, scope, count: survey.sentTo });
 }
 
 function refuse(draft: Draft, survey: Survey, person: Person): void {
@@ -206,7 +226,7 @@ function refuse(draft: Draft, survey: Survey, person: Person): void {
 
 function comeDue(draft: Draft, survey: Survey): Survey {
   const { now } = draft.world;
-  if (survey.broadcast) return send(draft, survey);
+  if (survey.broadcast) return sendRest(draft, survey);
   if (isProposed(survey)) {
     if (now < survey.closesAt) return survey.reminded ? survey : remind(draft, survey);
     closeSurveyCards(draft, survey, toStaff('notice_expired', { number: survey.number }));
@@ -215,6 +235,14 @@ function comeDue(draft: Draft, survey: Survey): Survey {
   return survey.state === 'running' && now >= survey.closesAt
     ? finishSurvey(draft, survey, 'system')
     : survey;
+}
+
+/** The next part; after the last one those who decided hear how many were asked. */
+function sendRest(draft: Draft, survey: Survey): Survey {
+  const after = send(draft, survey);
+  if (after.broadcast) return after;
+  for (const to of askers(after)) draft.say(to, sentText(after), { entry: after.n });
+  return after;
 }
 
 function send(draft: Draft, survey: Survey): Survey {

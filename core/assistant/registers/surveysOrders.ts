@@ -53,7 +53,8 @@ export function withdrawSurvey(ask: StaffAsk, survey: Survey): void {
 /** Shows a proposed survey to its writer, and to whoever decides. @param reason why it is proposed, for the one asked */
 export function showSurvey(draft: Draft, survey: Survey, reason: string | null): void {
   const { world } = draft;
-  const { createdBy, askedOf, n } = survey;
+  const { createdBy, askedOf } = survey;
+  const options = { entry: survey.n, class: 'promise' } as const;
   const card = (facts: string) =>
     toStaff('survey_preview', {
       number: survey.number,
@@ -64,14 +65,14 @@ export function showSurvey(draft: Draft, survey: Survey, reason: string | null):
       facts,
     });
   if (askedOf === createdBy)
-    return draft.card(createdBy, 'notice', card(toStaff('notice_own')), DECIDE, { entry: n });
+    return draft.card(createdBy, 'notice', card(toStaff('notice_own')), DECIDE, options);
   if (createdBy !== 'system') {
     const waiting = toStaff('notice_with', { name: personName(askedOf, world) });
-    draft.card(createdBy, 'notice', card(waiting), [], { entry: n });
+    draft.card(createdBy, 'notice', card(waiting), [], options);
   }
   if (askedOf === null) return;
   const facts = reason ?? toStaff('notice_for_you', { name: personName(createdBy, world) });
-  draft.card(askedOf, 'notice', card(facts), DECIDE, { entry: n, class: 'promise' });
+  draft.card(askedOf, 'notice', card(facts), DECIDE, options);
 }
 
 async function propose(ask: StaffAsk, scope: Scope, title: string): Promise<void> {

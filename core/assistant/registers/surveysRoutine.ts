@@ -3,6 +3,7 @@ import type { Instant } from '../../kit/index.ts';
 import type { WorkCalendar } from '../../deadline/index.ts';
 import { countScope, writeSurvey } from '../../register/index.ts';
 import { toStaff } from '../../words/index.ts';
+import type { Rules } from '../../ticket/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Routine } from '../routines.ts';
 import type { Store } from '../ports.ts';
@@ -15,7 +16,11 @@ import { showSurvey } from './surveysOrders.ts';
 const PROPOSED_AT = 10 * 60;
 
 /** Proposes the regular surveys of a year to the director: twice a year on the first working day of June and December. @clause service 6.2.1 */
-export const surveyRoutine: Routine = { name: 'survey', nextAt, run };
+export const surveyRoutine: Routine = {
+  name: 'survey',
+  nextAt: (after, { rules }) => nextSurveyAt(after, rules),
+  run,
+};
 
 /** The months are spread over the year and end with December: 6 and 12 for two, 3, 6, 9 and 12 for four. */
 export function surveyMonths(perYear: number): number[] {
@@ -23,8 +28,11 @@ export function surveyMonths(perYear: number): number[] {
   return Array.from({ length: times }, (_, i) => Math.round(((i + 1) * 12) / times));
 }
 
-function nextAt(after: Instant, { rules }: World): Instant {
-  const { policy, calendar } = rules;
+/** When the next regular survey is proposed: 10:00 of the first working day of its month. */
+export function nextSurveyAt(
+  after: Instant,
+  { policy, calendar }: Pick<Rules, 'policy' | 'calendar'>,
+): Instant {
   const { zone } = policy.calendar;
   const year = Number(localDate(after, zone).slice(0, 4));
   const months = surveyMonths(policy.surveysPerYear.value);

@@ -1,3 +1,4 @@
+import { atLocal, localDate, MINUTE } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { isLeader } from '../../people/index.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../register/index.ts';
 import type { Visit } from '../../register/index.ts';
 import { sayHour, toResident, toStaff } from '../../words/index.ts';
-import { atLocal, localDate, MINUTE } from '../../kit/index.ts';
 import type { StaffAsk, StaffOrder } from '../orders.ts';
 import { personName, when, withoutRoom } from '../phrases.ts';
 import { colleagueIn, findNumbered, findTime, homeIn, listOpen, orderWords } from './reading.ts';
@@ -25,7 +25,15 @@ import {
   visitForHome,
   visitValues,
 } from './visits.ts';
-import { isPlan, isVisitListing, purposeOf, readCancel, readMove, readRecord } from './visitWords.ts';
+import {
+  isPlan,
+  isVisitListing,
+  purposeOf,
+  readCancel,
+  readMove,
+  readRecord,
+  withoutVisitor,
+} from './visitWords.ts';
 import { homeShown } from './whom.ts';
 
 const STAFF = 'zh-Hans';
@@ -55,18 +63,18 @@ function timeIn({ reader, draft }: StaffAsk, words: string): FoundTime | null {
 
 /** `走访 3-2-501 明天上午10点 了解漏水处理情况`; a colleague who is named goes instead of the speaker. @clause handling 4.1.2 */
 async function planIt(ask: StaffAsk): Promise<boolean> {
-  const words = orderWords(ask.text);
-  if (!isPlan(words)) return false;
   const { draft, person, message, store } = ask;
   const { world } = draft;
+  const colleague = colleagueIn(orderWords(ask.text), world.directory.people);
+  const words = withoutVisitor(orderWords(ask.text), colleague?.name ?? '');
+  if (!isPlan(words)) return false;
   const { room } = homeIn(ask, words);
   const time = timeIn(ask, words);
   // A question about a procedure names neither.
   if (room === null && !time) return false;
   if (room === null || !time) return answer(ask, toStaff('visit_missing'));
   if (!canBeAt(ask, time.from)) return answer(ask, badTime(ask));
-  const colleague = colleagueIn(words, world.directory.people);
-  const bare = withoutRoom(time.rest, room).replace(colleague?.name ?? '', '');
+  const bare = withoutRoom(time.rest, room);
   const home = canTellHome(room, world);
   const visit = planVisit(
     {

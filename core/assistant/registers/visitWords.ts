@@ -1,7 +1,7 @@
 import { isQuestion, numberIn, trimmed } from './reading.ts';
 
 const PLAN =
-  /^[/／]?\s*(?:(?:请|安排|派)\S{1,6}?)?\s*(?:走访|拜访|上门拜访|visit)(?!记录|情况|清单|列表|安排|了|过)\s*[:：]?\s*/i;
+  /^[/／]?\s*(?:安排)?\s*(?:走访|拜访|上门拜访|visit)(?!记录|情况|清单|列表|安排|了|过)\s*[:：]?\s*/i;
 const RECORD =
   /^[/／]?\s*(?:走访记录|拜访记录|记录走访|已走访|走访完成|走访了|visit(?: record|ed))\s*[:：]?\s*/i;
 const RECORD_AFTER = /^\s*(?:已走访|走访记录|走访完成|走访了|完成|已完成|done\b|visited)\s*[:：，,]?\s*/i;
@@ -12,6 +12,14 @@ const NUMBER = /(?<![A-Za-z0-9])V-?\d+/i;
 /** `走访 3-2-501 明天上午10点 了解…` (unit and time are taken out by the caller): what is left is the purpose. */
 export function isPlan(words: string): boolean {
   return PLAN.test(words) && !RECORD.test(words) && numberIn(words, 'V') === null && !isQuestion(words);
+}
+
+/** The order without the colleague who is to go: `安排窦管家走访…`, `走访 3-2-501 窦管家 …`. */
+export function withoutVisitor(words: string, name: string): string {
+  if (name === '') return words;
+  const at = words.indexOf(name);
+  const before = words.slice(0, at).replace(/(?:请|安排|派|让|由|麻烦)\s*$/, '');
+  return trimmed(`${before} ${words.slice(at + name.length).replace(/^\s*[去来](?=走访|拜访|上门)/, '')}`);
 }
 
 /** The purpose, from words without unit, time and name of the visitor. */

@@ -18,6 +18,7 @@ const STAFF = 'zh-Hans';
 export const VISITS: EntryHandler = {
   due: (draft, entry) => Promise.resolve(dueVisit(draft, entry)),
   press: (request) => Promise.resolve(pressVisit(request)),
+  example: '完成：已看，墙面干了',
   settled: (entry, world) => (entry.kind === 'visit' && !entry.open ? overText(entry, world) : null),
 };
 

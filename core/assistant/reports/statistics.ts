@@ -38,7 +38,11 @@ export async function tellStatistics(ask: StaffAsk): Promise<boolean> {
 /** Of the current stretch so far; without a word of time this month. */
 function stretchOf(text: string, { draft }: StaffAsk): Period {
   const { now, rules } = draft.world;
-  const [, kind, which] = STRETCHES.find(([pattern]) => pattern.test(text)) ?? [null, 'monthly_interim', 'now'];
+  const [, kind, which] = STRETCHES.find(([pattern]) => pattern.test(text)) ?? [
+    null,
+    'monthly_interim',
+    'now',
+  ];
   const current = periodOf(kind, now, rules.policy);
   if (which === 'now') return { ...current, to: Math.min(current.to, now + 1) };
   return periodOf(kind, Math.min(current.from - 1, now - (kind === 'daily' ? DAY : 0)), rules.policy);

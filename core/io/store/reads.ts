@@ -28,6 +28,10 @@ export function makeReads(
       return row && conversationFromRow(row);
     },
     getTicket: (n) => getTicket(prisma, n),
+    findTicket: async (n) => {
+      const row = await prisma.ticket.findUnique({ where: { n } });
+      return row && ticketFromRow(row);
+    },
     listOpenTickets: async (reporters) => {
       const where = { reporter: { in: [...reporters] }, open: true };
       const rows = await prisma.ticket.findMany({ where, orderBy: { n: 'desc' }, take: OPEN_LIMIT });

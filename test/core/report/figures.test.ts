@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { differences, reportBytes } from '../../../core/report/figuresCompare.ts';
+import { FIGURES } from '../../../core/report/formulas.ts';
+import { rate } from '../../../core/report/figuresKit.ts';
 import { findFigure, makeReport } from '../../../core/report/figuresReport.ts';
 import type { Report } from '../../../core/report/figuresReport.ts';
 import type { TableKey } from '../../../core/report/figuresTables.ts';
@@ -505,6 +508,26 @@ describe('what is left and what was said', () => {
   });
 });
 
+describe('the promises about quality', () => {
+  it('stand in every report, each with its target, its clause and whether it was kept', () => {
+    const rows = rowsOf(reportOn([goodRepair(1), ignored(2)]), 'quality');
+    expect(rows).toEqual([
+      ['repair_in_time', 0.5, 'at_least 100', 'no', 'service 2.7.1'],
+      ['redone', 0, 'at_most 1', 'yes', 'service 2.7.2'],
+      ['major_called_back', null, 'at_least 100', null, 'service 2.7.3'],
+    ]);
+  });
+
+  it.each(Object.entries(FIGURES).flatMap(([name, { clause }]) => (clause === null ? [] : [[name, clause]])))(
+    'and %s names a clause that is in the handbooks: %s',
+    (_name, clause) => {
+      const [document, number] = clause.split(' ');
+      const text = readFileSync(new URL(`../../../handbooks/${document}.md`, import.meta.url), 'utf8');
+      expect(text).toContain(`\n${number} `);
+    },
+  );
+});
+
 describe('a report as a whole', () => {
   it('names a formula and a ticket for everything it counts', () => {
     const report = reportOn([goodRepair(1), ignored(2), openDesk('complaint', { n: 3 })]);
@@ -557,10 +580,16 @@ describe('a report as a whole', () => {
         expect([key, sum(key, part)]).toEqual([key, findFigure(all, key)?.[part] ?? 0]);
   });
 
-  it('calls only what is whole a hundred per cent', () => {
-    const desks = Array.from({ length: 40 }, (_, i) => goodRepair(i + 1));
-    const many = [...desks, ...Array.from({ length: 1_000 }, (_, i) => goodRepair(i + 100)), ignored(5_000)];
-    const figure = findFigure(reportOn(many), 'repair_in_time');
-    expect(figure).toMatchObject({ value: 99.9, numerator: 1_040, denominator: 1_041 });
+  it.each([
+    [2_999, 3_000, 99.9],
+    [3_000, 3_000, 100],
+    [1, 3_000, 0.1],
+    [0, 3_000, 0],
+    [11, 12, 91.7],
+    [0, 0, null],
+  ])('calls only what is whole a hundred per cent: %i of %i is %d', (part, whole, percent) => {
+    const things = Array.from({ length: whole }, (_, i) => ({ n: i + 1 }));
+    const figure = rate('redone', things, ({ n }) => n <= part, { policy: RULES.policy });
+    expect(figure).toMatchObject({ value: percent, numerator: part, denominator: whole });
   });
 });

@@ -87,7 +87,7 @@ describe('a ticket as of an instant', () => {
           expect(seen(snapshotAt(now.ticket, now.history, cut))).toMatchObject(asItWas);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });
@@ -110,7 +110,7 @@ describe('the report of a period', () => {
         expect(differences(then, later)).toEqual([]);
         expect(reportBytes(later) === reportBytes(then)).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -109,13 +109,18 @@ export function isLed(ticket: TicketFact): boolean {
 }
 
 /** When another ticket looked after it. */
-export function ledTimes(ticket: TicketFact, history: readonly HistoryFact[], now: number): { from: number; to: number }[] {
+export function ledTimes(
+  ticket: TicketFact,
+  history: readonly HistoryFact[],
+  now: number,
+): { from: number; to: number }[] {
   const times: { from: number; to: number }[] = [];
   for (const { what, at, detail } of history) {
     const own = detail['incident'] === ticket.number;
     const last = times.at(-1);
     if (what === 'incident_joined' && !own) times.push({ from: at, to: now });
-    else if ((what === 'incident_split' || what === 'incident_led' || own) && last) last.to = Math.min(last.to, at);
+    else if ((what === 'incident_split' || what === 'incident_led' || own) && last)
+      last.to = Math.min(last.to, at);
   }
   return times;
 }
@@ -156,20 +161,33 @@ export const ladders: Law = ({ facts }) =>
     return wrong.filter((what) => what !== '').map((what) => `${number}: its ladder ${what}`);
   });
 
-/** Every open ticket has somebody who answers for it. @param anybody the teams that have somebody at any time */
+/** Every open ticket has somebody who answers for it, and is led only by what is open itself. */
 export const somebody: Law = (scene: Scene) => {
   const staffed = new Set(scene.roster.people.map(({ team }) => team));
   const works = (who: string | null) =>
     scene.roster.people.some(({ key, role }) => key === who && role !== 'resident' && role !== 'stranger');
   const open = new Map(scene.facts.tickets.filter((one) => !isOver(one)).map((one) => [one.n, one]));
   return [...open.values()].flatMap((ticket) => {
-    if (ticket.owner !== null && !works(ticket.owner)) return [`${ticket.number}: ${ticket.owner} does not work here`];
-    if (isLed(ticket))
-      return open.has(ticket.incident ?? 0) ? [] : [`${ticket.number}: what leads it is over`];
-    const asked = ticket.ladder !== null && ticket.ladder.climbed.length > 0;
-    const has = ticket.owner !== null || ticket.takenOverBy !== null || asked;
-    return has || staffed.has(ticket.team) || staffed.has('monitoring')
-      ? []
-      : [`${ticket.number}: nobody answers for it`];
+    const { number, owner, takenOverBy, ladder, team } = ticket;
+    if (owner !== null && !works(owner)) return [`${number}: ${owner} does not work here`];
+    if (isLed(ticket)) return open.has(ticket.incident ?? 0) ? [] : [`${number}: what leads it is over`];
+    const asked = ladder !== null && ladder.climbed.length > 0;
+    const has = owner !== null || takenOverBy !== null || asked || staffed.has(team);
+    return has || staffed.has('monitoring') ? [] : [`${number}: nobody answers for it`];
   });
 };
+
+/** Nothing is forgotten: whoever has it, or something that will ask. What is done waits for its report or its call. */
+export const unforgotten: Law = ({ facts }) =>
+  facts.tickets.flatMap((ticket) => {
+    if (isOver(ticket) || isLed(ticket)) return [];
+    const { number, owner, takenOverBy, ladder, unownedAt, state } = ticket;
+    const running = ticket.clocks.filter(({ metAt, stoppedAt }) => metAt === null && stoppedAt === null);
+    if (state === 'done')
+      return running.some(({ name }) => ['reported', 'called_back'].includes(name))
+        ? []
+        : [`${number}: is done, and nothing closes it`];
+    const asks = running.some(({ alertedAt }) => alertedAt === null) || unownedAt !== null;
+    const has = owner !== null || takenOverBy !== null || ladder !== null;
+    return has || asks ? [] : [`${number}: is ${state}, nobody has it and nothing asks`];
+  });

@@ -1,0 +1,87 @@
+import { personName, phoneOf } from '../../../core/assistant/index.ts';
+import type { World } from '../../../core/assistant/index.ts';
+import {
+  FORM_KINDS,
+  formTable,
+  isListKind,
+  neededFrom,
+  printForm,
+  printTicket,
+  toCsv,
+  toXlsx,
+} from '../../../core/report/index.ts';
+import type { FormFacts, FormKind, FormPeriod, ListKind, TicketRecord } from '../../../core/report/index.ts';
+import { readDays } from './days.ts';
+import { html, notFound } from './office.ts';
+import type { OfficeDeps, OfficeRequest, OfficeResponse } from './office.ts';
+import type { Say } from './page.ts';
+
+/** A form of the handbooks for a period, as a page to print, as workbook or CSV; or the sheet of one ticket (`n`). */
+export async function formFile(deps: OfficeDeps, request: OfficeRequest, say: Say): Promise<OfficeResponse> {
+  const world = await deps.assistant.world();
+  const n = request.query.get('n');
+  if (n !== null) return sheet(deps, request, say, { world, n: Number(n) });
+  const kind = FORM_KINDS.find((one) => one === request.query.get('kind'));
+  if (!kind) return notFound(request, say);
+  const { zone } = world.rules.policy.calendar;
+  const period = readDays(request.query.get('from') ?? '', request.query.get('to') ?? '', zone);
+  if (!period) return notFound(request, say, say('bad_date'));
+  const facts = factsFor(world, request, await readRecords(deps, period));
+  const as = request.query.get('as');
+  return isListKind(kind) && (as === 'xlsx' || as === 'csv')
+    ? listFile(kind, facts, period, as)
+    : html(printForm(kind, facts, period));
+}
+
+async function readRecords({ store }: OfficeDeps, { from, to }: FormPeriod): Promise<TicketRecord[]> {
+  const tickets = await store.listTicketsBetween(neededFrom(from), to);
+  const histories = await store.listHistories(tickets.map((ticket) => ticket.n));
+  return tickets.map((ticket) => ({ ticket, history: histories.get(ticket.n) ?? [] }));
+}
+
+/** What forms and histories are filled from. */
+export function factsFor(
+  world: World,
+  { language, query }: OfficeRequest,
+  tickets: TicketRecord[],
+): FormFacts {
+  const { directory, rules, now } = world;
+  return {
+    company: directory.company,
+    zone: rules.policy.calendar.zone,
+    language,
+    now,
+    tickets,
+    nameOf: (key) => personName(key, world, language),
+    phoneOf: (ticket) => phoneOf(ticket, world),
+    withoutPersonal: query.get('masked') === 'yes',
+  };
+}
+
+async function listFile(
+  kind: ListKind,
+  facts: FormFacts,
+  period: FormPeriod,
+  as: 'xlsx' | 'csv',
+): Promise<OfficeResponse> {
+  const made = formTable(kind, facts, period);
+  const { zone, language } = facts;
+  const fileName = `${kind satisfies FormKind}.${as}`;
+  if (as === 'csv')
+    return { status: 200, type: 'text/csv; charset=utf-8', body: toCsv(made, zone, language), fileName };
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return { status: 200, type, body: await toXlsx([made], zone, language), fileName };
+}
+
+async function sheet(
+  { store }: OfficeDeps,
+  request: OfficeRequest,
+  say: Say,
+  { world, n }: { world: World; n: number },
+): Promise<OfficeResponse> {
+  const found = Number.isSafeInteger(n) ? await store.findTicket(n) : null;
+  if (!found) return notFound(request, say, say('no_ticket'));
+  const record = { ticket: found, history: await store.listHistory(n) };
+  const printed = printTicket(record, factsFor(world, request, [record]));
+  return printed === null ? notFound(request, say) : html(printed);
+}
