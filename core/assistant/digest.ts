@@ -4,7 +4,7 @@ import { hourOf, planByAllowance, waitsUntil } from '../delivery/index.ts';
 import type { AllowancePlan, Outbound } from '../delivery/index.ts';
 import type { Instant } from '../kit/index.ts';
 import type { Rules, Ticket } from '../ticket/index.ts';
-import { toStaff } from '../words/index.ts';
+import { sayHour, toStaff } from '../words/index.ts';
 import { stopsHarm } from './ladderTexts.ts';
 import type { Send } from './ports.ts';
 import type { World } from './world.ts';
@@ -65,9 +65,18 @@ export function gatheredWith(send: QueuedSend, waiting: readonly QueuedSend[], n
 }
 
 /** One message for all that was held back: how many, and a line for each. */
-export function digestOf(sends: readonly QueuedSend[], conversationId: string, now: Instant): Outbound {
+export function digestOf(
+  sends: readonly QueuedSend[],
+  conversationId: string,
+  rules: Rules,
+  now: Instant,
+): Outbound {
+  const { zone } = rules.policy.calendar;
   const [first] = sends;
-  const lines = sends.map(({ body }) => toStaff('digest_line', { line: shorten(body.text) }));
+  // Each with the time it is of: much may have happened since.
+  const lines = sends.map(({ body, owedAt }) =>
+    toStaff('digest_line', { time: sayHour(owedAt, zone), line: shorten(body.text) }),
+  );
   return {
     key: `${first?.key ?? ''}:digest`,
     to: first?.to ?? '',

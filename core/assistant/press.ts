@@ -287,7 +287,7 @@ const SPOKEN: readonly [RegExp, string][] = [
   [/^(?:拒付|拒绝付款|dispute)/i, 'dispute'],
   [/^(?:同意|批准|approve)/i, 'approve'],
   [/^(?:不同意|不批准|驳回|refuse)/i, 'refuse'],
-  [/^(?:没错|是同一件事|确认合并|合并|merge|confirm)/i, 'confirm'],
+  [/^(?:是同一件事|确认合并|合并|merge)/i, 'confirm'],
   [/^(?:拆开|分开处理|不是同一件事|split)/i, 'split'],
 ];
 

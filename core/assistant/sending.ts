@@ -107,7 +107,7 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     conversationId: string,
     items: readonly QueuedSend[],
   ): Promise<void> {
-    const out = digestOf(items, conversationId, clock.now());
+    const out = digestOf(items, conversationId, deps.rules(), clock.now());
     const verdict = judge(await channel.send(out), false);
     if (verdict.kind === 'again')
       throw new AppError('CHANNEL', verdict.problem, { retryable: true, retryAfterMs: verdict.afterMs });

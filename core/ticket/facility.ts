@@ -23,7 +23,6 @@ export type Facility =
   | 'parking'
   | 'parking_fee'
   | 'fees'
-  | 'guards'
   | 'pool'
   | 'playground'
   | 'fire'
@@ -110,11 +109,11 @@ const RULES: readonly Rule[] = [
     words:
       /(?:暖气|供暖|地暖|暖片)[^，。]*(?:不热|不暖|没热|没来|停|凉|冰|冷|不行)|没(?:有)?(?:暖气|供暖|地暖)|(?:heating|radiators?|heaters?)[^.,]*(?:off|out|cold|not|n't|stopped|no heat|broken)|no heating/i,
   },
-  { facility: 'guards', words: /保安|门岗|\bguards?\b/i },
   {
     facility: 'parking',
     words:
       /乱停|违停|占[^，。]*通道|通道[^，。]*(?:停|占|堵)|(?:门口|路口|路边)[^，。]*停[^，。]*车|illegal(?:ly)? park|park(?:ed|ing)[^.]*(?:block|fire lane|anywhere)/i,
+    unless: /我的?车位|我家车位|私家车位|my (?:space|spot|bay)/i,
   },
   {
     facility: 'gate',
@@ -125,8 +124,8 @@ const RULES: readonly Rule[] = [
   {
     facility: 'door',
     words:
-      /单元门|楼栋门|楼(?:下)?大门|大堂门|门禁|对讲|可视门铃|intercom|access (?:card|control|reader)|entry ?phone|(?:front|entrance|main) door/i,
-    unless: /猫眼|入户门|我家门|peephole/i,
+      /单元门|楼栋门|楼(?:下)?大门|大堂门|门禁|对讲|intercom|access (?:card|control|reader)|entry ?phone|(?:front|entrance|main) door/i,
+    unless: /猫眼|入户门|我家|家里|室内|可视|peephole|my (?:door|flat)/i,
   },
   { facility: 'street_light', words: /路灯|庭院灯|景观灯|street ?(?:light|lamp)s?/i },
   { facility: 'light', words: shared('灯|照明|漆黑|黑灯|lights?\\b|lamps?\\b|dark\\b') },
@@ -177,7 +176,6 @@ const EVERYWHERE: readonly Facility[] = [
   'noise_music',
   'parking_fee',
   'fees',
-  'guards',
   'pool',
   'playground',
 ];
@@ -194,10 +192,16 @@ export function facilityOf(words: string): Facility | null {
   return found?.facility ?? null;
 }
 
-/** May an emergency about it, reported by many, be one emergency? */
-export function mayAlarmMany(facility: Facility): boolean {
-  return ALARMING.includes(facility);
+/**
+ * May an emergency about it, in these words, be the same emergency that others report? Danger inside the writer's own
+ * home is his alone: it is never left to somebody else's alarm.
+ */
+export function mayAlarmMany(facility: Facility, words: string): boolean {
+  return ALARMING.includes(facility) && !OWN_HOME.test(toSimplified(words));
 }
+
+const OWN_HOME =
+  /我家|家里|家中|屋里|屋内|房间|厨房|卧室|客厅|卫生间|阳台|书房|\bmy (?:home|flat|house|apartment|room|kitchen)|\bour (?:flat|kitchen|home)|kitchen|bedroom|living room|bathroom/i;
 
 /** How far one and the same trouble of it reaches. */
 export function reachOf(facility: Facility): Reach {

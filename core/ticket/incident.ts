@@ -53,7 +53,7 @@ export function thingOf({ ticket, home }: Report): Thing | null {
   if (ticket.category === 'inquiry' || ticket.tone !== null) return null;
   const words = [ticket.place ?? '', ticket.text].join(' ');
   const facility = facilityOf(words);
-  if (facility === null || (ticket.emergency && !mayAlarmMany(facility))) return null;
+  if (facility === null || (ticket.emergency && !mayAlarmMany(facility, words))) return null;
   const everywhere = !ticket.emergency && reachOf(facility) === 'compound';
   if (everywhere) return { facility, place: gateOf(facility, words) };
   // Help because a lift stands still is for one person, and not done by mending the lift.

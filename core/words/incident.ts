@@ -63,7 +63,6 @@ export const incidentResident = {
   facility_parking: { hans: '乱停车', en: 'bad parking' },
   facility_parking_fee: { hans: '停车收费', en: 'parking fees' },
   facility_fees: { hans: '物业收费', en: 'management fees' },
-  facility_guards: { hans: '保安门岗', en: 'the guards' },
   facility_pool: { hans: '泳池', en: 'the pool' },
   facility_playground: { hans: '健身游乐设施', en: 'play and gym equipment' },
   facility_fire: { hans: '火情', en: 'fire' },

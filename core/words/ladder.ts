@@ -53,7 +53,7 @@ export const ladderStaff = {
     en: '{number} {severity} complaint, not signed for yet: {place} {what}\nplease sign for it; due {due}',
   },
   digest_head: { hans: '这一小时另有 {count} 条提醒：', en: '{count} more in this hour:' },
-  digest_line: { hans: '· {line}', en: '· {line}' },
+  digest_line: { hans: '{time} {line}', en: '{time} {line}' },
   calendar_unpublished: {
     hans: '{year} 年的节假日安排还没有公布，工作日先按普通周计算。\n请在政策文件的 days_off / extra_workdays 写上本公司的安排，或等公布后更新程序。',
     en: 'The public holidays of {year} are not published yet; plain weeks count until then.\nPlease enter the company’s days in days_off / extra_workdays of the policy, or update the program once they are out.',

@@ -165,7 +165,7 @@ ${events}`;
   });
 
   test('withdrawn on its way is corrected only for those who have it', async () => {
-    const played = await playYaml(yaml('  - {at: +121s, who: xu, say: "撤回 G-0001"}'));
+    const played = await playYaml(yaml('  - {at: +2m, who: xu, say: "撤回 G-0001"}'));
     const told = toldOf(played, '【通知】').filter((to) => to !== 'xu');
     expect(told.length).toBeGreaterThan(0);
     expect(told.length).toBeLessThan(HOMES);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { playYaml, SMALL_COMPANY } from '../support/drill.ts';
-import { errorAt, errorsOf, linesTo, playScenario, textsAt, textsTo, ticketCount } from './scenario.ts';
+import { errorAt, linesTo, playScenario, textsAt, ticketCount } from './scenario.ts';
 
 describe('the survey of the year', () => {
   test('is proposed to the director on the first working day of June, and nobody else lets it out', async () => {

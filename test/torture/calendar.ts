@@ -46,36 +46,74 @@ export function callDue(at: number): number {
 export function phoneAt(at: number): number {
   const day = midnight(at);
   const asked = at > day + 16 * HOUR ? at + 2 * HOUR : day + 18 * HOUR;
-  const clock = asked - midnight(asked);
-  if (clock < 8.5 * HOUR) return midnight(asked) + 8.5 * HOUR;
-  return clock >= 21 * HOUR ? midnight(asked) + DAY + 8.5 * HOUR : asked;
+  return afterQuiet(asked);
+}
+
+/** Working time between two instants, ms. */
+export function workingBetween(from: number, to: number): number {
+  let sum = 0;
+  for (let day = midnight(from); day < to; day += DAY) {
+    if (!isWorkday(day)) continue;
+    for (const [opens, closes] of WINDOWS)
+      sum += Math.max(0, Math.min(to, day + closes) - Math.max(from, day + opens));
+  }
+  return sum;
+}
+
+/** `at`, or the end of the hours in which nobody is phoned (21:00–08:30) that it falls in. */
+export function afterQuiet(at: number): number {
+  const clock = at - midnight(at);
+  if (clock < 8.5 * HOUR) return midnight(at) + 8.5 * HOUR;
+  return clock >= 21 * HOUR ? midnight(at) + DAY + 8.5 * HOUR : at;
 }
 
 /** Who is there, and who stands above whom. */
 export interface Duty {
   /** The first of `team` on duty at `at`, and whose chat it is. */
   first(team: string, at: number): { team: string; who: string };
-  /** The person, then everybody above. */
-  chain(key: string): string[];
+  /** The person, or who stands in for one who is away; null when nobody does. */
+  present(key: string, at: number): string | null;
+  /** Whoever is asked after those already asked: up from the last, then director and manager; null: nobody is left. */
+  above(asked: readonly string[], at: number): string | null;
+  /** Those who can be asked for the whole house, the director first. */
+  leaders(at: number): string[];
 }
 
 export function makeDuty(roster: Roster): Duty {
   const byKey = new Map(roster.people.map((person): [string, Person] => [person.key, person]));
+  const present = (key: string, at: number, seen: readonly string[] = []): string | null => {
+    const away = roster.absences.find(({ who, from, to }) => who === key && from <= at && at < to);
+    if (!away) return key;
+    return away.standIn === null || seen.includes(key) ? null : present(away.standIn, at, [...seen, key]);
+  };
+  const leaders = (at: number) =>
+    ['director', 'manager'].flatMap((role) => {
+      const holder = roster.people.find((person) => person.role === role);
+      return holder ? (present(holder.key, at) ?? []) : [];
+    });
   const onShift = (team: string, at: number) =>
-    roster.rota.find((row) => row.team === team && covers(row, at))?.who[0] ?? null;
+    roster.rota
+      .filter((row) => row.team === team && covers(row, at))
+      .flatMap(({ who }) => who.flatMap((key) => present(key, at) ?? []))[0] ?? null;
   const anyOf = (team: string) =>
     roster.people.find((person) => person.team === team && person.role === 'staff')?.key ?? '';
+  const hasRota = (team: string) => roster.rota.some((row) => row.team === team);
   return {
     first: (team, at) => {
-      const who = onShift(team, at);
+      const who = onShift(team, at) ?? (hasRota(team) ? null : anyOf(team) || null);
       if (who !== null) return { team, who };
       return { team: 'monitoring', who: onShift('monitoring', at) ?? anyOf('monitoring') };
     },
-    chain: (key) => {
-      const chain: string[] = [];
-      for (let up: string | null = key; up !== null; up = byKey.get(up)?.reportsTo ?? null) chain.push(up);
-      return chain;
+    present: (key, at) => present(key, at),
+    above: (asked, at) => {
+      for (let up = byKey.get(asked.at(-1) ?? '')?.reportsTo ?? null; up !== null;) {
+        const who = present(up, at);
+        if (who !== null && !asked.includes(who)) return who;
+        up = byKey.get(up)?.reportsTo ?? null;
+      }
+      return leaders(at).find((key) => !asked.includes(key)) ?? null;
     },
+    leaders,
   };
 }
 

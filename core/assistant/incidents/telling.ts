@@ -88,7 +88,6 @@ const FACILITY_KEYS = {
   parking: 'facility_parking',
   parking_fee: 'facility_parking_fee',
   fees: 'facility_fees',
-  guards: 'facility_guards',
   pool: 'facility_pool',
   playground: 'facility_playground',
   fire: 'facility_fire',

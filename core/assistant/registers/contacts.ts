@@ -16,6 +16,8 @@ const HOMES_TOLD = 5;
 
 const BOOK = /^[/／]?(?:通讯录|电话簿|电话本|紧急电话|应急电话|contacts|phone ?book)[?？。]*$/i;
 const ASKED = /^[/／]?(?:查)?(?:电话|号码|phone|tel|call)\s*[:：]?\s+(?<who>.+?)[?？。]*$/i;
+/** A note of a call, not a question. */
+const CALLED = /没人|无人|没接|不接|打不通|关机|打过|已打|已联系|说|让|请|no answer/i;
 const ASKED_AFTER =
   /^(?:查一下|请问|问下)?(?<who>.{1,16}?)的?(?:联系)?(?:电话|号码|手机号?)(?:号码)?(?:是?多少|是什么|呢|给我)?[?？。]*$/;
 const ASKED_EN =
@@ -33,7 +35,7 @@ function tellPhones(ask: StaffAsk): Promise<boolean> {
   if (BOOK.test(words)) return Promise.resolve(tellBook(ask));
   const sure = ASKED.exec(words) ?? ASKED_EN.exec(words);
   const who = trimmed((sure ?? ASKED_AFTER.exec(words))?.groups?.['who'] ?? '');
-  if (who === '') return Promise.resolve(false);
+  if (who === '' || CALLED.test(who)) return Promise.resolve(false);
   return Promise.resolve(
     tellSupplier(ask, who) ||
       tellColleague(ask, who) ||
@@ -125,6 +127,7 @@ export function publicPhones(text: string, world: World, language: Language): st
   const words = orderWords(text);
   const service = SERVICE_PHONE.test(words);
   if (!service && !OUR_PHONE.test(words)) return null;
+  if (/没人接|打不通|不接|没接|挂/.test(words)) return null;
   if (
     !/多少|什么|几|吗|呢|给我|告诉|有没有|查|要|[?？]|\b(?:what|which|have|give|need|is)\b|^\S{2,12}(?:电话|热线)$/i.test(
       words,

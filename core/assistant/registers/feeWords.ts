@@ -3,7 +3,8 @@ import type { Instant } from '../../kit/index.ts';
 import { readAmount, readDay } from '../../register/index.ts';
 import { isQuestion, numberIn, trimmed } from './reading.ts';
 
-const PAID = /^[/／]?\s*(?:已[缴交付]清?|[缴交]清(?:了|登记)?|到账|收到|paid\b)\s*[:：]?\s*/i;
+const PAID =
+  /^[/／]?\s*(?:(?<sure>已缴清?|缴清(?:了|登记)?|paid\b)|已[交付]清?|交清了?|到账|收到)\s*[:：]?\s*/i;
 const PAID_AFTER =
   /(?:已经?|都|全)?(?:[缴交付](?:清|齐|完)?了|[缴交]清)|已[缴交付]清?|到账了?|\bis paid\b|\bpaid\b/i;
 const UNPAID = /^[/／]?\s*(?:未缴|没缴|未到账|没到账|撤销(?:已缴|缴清)|unpaid)\s*[:：]?\s*/i;
@@ -25,11 +26,12 @@ export interface FeeWords {
 export function readPaid(words: string): FeeWords | null {
   if (isQuestion(words) || /[未没][缴交付到]/.test(words)) return null;
   const n = numberIn(words, 'F');
-  const said =
-    PAID.test(words) || (n !== null && (PAID_AFTER.test(words) || /^\S+\s*(?:完成|done\b)/i.test(words)));
-  // Without a number the thing must be named: 已交 alone may be anything.
-  const after = /费|款|租金|\bfees?\b/i.test(words) && PAID_AFTER.test(words);
-  if (!said && !after) return null;
+  const verb = PAID.exec(words);
+  const known = verb?.groups?.['sure'] !== undefined || n !== null;
+  const done = n !== null && /^\S+\s*(?:完成|done\b)/i.test(words);
+  // Without a number the charge must be named: 已交 or 收到 alone may be anything.
+  const named = known || /费|租金|\bfees?\b/i.test(words);
+  if (!done && !(named && (verb || PAID_AFTER.test(words)))) return null;
   const rest = words.replace(PAID, ' ').replace(PAID_AFTER, ' ');
   return { n, ...whatIn(rest) };
 }

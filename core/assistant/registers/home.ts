@@ -38,18 +38,24 @@ export function talksOfHome(draft: Draft, talk: Talk): boolean {
   return true;
 }
 
+/** What is to be done about a home or complained of is never taken for talk about a list. */
 function dealsWith(draft: Draft, talk: Talk, text: string): boolean {
-  if (COMPLAINS.test(text)) return false;
-  const complains = talk.reading.categories.includes('complaint');
+  const { categories } = talk.reading;
+  if (COMPLAINS.test(text) || categories.includes('repair')) return false;
+  const complains = categories.includes('complaint');
   const phones = complains ? null : publicPhones(text, draft.world, talk.language);
   if (phones !== null) {
     draft.say(talk.person.key, phones, { class: 'promise' });
     return true;
   }
   const wish = readHomeWish(text);
-  if (!wish || (wish.kind !== 'paid' && complains)) return false;
+  if (!wish || (complains && wish.kind !== 'paid')) return false;
+  if (categories.includes('help') && !ASKED_FOR.includes(wish.kind)) return false;
   return carryOut(draft, talk, wish, text);
 }
+
+/** Wishes that may be put as a request for help. */
+const ASKED_FOR: readonly HomeWish['kind'][] = ['fees', 'loans', 'longer', 'visits'];
 
 /** Somebody who complains of being reminded is heard as one who complains, though he has paid. */
 const COMPLAINS =

@@ -96,7 +96,7 @@ export function orderWords(text: string): string {
 
 /** Asks something instead of ordering it. */
 export function isQuestion(words: string): boolean {
-  return /[?？]|吗|怎么|如何|多久|什么|能不能|可不可以|可以借|要不要|多少|^(?:how|what|when|can|may|do|does|is|are|where|who)\b/i.test(
+  return /[?？]|吗|怎么|如何|多久|什么|能不能|可不可以|可以借|要不要|多少|[了过]没有?\s*$|^(?:how|what|when|can|may|do|does|is|are|where|who)\b/i.test(
     words,
   );
 }

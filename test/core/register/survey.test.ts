@@ -69,7 +69,7 @@ describe('the life of a survey', () => {
 });
 
 describe('the surveys of a year', () => {
-  const rules = makeRules(samplePolicy);
+  const rules = makeRules(samplePolicy());
   const next = (after: string) =>
     isoIn(nextSurveyAt(Date.parse(`${after}T10:00:00+08:00`), rules), '+08:00').slice(0, 16);
 

@@ -1,0 +1,65 @@
+import { MINUTE } from '../../../core/kit/index.ts';
+import type { HistoryFact, OutboxFact, TicketFact } from '../facts.ts';
+import { answerTick, complaintTicks, tick } from './clocks.ts';
+import { apply, isKnown } from './events.ts';
+import { openingOf } from './opening.ts';
+import type { Owed, OwedFacts } from './types.ts';
+import { Walk } from './walk.ts';
+
+export type { Owed, OwedFacts } from './types.ts';
+
+/** What is known of one ticket. */
+export interface Life {
+  ticket: TicketFact;
+  /** Oldest first. */
+  history: readonly HistoryFact[];
+  /** Everything sent about it, oldest first. */
+  sends: readonly OutboxFact[];
+}
+
+/** Everything owed about one ticket until `until`; or why this count cannot tell. */
+export function listOwed({ ticket, history, sends }: Life, facts: OwedFacts): Owed[] | { unknown: string } {
+  const strange = history.find((event) => !isKnown(event));
+  if (strange) return { unknown: strange.what };
+  const walk = new Walk(ticket, openingOf(ticket, history, sends), facts);
+  open(walk, history);
+  for (const event of history) {
+    const first = event.by === 'system' ? event.what === 'delivered' : facts.isPressed(event.messageId);
+    walk.until(event.at, first);
+    apply(walk, event);
+  }
+  walk.until(facts.until, false);
+  return walk.owed;
+}
+
+/** The clocks that run from the resident's message, and the ladder of an emergency. */
+function open(walk: Walk, history: readonly HistoryFact[]): void {
+  const { category, tone, formal, fields, receivedAt: from, openedAt } = walk.ticket;
+  walk.wanted = wantedAtFirst(walk.ticket, history);
+  if (category === 'repair') walk.start(tick('dispatched', openedAt, openedAt + 2 * MINUTE));
+  if (category === 'help' || walk.emergency) walk.start(tick('replied', from, from + 5 * MINUTE));
+  if (category === 'inquiry') {
+    walk.owner = fields['askedOf'] ?? null;
+    walk.start(answerTick(formal, from));
+  }
+  if (category === 'complaint' && tone === null) {
+    walk.start(...complaintTicks(walk.severity, from, walk.wishedFor()));
+    if (fields['harm'] === 'yes') walk.start(tick('on_site', from, from + 15 * MINUTE));
+  }
+  if (walk.emergency) walk.begin('emergency', from);
+  walk.settle(openedAt);
+}
+
+/** The time a repair was asked for with the first message, as it was read. */
+function wantedAtFirst(
+  { category, fields, clocks }: TicketFact,
+  history: readonly HistoryFact[],
+): Walk['wanted'] {
+  if (category !== 'repair') return null;
+  const accepted = clocks.find(({ name }) => name === 'accepted');
+  const dispatched = history.find(({ what }) => what === 'delivered' || what === 'accept')?.at;
+  if (!accepted || dispatched === undefined || accepted.startedAt <= dispatched) return null;
+  const from = accepted.startedAt;
+  const to = Number(fields['wantedFrom']) === from ? Number(fields['wantedTo'] ?? Number.NaN) : Number.NaN;
+  return { from, to: Number.isNaN(to) ? null : to };
+}

@@ -1,0 +1,27 @@
+import type { Duty } from '../calendar.ts';
+
+/** Something that people must hear once, told from drill.md ("Clocks and their numbers", "Buttons"). */
+export interface Owed {
+  ticket: number;
+  kind: 'alert' | 'apology' | 'phone';
+  /** Of an alert; else ''. */
+  reason: string;
+  step: number;
+  warning: boolean;
+  at: number;
+  /** Of a warning: from then on the alert says it. */
+  dueAt: number | null;
+  /** Whom it may go to (several where duty changed between the time it was owed and the time it was decided). */
+  to: string[];
+}
+
+export interface OwedFacts {
+  duty: Duty;
+  /** When a process was there again to decide what was owed at that time. */
+  decidedAt: (at: number) => number;
+  until: number;
+  /** Of a ticket that leads an incident: when so many homes had reported it that leaders must hear. */
+  manyAt: number | null;
+  /** Was it pressed (or said as a button)? Such things go before what falls due at the same instant. */
+  isPressed: (messageId: number | null) => boolean;
+}
