@@ -15,7 +15,7 @@ import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
 import { announce, apologise, askToPhone } from './news.ts';
 import { settleIncidents } from './incidents/following.ts';
-import { withIncidents } from './incidents/nearby.ts';
+import { findCardSaid, withIncidents } from './incidents/nearby.ts';
 import { pressIncident } from './incidents/pressing.ts';
 import { STAFF_ORDERS } from './orders.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
@@ -269,7 +269,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         await talks.read(message, person, draft.world, person.role === 'staff' ? 'staff' : 'supervisor'),
       );
     const recipients = draft.world.directory.recipientsOf(person.key);
-    const card = await store.findCard(recipients, spoken.button, spoken.ticket);
+    const card = await findCardSaid({ draft, store }, recipients, spoken);
     if (card && card.entry !== null) {
       const body = { button: spoken.button, with: spoken.words };
       return handleEntryPress(draft, message, body, person, card);

@@ -147,6 +147,10 @@ function warnOfDanger(draft: Draft, ticket: Ticket): void {
   const to = inCharge(ticket, draft.world.directory, draft.world.now);
   if (to === null) return;
   sendAlerts(draft, ticket, [{ to, reason: 'emergency', step: 0, warning: true, owedAt: ticket.receivedAt }]);
+  const detail = { to, reason: 'emergency', step: 0 };
+  draft.put(draft.current(ticket.n) ?? ticket, [
+    { at: draft.world.now, by: 'system', what: 'warning', detail, messageId: null },
+  ]);
 }
 
 /** Staff report an emergency: the same alarm, with the one who saw it as its reporter. */

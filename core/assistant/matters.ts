@@ -195,8 +195,19 @@ function opening(ticket: Ticket, origin: Origin, now: Instant): HistoryEntry {
     at: now,
     by: origin.filedBy ?? origin.person.key,
     what: 'opened',
-    detail: { category: ticket.category, state: ticket.state },
+    detail: openingDetail(ticket),
     messageId: origin.messageId,
+  };
+}
+
+/** What the ticket was when it was opened: corrections and changes come later, and the past must stay readable. */
+function openingDetail(ticket: Ticket): HistoryEntry['detail'] {
+  const { category, state, severity, emergency, urgency, room, place, item, fields } = ticket;
+  const wanted = (field: string) => (fields[field] === undefined ? null : Number(fields[field]));
+  return {
+    ...{ category, state, severity, emergency, urgency, room, place, item },
+    wantedFrom: wanted('wantedFrom'),
+    wantedTo: wanted('wantedTo'),
   };
 }
 

@@ -1,6 +1,14 @@
 import { DAY } from '../kit/index.ts';
 import { plain } from '../language/index.ts';
-import { concerns, countAnswered, findOutage, isOutage, outagePhase, readSupply } from '../register/index.ts';
+import {
+  concerns,
+  countAnswered,
+  findOutage,
+  findScope,
+  isOutage,
+  outagePhase,
+  readSupply,
+} from '../register/index.ts';
 import type { Facility, KnownOutage, Notice, SupplyRead } from '../register/index.ts';
 import { toResident } from '../words/index.ts';
 import type { Draft } from './draft.ts';
@@ -81,7 +89,7 @@ function explain(draft: Draft, talk: Talk, said: { text: string; room: string | 
   if (!supply || isPressing(talk, supply)) return false;
   const about = {
     supply,
-    room: said.room ?? talk.person.room,
+    room: said.room ?? placeNamed(words) ?? talk.person.room,
     person: talk.person.key,
     goesOn: GOES_ON.test(words),
   };
@@ -89,6 +97,14 @@ function explain(draft: Draft, talk: Talk, said: { text: string; room: string | 
   if (!known) return false;
   tell(draft, talk, known, said.text);
   return true;
+}
+
+/** A building or floor in the words is what they are about, not the home of who says them: `5栋停水了吗`. */
+function placeNamed(words: string): string | null {
+  const scope = findScope(words);
+  if (!scope || scope.kind === 'all' || scope.kind === 'several') return null;
+  const unit = scope.kind === 'building' ? '' : (scope.unit ?? '');
+  return `${scope.building}-${unit}-${scope.kind === 'floor' ? `${scope.floor}01` : ''}`;
 }
 
 /** Somebody may be in danger: no time is told instead of help. */

@@ -28,7 +28,11 @@ export function isOutage(notice: Notice): notice is Notice & { from: Instant; to
   return notice.topic === 'outage' && notice.state === 'sent' && notice.from !== null && notice.to !== null;
 }
 
-/** @param marginMs so long before its beginning and after its end it counts as lasting */
+/**
+ * Where an outage stands at `now`.
+ * @param marginMs so long before its beginning and after its end it answers questions
+ * @clause service 7.1.4
+ */
 export function outagePhase(
   { from, to }: { from: Instant; to: Instant },
   now: Instant,

@@ -33,7 +33,7 @@ function before(clock: ClockState, cut: Instant): ClockState {
   const stoppedAt = metAt === null ? past(clock.stoppedAt) : null;
   return {
     ...clock,
-    dueAt: clock.dueAt - pausedAfter(clock, cut),
+    dueAt: dueBefore(clock, cut),
     metAt,
     stoppedAt,
     warnedAt: past(clock.warnedAt),
@@ -43,12 +43,10 @@ function before(clock: ClockState, cut: Instant): ClockState {
   };
 }
 
-/** What ended later has moved the deadline since; nobody knew of it before the cut. A clock that is over has not moved. */
-function pausedAfter(clock: ClockState, cut: Instant): number {
-  const moved = clock.pauses.filter(
-    ({ to }) => to !== null && to >= cut && to !== clock.metAt && to !== clock.stoppedAt,
-  );
-  return moved.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0);
+/** A pause that ended later has moved the deadline since; nobody knew of it before the cut. */
+function dueBefore(clock: ClockState, cut: Instant): Instant {
+  const moved = clock.pauses.find(({ to }) => to !== null && to >= cut);
+  return moved?.dueAt ?? clock.dueAt;
 }
 
 function livesOf(ticket: Ticket, history: readonly HistoryEntry[]): Life[] {

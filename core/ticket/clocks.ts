@@ -37,7 +37,11 @@ export function startClock(ticket: Ticket, start: ClockStart): Ticket {
 
 /** The running clock of that name is met at `at`; without one nothing changes. */
 export function meetClock(ticket: Ticket, name: ClockName, at: Instant): Ticket {
-  return changeRunning(ticket, [name], (clock) => ({ ...endPause(clock, at), metAt: at }));
+  return changeRunning(ticket, [name], (clock) => ({
+    ...endPause(clock, at),
+    metAt: at,
+    dueAt: dueWhenMet(clock, at),
+  }));
 }
 
 /** As `meetClock`; when none runs, the newest of that name that ran out unmet is met late. */
@@ -51,6 +55,11 @@ export function meetClockLate(ticket: Ticket, name: ClockName, at: Instant): Tic
 /** Running clocks of those names (all, when none is named) stop without being met. */
 export function stopClocks(ticket: Ticket, at: Instant, names?: readonly ClockName[]): Ticket {
   return changeRunning(ticket, names, (clock) => ({ ...endPause(clock, at), stoppedAt: at }));
+}
+
+/** What is done while the clock stands still is done in time. */
+function dueWhenMet(clock: ClockState, at: Instant): Instant {
+  return clock.pausedAt === null ? clock.dueAt : Math.max(clock.dueAt, at);
 }
 
 /** A clock that is over stands still no more. */

@@ -54,7 +54,10 @@ export function pause(
           pausedAt: now,
           pauses: [
             ...clock.pauses,
-            { ...pauseOf(command), from: Math.max(now, clock.startedAt), to: null, by },
+            {
+              ...pauseOf(command),
+              ...{ from: Math.max(now, clock.startedAt), to: null, by, dueAt: clock.dueAt },
+            },
           ],
         }
       : clock,

@@ -38,6 +38,8 @@ export interface Pause {
   to: Instant | null;
   /** When it ends by itself at the latest. */
   until: Instant;
+  /** The deadline as it stood when the pause began. */
+  dueAt: Instant;
   reason: string;
   /** In the words of who paused it: the resident, the director … */
   agreedBy: string;

@@ -120,7 +120,7 @@ export function holdComplaint(
 
 function renewSolved(ticket: Ticket, until: Instant, now: Instant): Ticket {
   const old = runningClock(ticket, 'solved');
-  return startClock(ticket, {
+  return startClock(stopClocks(ticket, now, ['solved']), {
     name: 'solved',
     startedAt: old?.startedAt ?? now,
     dueAt: until,

@@ -61,6 +61,20 @@ events:
     expect(statesOf(played, 1)[0]).toBe('new');
   });
 
+  test('is that of the building the words name, not of the home of who says them', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T10:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+planned: [{facility: water, scope: 3栋, from: 2026-03-03T09:00, to: 2026-03-03T12:00}]
+events:
+  - {at: +1m, who: liu, say: "3栋今天停水吗？"}
+  - {at: +2m, who: wang, say: "5栋1单元停水了，麻烦来看看"}
+`);
+    expect(textsAt(played, 'liu', '10:01:00')).toContain('今天 09:00–12:00 计划停水');
+    expect(textsAt(played, 'wang', '10:02:00')).toContain('R-0001');
+  });
+
   test('prolonged by a later notice answers until the new end', async () => {
     const played = await playYaml(`
 start: 2026-03-03T10:00:00+08:00

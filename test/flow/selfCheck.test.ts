@@ -3,14 +3,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { makeRules } from '../../core/ticket/index.ts';
 import { HOUSE, runSystem } from '../support/runningSystem.ts';
+import type { RunningSystem } from '../support/runningSystem.ts';
+import { samplePolicy } from '../support/samplePolicy.ts';
 import { tempDir } from '../support/store.ts';
 import { MORNING } from '../support/tickets.ts';
 import { playYaml, SMALL_COMPANY } from '../support/drill.ts';
 import { linesTo, playScenario, textsAt } from './scenario.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NEW_YEARS_EVE = Date.parse('2026-12-31T16:00:00+08:00');
+/** A command starts a process of its own. */
+const PATIENCE_MS = 120_000;
 
 describe('the self-check', () => {
   test('tells a supervisor which alert would reach nobody, when, and why', async () => {
@@ -42,32 +49,40 @@ describe('the self-check', () => {
     expect(played.lines.some((line) => String(line['text'] ?? '').includes('自检'))).toBe(false);
   });
 
-  test('as a command reads the data folder of a service without changing it, and says by its status what it found', async () => {
-    const dir = tempDir();
-    const data = join(dir, 'data');
-    mkdirSync(data);
-    const system = await runSystem({ dataDir: data, start: MORNING });
-    await system.say('wang', '我要投诉保安，态度恶劣，还骂人');
-    // The store is open while the command looks at it.
-    const fine = runCommand(dir, data, []);
-    expect(fine).toMatchObject({ status: 0, stderr: '' });
-    expect(fine.stdout).toMatch(/自检：1 张未办结的单子/);
-    const years = { from: '2026-01-01T00:00:00+08:00', to: '2036-01-01T00:00:00+08:00' };
-    const away = HOUSE.people.flatMap(({ key, role }) =>
-      role === 'resident' ? [] : [{ who: key, ...years }],
-    );
-    const empty = runCommand(dir, data, away);
-    expect(empty.status).toBe(1);
-    expect(empty.stdout).toMatch(/T-0001[\s\S]*都请假/);
-    await system.runUntil(MORNING + DAY / 24);
-  });
+  test(
+    'as a command reads the data folder of a service without changing it, and says by its status what it found',
+    async () => {
+      const dir = tempDir();
+      const data = join(dir, 'data');
+      mkdirSync(data);
+      const system = await runSystem({ dataDir: data, start: MORNING });
+      await system.say('wang', '我要投诉保安，态度恶劣，还骂人');
+      // The store is open while the command looks at it.
+      const fine = runCommand(dir, data, []);
+      expect(fine).toMatchObject({ status: 0, stderr: '' });
+      expect(fine.stdout).toMatch(/自检：1 张未办结的单子/);
+      const years = { from: '2026-01-01T00:00:00+08:00', to: '2036-01-01T00:00:00+08:00' };
+      const away = HOUSE.people.flatMap(({ key, role }) =>
+        role === 'resident' ? [] : [{ who: key, ...years }],
+      );
+      const empty = runCommand(dir, data, away);
+      expect(empty.status).toBe(1);
+      expect(empty.stdout).toMatch(/T-0001[\s\S]*都请假/);
+      await system.runUntil(MORNING + HOUR);
+    },
+    PATIENCE_MS,
+  );
 
-  test('as a command says so where there is nothing to look at', () => {
-    const dir = tempDir();
-    const nothing = runCommand(dir, join(dir, 'none'), []);
-    expect(nothing.status).toBe(2);
-    expect(nothing.stderr).toContain('no database');
-  });
+  test(
+    'as a command says so where there is nothing to look at',
+    () => {
+      const dir = tempDir();
+      const nothing = runCommand(dir, join(dir, 'none'), []);
+      expect(nothing.status).toBe(2);
+      expect(nothing.stderr).toContain('no database');
+    },
+    PATIENCE_MS,
+  );
 });
 
 function runCommand(dir: string, data: string, away: unknown[]) {
@@ -116,8 +131,24 @@ events:
     ).toEqual(['chen', 'sun', 'zhao'].map((key) => `16:00:00 ${key}`));
   });
 
+  test('is told once, however often the service is killed and the matter comes up again', async () => {
+    const system = await runSystem({ dataDir: tempDir(), start: NEW_YEARS_EVE });
+    await system.say('wang', ask);
+    await system.kill();
+    await system.say('wang', '请问物业明年会组织去海边旅游吗？');
+    await system.runUntil(NEW_YEARS_EVE + DAY);
+    expect(toldOf(system)).toEqual(['chen', 'zhao']);
+  });
+
   test('is of no concern once the company has entered its own days', async () => {
-    const played = await playScenario('inquiry');
-    expect(warned(played)).toEqual([]);
+    const sample = samplePolicy();
+    const rules = makeRules({ ...sample, calendar: { ...sample.calendar, daysOff: ['2027-01-01'] } });
+    const system = await runSystem({ dataDir: tempDir(), start: NEW_YEARS_EVE, rules });
+    await system.say('wang', ask);
+    await system.runUntil(NEW_YEARS_EVE + DAY);
+    expect(toldOf(system)).toEqual([]);
   });
 });
+
+const toldOf = ({ shown }: RunningSystem) =>
+  shown.flatMap(({ to, text }) => (text.includes('2027 年') ? [to] : [])).sort();

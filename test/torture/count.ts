@@ -1,31 +1,12 @@
-import { DAY, MINUTE } from '../../core/kit/index.ts';
 import type { Company, Roster } from '../../core/people/index.ts';
 import { toResident } from '../../core/words/index.ts';
-import { makeDuty } from './calendar.ts';
 import type { Delivered } from './driver.ts';
-import { listOwed } from './owed.ts';
-import type { Owed } from './owed.ts';
-import type { Facts, HistoryFact, TicketFact } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { judgeOwed } from './judge.ts';
+import type { Finding, Owing } from './judge.ts';
+import { groupBy } from './laws/scene.ts';
 import type { Held } from './sent.ts';
 import type { Downtime } from './victim.ts';
-
-/** What can go wrong, each counted. */
-export const FAULTS = [
-  'lost',
-  'doubled',
-  'skipped',
-  'early',
-  'late',
-  'unmarked',
-  'unasked',
-  'untidy',
-] as const;
-export type Fault = (typeof FAULTS)[number];
-
-export interface Finding {
-  fault: Fault;
-  what: string;
-}
 
 /** Everything that is known when it is over. */
 export interface Evidence {
@@ -38,32 +19,20 @@ export interface Evidence {
   until: number;
 }
 
-export interface Verdict {
-  findings: Finding[];
-  /** Alerts and warnings that were owed. */
-  alerts: number;
-  /** Owed alerts that came late because the machine was off, and said so. */
-  lateButSaid: number;
-  /** Warnings that a longer standstill overtook: the alert itself came instead. */
-  overtaken: number;
-  apologies: number;
-  phoneTasks: number;
+export interface Verdict extends Owing {
   /** New matters that opened no ticket: taken for one that was open, or read as something else. */
   opensNothing: { taken: number; otherwise: number };
-  /** Tickets with which something happened that the count does not know. */
-  unjudged: number;
 }
 
-/** An alert is owed at the latest one minute after its time. */
-const IN_TIME_MS = MINUTE;
-/** Clocks of two processes and the way between them, ms. */
-const SLACK_MS = 2_000;
 /** Between a send's arrival and its receipt in the store, on a busy machine, ms. */
 const RECEIPT_MS = 10_000;
 
 /** Counts what people saw against what they must have seen. */
 export function count(evidence: Evidence): Verdict {
-  const verdict: Verdict = {
+  const { facts, held, roster, downtimes, until } = evidence;
+  const owing = judgeOwed({ facts, held, roster, downtimes, stills: downtimes, until });
+  return {
+    ...owing,
     findings: [
       ...countMessages(evidence),
       ...countAnswers(evidence),
@@ -71,12 +40,10 @@ export function count(evidence: Evidence): Verdict {
       ...countDispatches(evidence),
       ...countNotices(evidence),
       ...countStore(evidence),
+      ...owing.findings,
     ],
     opensNothing: countUnopened(evidence),
-    ...{ alerts: 0, lateButSaid: 0, overtaken: 0, apologies: 0, phoneTasks: 0, unjudged: 0 },
   };
-  countOwed(evidence, verdict);
-  return verdict;
 }
 
 /** Everything delivered is there once, was acknowledged as new at most once, and was handled. */
@@ -258,134 +225,7 @@ function countStore({ facts, held, until }: Evidence): Finding[] {
   return findings;
 }
 
-/** Alerts, apologies and phone tasks: each owed one once, in time, or late where no process ran. */
-function countOwed(evidence: Evidence, verdict: Verdict): void {
-  const { facts, held } = evidence;
-  const history = groupBy(facts.history, ({ ticket }) => ticket);
-  const sends = groupBy([...held.values()], ({ sent }) => sent.ticket ?? 0);
-  const owedFacts = {
-    duty: makeDuty(evidence.roster),
-    decidedAt: (at: number) => evidence.downtimes.find(({ from, to }) => from <= at && at < to)?.to ?? at,
-    until: evidence.until,
-  };
-  for (const ticket of facts.tickets) {
-    const past = history.get(ticket.n) ?? [];
-    const owed = listOwed(ticket, past, owedFacts);
-    if (owed === null) {
-      verdict.unjudged++;
-      continue;
-    }
-    const judge = new Judge(ticket, past, evidence.downtimes, verdict);
-    judge.compare(owed, sends.get(ticket.n) ?? []);
-  }
-}
-
-/** Compares what one ticket owed with what came. */
-class Judge {
-  constructor(
-    private readonly ticket: TicketFact,
-    private readonly history: readonly HistoryFact[],
-    private readonly downtimes: readonly Downtime[],
-    private readonly verdict: Verdict,
-  ) {}
-
-  compare(owed: readonly Owed[], held: readonly Held[]): void {
-    const came = groupBy(
-      held.filter((one) => this.#nameOf(one) !== ''),
-      (one) => this.#nameOf(one),
-    );
-    for (const [name, same] of groupBy(owed, nameOfOwed)) {
-      const got = [...(came.get(name) ?? [])].sort((a, b) => a.at - b.at);
-      came.delete(name);
-      const wanted = [...same].sort((a, b) => a.at - b.at);
-      wanted.forEach((one, i) => this.#judgeOne(one, got[i]));
-      for (const more of got.slice(wanted.length)) this.#find('doubled', `${name} ${more.sent.key}`);
-    }
-    for (const [name, rest] of came)
-      if (!this.#isDoubt(name)) for (const one of rest) this.#find('unasked', `${name} ${one.sent.key}`);
-  }
-
-  #judgeOne(owed: Owed, got: Held | undefined): void {
-    const name = nameOfOwed(owed);
-    if (owed.kind === 'alert') this.verdict.alerts++;
-    if (owed.kind === 'apology') this.verdict.apologies++;
-    if (owed.kind === 'phone') this.verdict.phoneTasks++;
-    if (!got) {
-      if (owed.dueAt !== null && this.#stillIn(owed.at, owed.dueAt) >= owed.dueAt - owed.at - IN_TIME_MS)
-        this.verdict.overtaken++;
-      else if (!this.#metInTime(owed)) this.#find('skipped', `${name} owed ${iso(owed.at)}`);
-      return;
-    }
-    if (!owed.to.includes(got.sent.to))
-      this.#find('unasked', `${name} went to ${got.sent.to}, not ${owed.to.join('/')}`);
-    const late = got.at - owed.at;
-    if (late < -5) this.#find('early', `${name} ${-late} ms before ${iso(owed.at)}`);
-    if (late - this.#stillIn(owed.at, got.at) > IN_TIME_MS)
-      this.#find('late', `${name} ${Math.round(late / 1000)} s after ${iso(owed.at)}`);
-    this.#judgeMark(got, late, name);
-  }
-
-  /** Late by more than a minute must say so, and nothing else may. */
-  #judgeMark({ sent }: Held, late: number, name: string): void {
-    if (!sent.alert) return;
-    const said = sent.alert.late && sent.text.includes('补发');
-    if (said) this.verdict.lateButSaid++;
-    if (late > IN_TIME_MS + SLACK_MS && !said) this.#find('unmarked', `${name} late and does not say so`);
-    if (late < IN_TIME_MS && sent.alert.late) this.#find('unmarked', `${name} in time and says it is late`);
-  }
-
-  /** Somebody did it while the alert was on its way. */
-  #metInTime({ at }: Owed): boolean {
-    const limit = at + IN_TIME_MS + this.#stillIn(at, at + 10 * MINUTE);
-    return this.history.some((entry) => entry.by !== 'system' && entry.at >= at && entry.at <= limit);
-  }
-
-  /** How long between these times no process ran, ms. */
-  #stillIn(from: number, to: number): number {
-    return this.downtimes.reduce(
-      (sum, down) => sum + Math.max(0, Math.min(to, down.to) - Math.max(from, down.from)),
-      0,
-    );
-  }
-
-  /** What a send is to this count; '': nothing that was owed by time. */
-  #nameOf({ sent }: Held): string {
-    const { alert, card, to, key } = sent;
-    if (alert) return `alert ${alert.reason} ${alert.step}${alert.warning ? ' warning' : ''}`;
-    if (!key.startsWith('t')) return '';
-    if (card?.kind === 'return_call') return 'phone';
-    return to === this.ticket.reporter && !card ? 'apology' : '';
-  }
-
-  /** It was asked whether there is danger: one alert beside, before it is certain. */
-  #isDoubt(name: string): boolean {
-    return name === 'alert emergency 0 warning' && !this.ticket.emergency;
-  }
-
-  #find(fault: Fault, what: string): void {
-    this.verdict.findings.push({ fault, what: `${this.ticket.number}: ${what}` });
-  }
-}
-
-function nameOfOwed({ kind, reason, step, warning }: Owed): string {
-  return kind === 'alert' ? `alert ${reason} ${step}${warning ? ' warning' : ''}` : kind;
-}
-
 /** `m17` of `m17:2`: the message, or the ticket's own version, that decided on it. */
 function sourceOf(key: string): string {
   return key.split(':')[0] ?? '';
-}
-
-function iso(at: number): string {
-  return new Date(at + DAY / 3).toISOString().slice(0, 23);
-}
-
-function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return groups;
 }

@@ -88,6 +88,7 @@ const shapes = {
     sender: z.string(),
     at: instant,
     handledAt: instant.nullable(),
+    body: json(z.object({ kind: z.string() })),
   }),
   tickets: z.object({ n: z.number(), number: z.string(), version: z.number(), data: json(ticketShape) }),
   history: z.object({

@@ -1,6 +1,6 @@
 // npm run torture -- [--messages 500] [--kills 20] [--seed 1]
 import { parseArgs } from 'node:util';
-import { FAULTS } from './count.ts';
+import { FAULTS } from './judge.ts';
 import { torture } from './torture.ts';
 import type { Torture } from './torture.ts';
 
@@ -47,7 +47,7 @@ function figures({ evidence, verdict, ...more }: Torture): [string, string | num
     ['apologies owed', verdict.apologies],
     ['phone tasks owed', verdict.phoneTasks],
     ['new matters without a ticket', matters],
-    ['tickets not judged', verdict.unjudged],
+    ['tickets not judged', [...verdict.unjudged].map(([what, n]) => `${n} ${what}`).join(', ') || 0],
     ['sends after one more start', more.afterwards],
     ['errors in its log', errors],
     ...FAULTS.map((fault): [string, number] => [

@@ -3,7 +3,8 @@ import { HOUR, MINUTE } from '../../core/kit/index.ts';
 import { ShiftedClock, SystemClock } from '../../core/io/index.ts';
 import { addWorking, callDue, phoneAt } from './calendar.ts';
 import { count } from './count.ts';
-import type { Evidence, Fault } from './count.ts';
+import type { Evidence } from './count.ts';
+import type { Fault } from './judge.ts';
 import type { Held, Sent } from './sent.ts';
 import { torture } from './torture.ts';
 import type { Torture } from './torture.ts';
@@ -18,7 +19,7 @@ describe('a service killed in the middle of its work', () => {
   it('answers, opens and alerts everything exactly once', () => {
     const { verdict, evidence } = result;
     expect(verdict.findings).toEqual([]);
-    expect(verdict.unjudged).toBe(0);
+    expect([...verdict.unjudged]).toEqual([]);
     expect(result.afterwards).toBe(0);
     expect(evidence.delivered).toHaveLength(60);
     expect(result.kills).toBeGreaterThanOrEqual(4);

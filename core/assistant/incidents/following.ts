@@ -219,7 +219,7 @@ function align(draft: Draft, ticket: Ticket, leader: Ticket): void {
     ticket.owner === leader.owner &&
     ticket.takenOverBy === leader.takenOverBy &&
     ticket.fields['ledUntil'] === (until === null ? undefined : String(until));
-  if (!same) draft.put(alignedWith(ticket, leader), []);
+  if (!same) draft.put(alignedWith(ticket, leader), [lineOf(draft, 'incident_followed', leader)]);
 }
 
 /** Its resident withdrew the leading ticket: the next one leads, and nothing that runs is lost. */
@@ -264,7 +264,8 @@ async function cameBack(draft: Draft, ticket: Ticket, store: Reads): Promise<voi
   if (!next) return;
   const leader: Ticket = { ...next, incident: next.n, incidentState: 'confirmed' };
   draft.put(leader, [lineOf(draft, 'incident_led', leader)]);
-  for (const one of others) draft.put({ ...one, incident: leader.n }, []);
+  for (const one of others)
+    draft.put({ ...one, incident: leader.n }, [lineOf(draft, 'incident_joined', leader)]);
 }
 
 async function settleMember(draft: Draft, { ticket, history }: Change, store: Reads): Promise<void> {

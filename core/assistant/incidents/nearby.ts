@@ -1,9 +1,11 @@
 import { DAY } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
-import { facilityOf } from '../../ticket/index.ts';
+import { facilityOf, isLed } from '../../ticket/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
+import { findTicketOf } from '../desk/ticketOrder.ts';
 import type { Talk } from '../facts.ts';
-import type { Store } from '../ports.ts';
+import type { StaffAsk } from '../orders.ts';
+import type { Card, Store } from '../ports.ts';
 import type { TalkReader } from '../talkReader.ts';
 import type { World } from '../world.ts';
 
@@ -34,6 +36,21 @@ export async function listAround(
   const since = at - world.rules.policy.incident.windowMs.value;
   const open = await store.listOpenSince(Math.min(since, world.now - STILL_ONE_MS));
   return open.filter(({ receivedAt, incident }) => receivedAt >= since || incident !== null);
+}
+
+/**
+ * The card that a button which was said belongs to: of the ticket named, else the newest. What is said about a ticket
+ * that another one leads is meant for the leading one.
+ */
+export async function findCardSaid(
+  ask: Pick<StaffAsk, 'draft' | 'store'>,
+  recipients: readonly string[],
+  { button, ticket: n }: { button: string; ticket: number | null },
+): Promise<Card | null> {
+  const card = await ask.store.findCard(recipients, button, n);
+  if (card || n === null) return card;
+  const named = await findTicketOf(ask, n);
+  return named && isLed(named) ? ask.store.findCard(recipients, button, named.incident) : null;
 }
 
 function joinLists({ nearby }: Talk, older: readonly Ticket[]): Ticket[] {

@@ -28,18 +28,16 @@ export async function weatherOrder(ask: StaffAsk): Promise<boolean> {
   const words = plain(text);
   const over = OVER.test(words);
   const head = DECLARE.exec(words);
-  if (!over && (!head || isTalk(words))) return false;
+  const span = readSpan(words, message.at, draft.world.rules.policy.calendar.zone);
+  if (!over && (!head || isTalk(words, head[0].length, span))) return false;
   if (person.role !== 'director' && person.role !== 'manager') {
     ask.refused('weather', 'not_yours');
     draft.say(ask.to, toStaff('weather_not_yours'));
     return true;
   }
   if (over) endWeather(ask);
-  else {
-    const span = readSpan(words, message.at, draft.world.rules.policy.calendar.zone);
-    if (!span) draft.say(ask.to, toStaff('weather_usage'));
-    else await declare(ask, span, reasonIn(text, head?.[0].length ?? 0, span));
-  }
+  else if (!span) draft.say(ask.to, toStaff('weather_usage'));
+  else await declare(ask, span, reasonIn(text, head?.[0].length ?? 0, span));
   return true;
 }
 
@@ -54,9 +52,11 @@ function spellOf({ topic, state, from, to, text }: Notice): WeatherSpell | null 
   return { from, to, reason: text };
 }
 
-/** Speaks of the weather or asks about it, instead of declaring it. */
-function isTalk(words: string): boolean {
-  return !words.trimStart().startsWith('/') && /[?]|吗|怎么|如何|什么/.test(words);
+/** Speaks of the weather or asks about it, instead of declaring it: a declaration says from when to when. */
+function isTalk(words: string, head: number, span: SpanRead | null): boolean {
+  if (words.trimStart().startsWith('/')) return false;
+  if (/[?]|吗|怎么|如何|什么/.test(words)) return true;
+  return span === null && words.slice(head).trim() !== '';
 }
 
 /** What is left of the words: 台风. */

@@ -13,3 +13,10 @@ export async function findNextRun(prisma: PrismaClient): Promise<Instant | null>
     ORDER BY "runAt" LIMIT 1`;
   return rows[0]?.runAt.getTime() ?? null;
 }
+
+/** When the next waiting job falls due after `now`, or null: one step in the index, whatever is due already. */
+export async function findNextDue(prisma: PrismaClient, now: Instant): Promise<Instant | null> {
+  const rows = await prisma.$queryRaw<{ runAt: Date }[]>`
+    SELECT "runAt" FROM "Job" WHERE "state" = 'waiting' AND "runAt" > ${new Date(now)} ORDER BY "runAt" LIMIT 1`;
+  return rows[0]?.runAt.getTime() ?? null;
+}

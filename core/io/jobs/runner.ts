@@ -5,7 +5,7 @@ import type { Clock, Instant, Logger } from '../../kit/index.ts';
 import { describeForLog, describeProblem, planRetry } from './backoff.ts';
 import type { EventBoard } from './events.ts';
 import { failJob } from './fail.ts';
-import { finishJob } from './finish.ts';
+import { makeFinisher } from './finish.ts';
 import { retryJob } from './retry.ts';
 import { MAX_ATTEMPTS } from './row.ts';
 import type { ClaimedJob } from './row.ts';
@@ -30,18 +30,20 @@ export type JobHandlers = {
   [K in Job['kind']]: (job: Extract<Job, { kind: K }>, run: JobRun) => Promise<void>;
 };
 
+/** What a job takes up: one of the general places, one reserved for urgent work, or one in a flood. */
+export type Place = 'general' | 'reserved' | 'flood';
+
 /** A job in flight. */
 export interface Run {
   job: ClaimedJob;
-  /** Took one of the reserved places. */
-  urgent: boolean;
+  place: Place;
   leaseUntil: Instant;
   /** Real ms since it was started. */
   ageMs(): number;
 }
 
 export interface Runner {
-  start(job: ClaimedJob, place: { urgent: boolean; leaseUntil: Instant }): void;
+  start(job: ClaimedJob, at: { place: Place; leaseUntil: Instant }): void;
   running(): readonly Run[];
   /** Resolves when a job ends or `nudge` is called, or after `patienceMs` real ms. */
   nextChange(patienceMs: number): Promise<void>;
@@ -69,6 +71,7 @@ export function makeRunner(options: RunnerOptions): Runner {
   const { clock, log, handlers, events, onEnd, runLimitMs = 10 * MINUTE } = options;
   const active = new Map<Run, AbortController>();
   const listeners = new Set<() => void>();
+  const finish = makeFinisher(options.prisma);
   let killed = false;
   const nudge = () => {
     for (const listener of [...listeners]) listener();
@@ -84,7 +87,9 @@ export function makeRunner(options: RunnerOptions): Runner {
       return;
     }
     if (killed) return;
-    if (await finishJob(options.prisma, job)) events.emit('finished', job);
+    const ours = await finish(job);
+    active.delete(run); // whoever hears of its end finds its place free
+    if (ours) events.emit('finished', job);
     else leaseLost(options, job);
   }
 
@@ -95,10 +100,10 @@ export function makeRunner(options: RunnerOptions): Runner {
   }
 
   return {
-    start: (job, place) => {
+    start: (job, at) => {
       if (killed) return; // claimed while we were killed: it stays running, as after a crash
       const startedAt = performance.now();
-      const run: Run = { job, ...place, ageMs: () => performance.now() - startedAt };
+      const run: Run = { job, ...at, ageMs: () => performance.now() - startedAt };
       const abort = new AbortController();
       active.set(run, abort);
       events.emit('started', job);

@@ -4,16 +4,16 @@ import { MINUTE, SECOND } from '../../kit/index.ts';
 import type { Clock, Instant, Logger } from '../../kit/index.ts';
 import type { GuanjiaStore } from '../store/types.ts';
 import { describeForLog } from './backoff.ts';
-import { claimJobs } from './claim.ts';
+import { claimFlood, claimJobs } from './claim.ts';
 import { makeEventBoard } from './events.ts';
 import type { EventSource } from './events.ts';
 import { extendLeases } from './extend.ts';
-import { findNextRun } from './nextRun.ts';
+import { findNextDue, findNextRun } from './nextRun.ts';
 import { recoverJobs } from './recover.ts';
 import type { ClaimedJob } from './row.ts';
 import { keepDue } from './setBack.ts';
 import { makeRunner } from './runner.ts';
-import type { JobHandlers, Run, Runner } from './runner.ts';
+import type { JobHandlers, Place, Run, Runner } from './runner.ts';
 
 export interface WorkerOptions {
   prisma: PrismaClient;
@@ -69,7 +69,9 @@ export function makeWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController();
   let loop: Promise<void> = Promise.resolve();
 
-  const wake = () => alarm.abort(new Woken());
+  const wake = () => {
+    if (!alarm.signal.aborted) alarm.abort(new Woken());
+  };
   const unsubscribe = options.store.onJobs(() => {
     wake();
     runner.nudge();
@@ -90,9 +92,9 @@ export function makeWorker(options: WorkerOptions): Worker {
     try {
       await fill(now);
       if (runner.running().length === 0) events.emit('idle', { at: now });
-      const next = await findNextRun(prisma);
       // What is due and was not started waits for a place or its lane; whoever ends there wakes us.
-      if (next !== null && next > now) until = Math.min(until, next);
+      const next = await findNextDue(prisma, now);
+      if (next !== null) until = Math.min(until, next);
     } catch (error) {
       log.error('looking for jobs failed', describeForLog(error));
     }
@@ -135,18 +137,45 @@ export function makeWorker(options: WorkerOptions): Worker {
 
 type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<number>;
 
+/** So many due jobs that could be done together, beside those that have a place, are a flood. */
+const FLOOD = 32;
+/** Jobs of a flood at a time: they share one commit, so that each costs about one millisecond instead of fifteen. */
+const FLOOD_PLACES = 256;
+/** A lot of a flood takes a fraction of a second. Longer, ms, it holds nobody up. */
+const FLOOD_PATIENCE_MS = 3_000;
+
+type Free = (place: Place) => number;
+
 /** Claims as many jobs as there are free places and starts them; returns how many. One call at a time. */
 function makeFiller(options: WorkerOptions, runner: Runner): Fill {
   const { prisma, concurrency = 8, urgentSlots = 2, leaseMs = 10 * MINUTE } = options;
+  const places: Readonly<Record<Place, number>> = {
+    general: concurrency,
+    reserved: urgentSlots,
+    flood: FLOOD_PLACES,
+  };
   let last: Promise<number> = Promise.resolve(0);
   let latest = Number.NEGATIVE_INFINITY;
+  let flooded = false;
 
-  async function claim(now: Instant, limit: number, urgent: boolean): Promise<number> {
+  async function claim(now: Instant, limit: number, place: Place): Promise<number> {
     if (limit <= 0) return 0;
-    const [leaseId, leaseUntil] = [randomUUID(), now + leaseMs];
-    const jobs = await claimJobs(prisma, { now, leaseId, leaseUntil, limit, maxPriority: urgent ? 1 : 9 });
-    for (const job of jobs) runner.start(job, { urgent, leaseUntil });
+    const leaseUntil = now + leaseMs;
+    const options = { now, limit, leaseId: randomUUID(), leaseUntil };
+    const jobs = await (place === 'flood'
+      ? claimFlood(prisma, { ...options, atLeast: FLOOD })
+      : claimJobs(prisma, { ...options, maxPriority: place === 'reserved' ? 1 : 9 }));
+    for (const job of jobs) runner.start(job, { place, leaseUntil });
     return jobs.length;
+  }
+
+  /** The next lot of a flood, and urgent work beside it. Null: the flood is over, or hangs. */
+  async function fillFlood(now: Instant, busy: readonly Run[], free: Free): Promise<number | null> {
+    // Whatever would be begun now could only run between the steps of this lot, and would slow it down.
+    if (busy.some((run) => run.place === 'flood' && run.ageMs() < FLOOD_PATIENCE_MS)) return 0;
+    const urgent = await claim(now, free('reserved'), 'reserved');
+    const flood = await claim(now, free('flood'), 'flood');
+    return flood === 0 ? null : urgent + flood;
   }
 
   async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number> {
@@ -161,11 +190,13 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     for (const run of stale) run.leaseUntil = now + leaseMs;
     // A job that hangs longer than the grace keeps its lane, but no longer a place.
     const busy = runner.running().filter((run) => run.ageMs() < graceMs);
-    const general = concurrency - busy.filter((run) => !run.urgent).length;
-    const reserved = urgentSlots - busy.filter((run) => run.urgent).length;
-    if (urgentOnly) return claim(now, Math.max(1, general), true);
-    const started = await claim(now, general, false);
-    return started + (started < general ? 0 : await claim(now, reserved, true));
+    const free: Free = (place) => places[place] - busy.filter((run) => run.place === place).length;
+    if (urgentOnly) return claim(now, Math.max(1, free('general')), 'reserved');
+    const inFlood = flooded ? await fillFlood(now, busy, free) : null;
+    if (inFlood !== null) return inFlood;
+    const started = await claim(now, free('general'), 'general');
+    flooded = started >= free('general') && (await claim(now, free('flood'), 'flood')) > 0;
+    return started + (started < free('general') ? 0 : await claim(now, free('reserved'), 'reserved'));
   }
 
   return (now, graceMs = Number.POSITIVE_INFINITY, urgentOnly = false) => {

@@ -1,12 +1,15 @@
-import type { Prisma, PrismaClient } from '../../../prisma/client/client.ts';
+import { Prisma } from '../../../prisma/client/client.ts';
+import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Entry } from '../../register/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { addJobs } from '../jobs/add.ts';
+import { settled, together } from '../jobs/together.ts';
+import type { Settled } from '../jobs/together.ts';
 import { isUniqueClash } from './errors.ts';
-import { insertInto } from './insert.ts';
+import { insertInto, takeExcluded } from './insert.ts';
 import { conversationToRow, entryToRow, historyToRow, reportToRow, ticketToRow } from './rows.ts';
 import { addSends } from './sends.ts';
 
@@ -35,6 +38,67 @@ export async function commitEffects(
     'register entry',
     effects.entries.map(({ n }) => n),
   );
+  return isPlain(effects) ? groupOf(prisma)({ effects, now }) : commitAlone(prisma, { effects, now });
+}
+
+/** A decision that waits to be committed. */
+interface Decision {
+  effects: Effects;
+  now: Instant;
+}
+
+/** So many decisions share a transaction. */
+const GROUP_MOST = 256;
+
+const groups = new WeakMap<PrismaClient, (decision: Decision) => Promise<'done' | 'already'>>();
+
+/** Decisions that come at the same time are committed together: what costs is the transaction, not the rows. */
+function groupOf(prisma: PrismaClient): (decision: Decision) => Promise<'done' | 'already'> {
+  const known = groups.get(prisma);
+  if (known) return known;
+  const commit = together((decisions: readonly Decision[]) => commitGroup(prisma, decisions), GROUP_MOST);
+  groups.set(prisma, commit);
+  return commit;
+}
+
+/** Nothing but tickets, sends and jobs: what following up brings. Its rows can stand beside those of others. */
+function isPlain(effects: Effects): boolean {
+  const { handled, conversations, entries, reports, retire, retireEntries } = effects;
+  const others = [conversations, entries, reports, retire, retireEntries];
+  return handled === null && others.every((list) => list.length === 0);
+}
+
+/** All in one transaction; when one does not fit, that undoes all of them, and each is committed alone. */
+async function commitGroup(
+  prisma: PrismaClient,
+  decisions: readonly Decision[],
+): Promise<Settled<'done' | 'already'>[]> {
+  const all = decisions.length > 1 && areApart(decisions) ? merge(decisions) : null;
+  const outcome = all && (await settled(commitAlone(prisma, all)));
+  if (outcome?.ok) return decisions.map(() => outcome);
+  const outcomes: Settled<'done' | 'already'>[] = [];
+  for (const decision of decisions) outcomes.push(await settled(commitAlone(prisma, decision)));
+  return outcomes;
+}
+
+function areApart(decisions: readonly Decision[]): boolean {
+  const tickets = decisions.flatMap(({ effects }) => effects.tickets.map(({ ticket }) => ticket.n));
+  return new Set(tickets).size === tickets.length;
+}
+
+function merge(decisions: readonly Decision[]): Decision {
+  const all = decisions.map(({ effects }) => effects);
+  const effects: Effects = {
+    handled: null,
+    tickets: all.flatMap(({ tickets }) => tickets),
+    sends: all.flatMap(({ sends }) => sends),
+    jobs: all.flatMap(({ jobs }) => jobs),
+    ...{ conversations: [], entries: [], reports: [], retire: [], retireEntries: [] },
+  };
+  return { effects, now: Math.max(...decisions.map(({ now }) => now)) };
+}
+
+async function commitAlone(prisma: PrismaClient, { effects, now }: Decision): Promise<'done' | 'already'> {
   try {
     return await prisma.$transaction(async (tx) => {
       if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
@@ -77,18 +141,28 @@ async function markHandled(tx: Tx, id: number, now: Instant): Promise<boolean> {
 }
 
 async function saveTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Promise<void> {
-  for (const ticket of tickets) {
-    if (ticket.version === 0) {
-      await tx.ticket.create({ data: ticketToRow(ticket, 1, now), select: { n: true } });
-      continue;
-    }
-    const { n, version } = ticket;
-    const { count } = await tx.ticket.updateMany({
-      where: { n, version },
-      data: ticketToRow(ticket, version + 1, now),
-    });
-    if (count === 0) throw conflict(`ticket ${ticket.number} is no longer at version ${version}`);
-  }
+  const opened = tickets.filter(({ version }) => version === 0);
+  const changed = tickets.filter(({ version }) => version > 0);
+  if (opened.length > 0)
+    await tx.$executeRaw(
+      insertInto(
+        'Ticket',
+        opened.map((ticket) => ticketToRow(ticket, 1, now)),
+      ),
+    );
+  if (changed.length > 0) await updateTickets(tx, changed, now);
+}
+
+/** One statement for all. They exist, so that the insert always meets its row: it is there for its list of values. */
+async function updateTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Promise<void> {
+  const rows = tickets.map((ticket) => ticketToRow(ticket, ticket.version + 1, now));
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'n');
+  const updated = await tx.$queryRaw<{ n: number }[]>(Prisma.sql`${insertInto('Ticket', rows)}
+    ON CONFLICT ("n") DO UPDATE SET ${takeExcluded(...columns)}
+    WHERE "Ticket"."version" = excluded."version" - 1 RETURNING "n"`);
+  const done = new Set(updated.map(({ n }) => n));
+  const stale = tickets.find(({ n }) => !done.has(n));
+  if (stale) throw conflict(`ticket ${stale.number} is no longer at version ${stale.version}`);
 }
 
 async function addHistory(tx: Tx, tickets: Effects['tickets']): Promise<void> {

@@ -6,6 +6,7 @@ import { DrillClock } from '../../../core/io/index.ts';
 import { openSystem } from '../../../bots/system.ts';
 import type { System } from '../../../bots/system.ts';
 import { readFacts } from '../../torture/facts.ts';
+import { judgeOwed } from '../../torture/judge.ts';
 import { findBreaches } from '../../torture/laws/index.ts';
 import type { Breach, Scene, Stretch } from '../../torture/laws/index.ts';
 import { CAST } from './cast.ts';
@@ -98,6 +99,13 @@ export class Stage {
       doubles: this.platform.doubles,
       errors: this.errors,
     };
+  }
+
+  /** What was owed by the company's own rules, worked out apart from the system, against what people saw. */
+  compare(scene: Scene): Breach[] {
+    if (!scene.reachable) return [];
+    const { findings } = judgeOwed({ ...scene, downtimes: this.#offs, until: scene.now });
+    return findings.map(({ fault, what }) => ({ law: fault, what }));
   }
 
   async #do(deed: Deed): Promise<void> {
@@ -216,7 +224,7 @@ export async function play(
       await stage.play(step);
       const scene = stage.scene();
       watch(step, scene);
-      const breaches = findBreaches(scene);
+      const breaches = [...findBreaches(scene), ...stage.compare(scene)];
       if (breaches.length > 0) return { at, breaches };
     }
     return null;

@@ -46,7 +46,9 @@ function open(walk: Walk, history: readonly HistoryFact[]): void {
     walk.start(...complaintTicks(walk.severity, from, walk.wishedFor()));
     if (fields['harm'] === 'yes') walk.start(tick('on_site', from, from + 15 * MINUTE));
   }
-  if (walk.emergency) walk.begin('emergency', from);
+  // Of an emergency that is known whoever is asked for that one hears, and no ladder of its own begins.
+  const joined = history.some(({ what, at }) => what === 'incident_joined' && at === openedAt);
+  if (walk.emergency && !joined) walk.begin('emergency', from);
   walk.settle(openedAt);
 }
 
