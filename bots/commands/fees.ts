@@ -9,7 +9,6 @@ import { readFeeList } from '../../core/register/index.ts';
 import type { FeeColumn, FeeRow, ListProblem } from '../../core/register/index.ts';
 import { toStaff } from '../../core/words/index.ts';
 import type { Values } from '../../core/words/index.ts';
-import { startService } from '../service.ts';
 import { readTable } from './tableFile.ts';
 
 const USAGE = `Usage: npm run --silent fees -- FILE.csv|FILE.xlsx [--skip-bad]
@@ -94,6 +93,8 @@ async function send(rows: readonly FeeRow[], config: Config): Promise<FeeImport>
   const folder = fingerprint(config.dataDir);
   const done = config.port === 0 ? null : await post(`http://${host}:${config.port}/`, { folder, rows });
   if (done) return done;
+  // Most lists are taken by the service that runs: only without one its whole program is loaded.
+  const { startService } = await import('../service.ts');
   const service = await startService({ ...config, port: 0 });
   try {
     const own = await post(service.url, { folder, rows });

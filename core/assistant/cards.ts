@@ -275,10 +275,12 @@ function alertText(ticket: Ticket, group: AlertGroup, world: World): string {
     : text;
 }
 
-/** The number of whoever must be called in is at hand on the alert. @clause service 1.3.2 */
+/** The number of whoever must be called in is at hand on the alert, before its last line. @clause service 1.3.2 */
 function withSupplier(text: string, ticket: Ticket, world: World): string {
   const line = supplierLine(safetyKindOf(ticket.text, ticket.helpKind), world);
-  return line === '' ? text : `${text}\n${line}`;
+  if (line === '') return text;
+  const last = text.lastIndexOf('\n');
+  return `${text.slice(0, last)}\n${line}${text.slice(last)}`;
 }
 
 /** Name, room and phone, for those who need them to act. @clause service: an emergency report names the person and how to reach him */

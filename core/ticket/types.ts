@@ -165,7 +165,7 @@ export interface Ticket {
   photosAfter: string[];
   /** Number of the ticket that leads the incident it belongs to; its own for the leading one. */
   incident: number | null;
-  /** On the leading ticket: what staff have said to the suggestion. */
+  /** On the leading ticket: what became of it. `split` on every ticket that staff told apart: not brought together again. */
   incidentState: 'suggested' | 'confirmed' | 'split' | null;
   /** Optimistic lock: 0 before the first save. */
   version: number;

@@ -32,7 +32,9 @@ describe('a question', () => {
     const played = await playScenario('inquiry');
     expect(played.ticket(1)).toMatchObject({ category: 'inquiry' });
     expect(textsAt(played, 'qian', '09:01:00')).toMatch(/没有找到[\s\S]*今天 14:31/);
-    expect(played.find('card', { card: 'handover', to: 'team:service' })[0]?.['buttons']).toEqual(['answer']);
+    expect(played.find('card', { card: 'handover', to: 'team:service' })[0]?.['buttons']).toEqual([
+      ...['answer', 'take_conversation'],
+    ]);
     expect(textsAt(played, 'qian', '09:30:00')).toContain('末班车二十三点');
     expect(clocksOf(played, 1)).toEqual({ answered: '03-03 14:31:00 met 03-03 09:30:00' });
   });

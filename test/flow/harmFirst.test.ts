@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { makeRules } from '../../core/ticket/index.ts';
+import { HOUSE, runSystem } from '../support/runningSystem.ts';
+import { samplePolicy } from '../support/samplePolicy.ts';
+import { tempDir } from '../support/store.ts';
+import { MORNING } from '../support/tickets.ts';
 import { clocksOf, linesTo, playScenario, stepsOf, textsAt, textsTo } from './scenario.ts';
 
 describe('a complaint about harm that still goes on', () => {
@@ -78,5 +83,20 @@ describe('a home that is served before others', () => {
     const played = await playScenario('ladder-vip');
     const others = linesTo(played, 'team:engineering').filter((line) => line['ticket'] === 'R-0002');
     expect(others.every((line) => !String(line['text']).includes('贵宾'))).toBe(true);
+  });
+
+  test('gets the times of urgent work, and its complaints go to the director at once, where the company says so', async () => {
+    const vip = { urgent: true, toDirector: true, clause: 'x' };
+    const rules = makeRules({ ...samplePolicy(), vip });
+    const shen = { key: 'shen', role: 'resident', name: '沈总', room: '1-2-3301', vip: true };
+    const roster = { people: [...HOUSE.people, shen] };
+    const system = await runSystem({ dataDir: tempDir(), start: MORNING, rules, roster });
+    await system.say('shen', '客厅的灯不亮了，请派人来修');
+    const repair = await system.now().store.getTicket(1);
+    expect(repair).toMatchObject({ vip: true, urgency: 'urgent' });
+    expect(repair.clocks.find(({ name }) => name === 'arrived')?.dueAt).toBe(MORNING + 5 * 60_000);
+    await system.say('shen', '投诉：楼上邻居半夜装修，太吵了');
+    const told = system.shown.filter(({ to, ticket }) => to === 'chen' && ticket === 2);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('T-0002【贵宾】投诉')]);
   });
 });

@@ -21,6 +21,7 @@ const SCENARIOS = [
   'incident-two-lifts',
   'incident-fire',
   'incident-forty',
+  'incident-complaints',
 ];
 /** Forty residents' messages take their time on a busy machine. */
 const LONG_MS = 180_000;
@@ -401,6 +402,35 @@ describe('forty homes complain of one lift', () => {
     },
     LONG_MS,
   );
+});
+
+describe('a complaint of several homes', () => {
+  test('takes the level of the most serious of them, and its leader is told', async () => {
+    const played = await playScenario('incident-complaints');
+    expect(ticketAt(played, 1, '09:04:00')).toMatchObject({ severity: 'minor' });
+    expect(ticketAt(played, 1, '09:05:00')).toMatchObject({ severity: 'important', incident: 1 });
+    expect(clocksOn(ticketAt(played, 1, '09:05:00'))).toMatchObject({
+      forwarded: '03-03 10:00:00 met 03-03 09:05:00',
+      solved: '03-06 09:00:00',
+    });
+    expect(ticketAt(played, 3, '09:05:00')).toMatchObject({ severity: 'important' });
+  });
+
+  test('asks for more time once, and every home hears when it is granted, not before', async () => {
+    const played = await playScenario('incident-complaints');
+    expect(played.find('card', { card: 'extension' })).toHaveLength(1);
+    for (const key of ['wang', 'qian', 'zhou']) {
+      expect(textsAt(played, key, '10:00:00')).toBe('');
+      expect(textsAt(played, key, '11:00:00')).toMatch(/T-000\d 还需要些时间[\s\S]*3月13日/);
+    }
+  });
+
+  test('takes a later one in with sympathy, and with the time that holds now', async () => {
+    const played = await playScenario('incident-complaints');
+    const text = textsAt(played, 'gao', '12:00:00');
+    expect(text).toMatch(/抱歉[\s\S]*T-0004[\s\S]*4 户[\s\S]*小徐[\s\S]*3月13日/);
+    expect(played.find('card', { card: 'receipt', ticket: 'T-0004' })).toEqual([]);
+  });
 });
 
 describe('in every scenario', () => {

@@ -51,6 +51,13 @@ describe('things that are lent', () => {
     expect(group).not.toMatch(PERSONAL);
   });
 
+  test('name a home, but no person and phone, to a colleague who does not speak with homes', async () => {
+    const played = await playScenario('register-loans');
+    const list = textsAt(played, 'li', '09:09:30');
+    expect(list).toMatch(/J-0001 雨伞 2 把 · 3栋2单元501 ·/);
+    expect(list).not.toMatch(/1[3-9]\d{9}|女士|先生/);
+  });
+
   test('are told to their own home only, a key of the plant to no home', async () => {
     const played = await playScenario('register-loans');
     expect(textsAt(played, 'wang', '09:08:00')).toContain('雨伞 2 把');
@@ -234,9 +241,11 @@ describe('the contact book', () => {
   test('puts whom to call in on the alert of an emergency, one line', async () => {
     const played = await playScenario('register-contacts');
     const alerts = played.find('card', { card: 'alert' }).map((card) => String(card['text']));
-    expect(alerts.find((text) => text.includes('R-0001'))).toMatch(/\n外部支援：安升电梯维保 000-8000-2004$/);
+    expect(alerts.find((text) => text.includes('R-0001'))).toMatch(
+      /\n外部支援：安升电梯维保 000-8000-2004\n联系：/,
+    );
     expect(alerts.find((text) => text.includes('H-0002'))).toMatch(
-      /\n外部支援：云栖燃气公司抢修 000-8000-2001$/,
+      /\n外部支援：云栖燃气公司抢修 000-8000-2001\n联系：/,
     );
   });
 });

@@ -62,7 +62,7 @@ describe('the survey of the year', () => {
     );
     expect(text).toContain('最低：5栋 1.0（1 人）、3栋 3.8（4 人）');
     expect(text).not.toMatch(/王|Amy|劉|Liu/);
-    expect(errorAt(played, '10:00:00')).toBe('amy cannot press rate: no_card');
+    expect(errorAt(played, '10:30:00')).toBe('amy cannot press rate: no_card');
     expect(ticketCount(played)).toBe(1);
   });
 

@@ -69,7 +69,6 @@ export function judgeOwed(known: Case): Owing {
     unjudged: new Map(),
   };
   const history = groupBy(known.facts.history, ({ ticket }) => ticket);
-  const sends = groupBy(known.facts.outbox, ({ ticket }) => ticket ?? 0);
   const seen = groupBy(listSeen(known.held), ({ ticket }) => ticket);
   const pressed = pressedIn(known);
   const shared = {
@@ -79,7 +78,7 @@ export function judgeOwed(known: Case): Owing {
     isPressed: (id: number | null) => pressed.has(id ?? 0),
   };
   for (const ticket of known.facts.tickets) {
-    const life = { ticket, history: history.get(ticket.n) ?? [], sends: sends.get(ticket.n) ?? [] };
+    const life = { ticket, history: history.get(ticket.n) ?? [] };
     const facts: OwedFacts = { ...shared, manyAt: manyAtOf(ticket, known.facts, known.roster) };
     const owed = listOwed(life, facts);
     if ('unknown' in owed) owing.unjudged.set(owed.unknown, (owing.unjudged.get(owed.unknown) ?? 0) + 1);
@@ -157,7 +156,7 @@ class Judge {
     for (const one of [...seen].sort((a, b) => a.at - b.at)) {
       const open = wanted.filter((owed) => !found.has(owed));
       const before = open.filter(({ at }) => at <= one.at + 5);
-      const owed = before.find(({ at }) => this.#isInTime(at, one)) ?? before.at(-1) ?? open[0];
+      const owed = before.find(({ by }) => this.#isInTime(by, one)) ?? before.at(-1) ?? open[0];
       if (owed) found.set(owed, one);
       else more.push(one);
     }
@@ -181,7 +180,7 @@ class Judge {
       this.#find('unasked', `${name} at ${say(owed.at)} went to ${got.to}, not ${owed.to.join('/')}`);
     const late = got.at - owed.at;
     if (late < -5) this.#find('early', `${name} ${-late} ms before ${say(owed.at)}`);
-    if (!this.#isInTime(owed.at, got))
+    if (!this.#isInTime(owed.by, got))
       this.#find('late', `${name} ${Math.round(late / 1000)} s after ${say(owed.at)}`);
     this.#judgeMark(got, late, name);
   }
@@ -215,8 +214,8 @@ class Judge {
   }
 
   /** Somebody did it while the alert was on its way. */
-  #metInTime({ at }: Owed): boolean {
-    const limit = at + IN_TIME_MS + stillIn(this.known.downtimes, at, at + 10 * MINUTE);
+  #metInTime({ at, by }: Owed): boolean {
+    const limit = by + IN_TIME_MS + stillIn(this.known.downtimes, at, by + 10 * MINUTE);
     return this.history.some((entry) => entry.by !== 'system' && entry.at >= at && entry.at <= limit);
   }
 

@@ -72,9 +72,10 @@ export async function settleIncidents(
   store: Reads,
   broken: readonly ClockState[] = [],
 ): Promise<void> {
-  for (const change of draft.toEffects(null).tickets) {
-    const { ticket, history } = change;
+  for (const { ticket: decided, history } of draft.toEffects(null).tickets) {
     if (broken.length === 0 && !history.some(({ what }) => MATTERS.includes(what))) continue;
+    const ticket = draft.current(decided.n) ?? decided;
+    const change = { ticket, history };
     if (ticket.incident === null) await settleAlone(draft, change, store);
     else if (ticket.incident === ticket.n) await settleLeader(draft, change, store, broken);
     else await settleMember(draft, change, store);
@@ -138,6 +139,7 @@ function carryOver(draft: Draft, leader: Ticket, members: readonly Ticket[], ent
     const before = draft.current(member.n) ?? member;
     if (!isLed(before)) continue;
     const news = order === null ? newsOf(entry) : carryOrder(draft, before, order, leader, entry);
+    if (news.length === 0) continue;
     const seen = order?.kind === 'done' ? (draft.current(before.n) ?? before) : seenBy(before, leader);
     const words = String(entry.detail['words'] ?? '');
     tellOnly(draft, before.reporter, (aside) =>
@@ -162,6 +164,8 @@ function carryOrder(
   }
   // A result is told by the ticket's own category, and only where it has come to that.
   if (order.kind === 'done') return outcome?.news ?? [];
+  // More time that was only asked for is told once it is granted.
+  if (leader.state === 'extension_asked') return [];
   return outcome || !ENDS.includes(order.kind) ? (TOLD[order.kind] ?? []) : [];
 }
 

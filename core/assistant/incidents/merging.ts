@@ -249,7 +249,7 @@ function alertLine(at: Instant, { to, reason, step }: Alert): HistoryEntry {
 }
 
 /** Everything decided here is of this instant and by this person. */
-export function contextOf({ world }: Draft, { by, messageId }: Joiner): CommandContext {
+function contextOf({ world }: Draft, { by, messageId }: Joiner): CommandContext {
   return { rules: world.rules, now: world.now, by, messageId };
 }
 

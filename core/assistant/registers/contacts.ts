@@ -1,4 +1,4 @@
-import { isEmployee, isLeader, MONITORING } from '../../people/index.ts';
+import { isEmployee } from '../../people/index.ts';
 import type { Person } from '../../people/index.ts';
 import { findContacts, isPublicContact } from '../../register/index.ts';
 import { teamName, toResident, toStaff } from '../../words/index.ts';
@@ -8,7 +8,7 @@ import type { StaffAsk, StaffOrder } from '../orders.ts';
 import { sayRoom } from '../world.ts';
 import type { World } from '../world.ts';
 import { homeIn, orderWords, trimmed } from './reading.ts';
-import { DESK } from './whom.ts';
+import { speaksWithHomes } from './whom.ts';
 
 /** Most numbers told at once. */
 const TOLD = 30;
@@ -22,9 +22,6 @@ const ASKED_AFTER =
   /^(?:查一下|请问|问下)?(?<who>.{1,16}?)的?(?:联系)?(?:电话|号码|手机号?)(?:号码)?(?:是?多少|是什么|呢|给我)?[?？。]*$/;
 const ASKED_EN =
   /^(?:what(?:'s| is) )?(?:the )?(?:phone|number|phone number) (?:of|for) (?:the )?(?<who>.+?)[?.]*$/i;
-
-/** Teams that speak with homes all day and may look a number up. @clause keys-archives 2.3.2 */
-const PHONING: readonly string[] = [DESK, MONITORING];
 
 /** What staff can ask of the contact book. @clause service 1.3.2 */
 export const CONTACT_ORDERS: readonly StaffOrder[] = [tellPhones];
@@ -91,8 +88,7 @@ function tellResident(ask: StaffAsk, who: string): boolean {
     (person) => person.role === 'resident' && (room === null ? isCalled(person, who) : person.room === room),
   );
   if (found.length === 0) return false;
-  const may = isLeader(ask.person) || (ask.person.team !== null && PHONING.includes(ask.person.team));
-  if (ask.message.group || !may) {
+  if (ask.message.group || !speaksWithHomes(ask.person)) {
     ask.draft.say(ask.to, toStaff('staff_private'));
     return true;
   }

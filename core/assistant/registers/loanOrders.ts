@@ -107,11 +107,11 @@ function lent(
 
 /** The answer to whoever lent it, and the note for the borrower. */
 function noteLoan(ask: StaffAsk, loan: Loan): true {
-  const { draft, message } = ask;
+  const { draft, message, person } = ask;
   const { world } = draft;
   const borrowers = borrowersOf(loan, world);
   const key = borrowers.length > 0 ? 'loan_lent' : 'loan_lent_unreached';
-  const who = holderOf(loan, world, message);
+  const who = holderOf(loan, world, { person, group: message.group });
   const team = teamName(teamOf(loan.createdBy, world));
   if (writableAt(world.now, world.rules.policy) === world.now)
     tellHome(draft, loan.room, loan.n, (language) =>
@@ -187,10 +187,10 @@ function askWhich(ask: StaffAsk, loans: readonly Loan[]): true {
   return answer(ask, toStaff('loan_which', { count: loans.length, list: list.join('\n') }));
 }
 
-function lineOf({ draft: { world }, message }: StaffAsk, loan: Loan): string {
+function lineOf({ draft: { world }, message, person }: StaffAsk, loan: Loan): string {
   const over = world.now - loan.dueAt;
   const late = over > 0 ? toStaff('loan_late', { length: sayLength(over, STAFF) }) : '';
-  const who = holderOf(loan, world, message);
+  const who = holderOf(loan, world, { person, group: message.group });
   return toStaff('loan_line', { ...loanValues(loan, world), who, late }).trim();
 }
 

@@ -9,7 +9,7 @@ import type { PressRefusal } from '../press.ts';
 import { sayRoom } from '../world.ts';
 import type { World } from '../world.ts';
 import type { EntryHandler, EntryPress } from './index.ts';
-import { chiefOf, homeShown, residentsOf, teamChat, teamOf, tellHome } from './whom.ts';
+import { chiefOf, homeShown, residentsOf, speaksWithHomes, teamChat, teamOf, tellHome } from './whom.ts';
 
 const STAFF = 'zh-Hans';
 
@@ -26,11 +26,13 @@ export function borrowersOf(loan: Loan, world: World): Person[] {
   return person && isEmployee(person) ? [person] : residentsOf(loan.room, world);
 }
 
-/** Who has it: as a member of staff may read it, with name and phone; in the open group only the building. */
-export function holderOf(loan: Loan, world: World, chat: { group: boolean }): string {
+/** Who has it: with name and phone for who lent it and who speaks with homes, else the home; in the open group its building. */
+export function holderOf(loan: Loan, world: World, reader: { person: Person; group: boolean }): string {
   const person = loan.person === null ? null : world.directory.find(loan.person);
   if (person && isEmployee(person)) return person.name ?? nameOf('staff');
-  if (chat.group) return homeShown(loan.room, chat);
+  if (reader.group) return homeShown(loan.room, reader);
+  if (loan.createdBy !== reader.person.key && !speaksWithHomes(reader.person))
+    return holderForTeam(loan, world);
   const home = loan.room === null ? '' : sayRoom(loan.room, STAFF);
   return [home, loan.borrower, loan.contact ?? ''].filter((part) => part !== '').join(' ');
 }

@@ -1,3 +1,4 @@
+import { isEmployee, isLeader, MONITORING } from '../../people/index.ts';
 import type { Person } from '../../people/index.ts';
 import { nameOf, toStaff } from '../../words/index.ts';
 import type { Draft } from '../draft.ts';
@@ -25,9 +26,16 @@ export function tellHome(
     draft.say(person.key, text(languageFor(person, null, draft.world)), { entry });
 }
 
-/** The chat of whoever of the team is on duty. */
+/** The chat of whoever of the team is on duty; where there is no such team, the one who answers for it. */
 export function teamChat(team: string, { directory, now }: World): string {
-  return `team:${directory.onDuty(team, now).team}`;
+  const duty = directory.onDuty(team, now);
+  const [first] = duty.who;
+  return first && !directory.hasTeam(duty.team) ? first.key : `team:${duty.team}`;
+}
+
+/** Leaders, the desk and the monitoring room speak with homes all day and may see whom they speak with. @clause keys-archives 2.3.2 */
+export function speaksWithHomes(person: Person): boolean {
+  return isLeader(person) || (isEmployee(person) && [DESK, MONITORING].includes(person.team ?? ''));
 }
 
 /** The team's supervisor or who stands in for him, else the director. */

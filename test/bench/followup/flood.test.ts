@@ -3,11 +3,15 @@ import { claimFlood, claimJobs } from '../../../core/io/jobs/claim.ts';
 import { makeFinisher } from '../../../core/io/jobs/finish.ts';
 import { findNextDue } from '../../../core/io/jobs/nextRun.ts';
 import { settled, together } from '../../../core/io/jobs/together.ts';
+import { DrillClock } from '../../../core/io/index.ts';
 import { MINUTE } from '../../../core/kit/index.ts';
 import { sampleEffects, sampleHistory, sampleJob, sampleSend, START } from '../../support/sampleData.ts';
-import { makeTempStore } from '../../support/store.ts';
+import { makeTempStore, tempDir } from '../../support/store.ts';
 import type { TempStore } from '../../support/store.ts';
 import { opened } from '../../support/tickets.ts';
+import { assertOneAlertEach } from './burst.ts';
+import { makeDue, openService } from './service.ts';
+import { NOW } from './tickets.ts';
 
 const followUps = (count: number) =>
   Array.from({ length: count }, (_, i) =>
@@ -56,6 +60,22 @@ describe('a flood of due tickets', () => {
     await add(temp, sampleJob({ lane: 'send:wang', priority: 4, job: { kind: 'send', outboxId: 7 } }));
     await worker.drain({ graceMs: 20 });
     expect(other).toEqual([7]);
+  });
+
+  it('cut off in the middle, as by a kill, loses no alert and doubles none', async () => {
+    const options = { dataDir: tempDir(), mode: 'private', clock: new DrillClock(NOW) } as const;
+    const file = await makeDue(options, 600);
+    let handed = 0;
+    const first = await openService({ ...options, onHanded: (alerts) => (handed += alerts) });
+    const started = first.worker.once('finished');
+    await first.worker.start();
+    await started;
+    await first.abandon();
+    expect(handed).toBeLessThan(600);
+    const second = await openService(options);
+    await second.worker.drain();
+    await second.close();
+    assertOneAlertEach(file, 600);
   });
 
   it('is claimed one of a lane, longest due first, and not at all when there are few', async () => {

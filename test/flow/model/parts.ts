@@ -36,13 +36,11 @@ export function partsFor(
 
 export const PEOPLE = directory.people;
 
-/** Keeps what the system calls an error. */
-export function errorKeeper(errors: string[]): Logger {
-  const log: Logger = {
-    ...silentLogger,
-    error: (message: string, fields: LogFields = {}) =>
-      void errors.push(`${message} ${JSON.stringify(fields)}`),
-    child: () => log,
+/** Keeps what one process calls an error, as long as it lives. */
+export function errorKeeper(errors: string[], lives: () => boolean): Logger {
+  const keep = (message: string, fields: LogFields = {}) => {
+    if (lives()) errors.push(`${message} ${JSON.stringify(fields)}`);
   };
+  const log: Logger = { ...silentLogger, error: keep, child: () => log };
   return log;
 }

@@ -22,10 +22,10 @@ export class Platform {
   constructor(private readonly now: () => number) {}
 
   /** The way in for one process; after a kill nothing more comes this way, and nothing is heard back. */
-  connect(): Channel {
+  connect(): { channel: Channel; lives: () => boolean } {
     const life = { killed: false };
     this.#life = life;
-    return {
+    const channel: Channel = {
       name: 'model',
       capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
       send: (out) => {
@@ -33,6 +33,7 @@ export class Platform {
         return life.killed || result === null ? new Promise(() => undefined) : Promise.resolve(result);
       },
     };
+    return { channel, lives: () => !life.killed };
   }
 
   /** It takes nothing from now on, for `ms`. */

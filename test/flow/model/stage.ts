@@ -38,9 +38,10 @@ export class Stage {
   }
 
   async open(): Promise<void> {
+    const way = this.platform.connect();
     const system = await openSystem({
-      ...partsFor(this.#dataDir, this.clock, errorKeeper(this.errors)),
-      local: this.platform.connect(),
+      ...partsFor(this.#dataDir, this.clock, errorKeeper(this.errors, way.lives)),
+      local: way.channel,
       onCommitted: () => this.#burn('commit'),
     });
     this.#system = system;

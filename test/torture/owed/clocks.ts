@@ -7,9 +7,12 @@ type Counting = 'plain' | 'work' | 'day';
 /** A time that was promised, told from drill.md. */
 export interface Tick {
   name: string;
+  from: number;
   due: number;
   /** When a fifth of its time is left; null: not warned about (any more). */
   warn: number | null;
+  /** By then at the latest: after a pause a fifth of what is left may count the pause in, or not. */
+  warnBy: number;
   counting: Counting;
   /** It ran out, and that was announced. */
   breached: boolean;
@@ -30,7 +33,7 @@ const PAUSABLE: readonly string[] = [
 /** A clock that runs from `from` to `due`. */
 export function tick(name: string, from: number, due: number, counting: Counting = 'plain'): Tick {
   const warn = UNWARNED.includes(name) ? null : warnAt({ name, from, due, counting });
-  return { name, due, warn, counting, breached: false, paused: null };
+  return { name, from, due, warn, warnBy: warn ?? due, counting, breached: false, paused: null };
 }
 
 /** A clock of so many working hours. */

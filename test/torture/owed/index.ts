@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../core/kit/index.ts';
-import type { HistoryFact, OutboxFact, TicketFact } from '../facts.ts';
+import type { HistoryFact, TicketFact } from '../facts.ts';
 import { answerTick, complaintTicks, tick } from './clocks.ts';
 import { apply, isKnown } from './events.ts';
 import { openingOf } from './opening.ts';
@@ -13,15 +13,13 @@ export interface Life {
   ticket: TicketFact;
   /** Oldest first. */
   history: readonly HistoryFact[];
-  /** Everything sent about it, oldest first. */
-  sends: readonly OutboxFact[];
 }
 
 /** Everything owed about one ticket until `until`; or why this count cannot tell. */
-export function listOwed({ ticket, history, sends }: Life, facts: OwedFacts): Owed[] | { unknown: string } {
+export function listOwed({ ticket, history }: Life, facts: OwedFacts): Owed[] | { unknown: string } {
   const strange = history.find((event) => !isKnown(event));
   if (strange) return { unknown: strange.what };
-  const walk = new Walk(ticket, openingOf(ticket, history, sends), facts);
+  const walk = new Walk(ticket, openingOf(history), facts);
   open(walk, history);
   for (const event of history) {
     const first = event.by === 'system' ? event.what === 'delivered' : facts.isPressed(event.messageId);
@@ -35,7 +33,6 @@ export function listOwed({ ticket, history, sends }: Life, facts: OwedFacts): Ow
 /** The clocks that run from the resident's message, and the ladder of an emergency. */
 function open(walk: Walk, history: readonly HistoryFact[]): void {
   const { category, tone, formal, fields, receivedAt: from, openedAt } = walk.ticket;
-  walk.wanted = wantedAtFirst(walk.ticket, history);
   if (category === 'repair') walk.start(tick('dispatched', openedAt, openedAt + 2 * MINUTE));
   if (category === 'help' || walk.emergency) walk.start(tick('replied', from, from + 5 * MINUTE));
   if (category === 'inquiry') {
@@ -50,18 +47,4 @@ function open(walk: Walk, history: readonly HistoryFact[]): void {
   const joined = history.some(({ what, at }) => what === 'incident_joined' && at === openedAt);
   if (walk.emergency && !joined) walk.begin('emergency', from);
   walk.settle(openedAt);
-}
-
-/** The time a repair was asked for with the first message, as it was read. */
-function wantedAtFirst(
-  { category, fields, clocks }: TicketFact,
-  history: readonly HistoryFact[],
-): Walk['wanted'] {
-  if (category !== 'repair') return null;
-  const accepted = clocks.find(({ name }) => name === 'accepted');
-  const dispatched = history.find(({ what }) => what === 'delivered' || what === 'accept')?.at;
-  if (!accepted || dispatched === undefined || accepted.startedAt <= dispatched) return null;
-  const from = accepted.startedAt;
-  const to = Number(fields['wantedFrom']) === from ? Number(fields['wantedTo'] ?? Number.NaN) : Number.NaN;
-  return { from, to: Number.isNaN(to) ? null : to };
 }

@@ -1,36 +1,26 @@
-import type { HistoryFact, OutboxFact, TicketFact } from '../facts.ts';
+import type { HistoryFact } from '../facts.ts';
 
 /** What a ticket was when it was opened; level, urgency and danger may have changed since. */
 export interface Opening {
   severity: string | null;
   urgency: string;
   emergency: boolean;
+  /** The time that the resident asked for with the first message, as it was read. */
+  wanted: { from: number; to: number | null } | null;
 }
 
-const LEVELS: readonly (readonly [string, string])[] = [
-  ['轻微', 'minor'],
-  ['重要', 'important'],
-  ['重大', 'major'],
-];
-
-/** Read off what people were shown when it was opened. @param sends of the ticket, oldest first */
-export function openingOf(
-  ticket: TicketFact,
-  history: readonly HistoryFact[],
-  sends: readonly OutboxFact[],
-): Opening {
-  const messageId = history.find(({ what }) => what === 'opened')?.messageId ?? 0;
-  const first = sends.filter(({ key }) => key.startsWith(`m${messageId}:`));
-  const emergency = first.some(
-    ({ body: { send } }) => send.alert?.reason === 'emergency' && !send.alert.warning,
-  );
-  const receipt = first.find(({ body: { send } }) => send.card === 'receipt')?.body.send.text ?? '';
-  const level = LEVELS.find(([name]) => receipt.split('\n')[0]?.includes(`${name}投诉`))?.[1];
-  const alarmed = !emergency && history.some(isAlarm);
+/** As its history tells. */
+export function openingOf(history: readonly HistoryFact[]): Opening {
+  const detail = history.find(({ what }) => what === 'opened')?.detail ?? {};
+  const { severity, urgency, emergency, wantedFrom, wantedTo } = detail;
   return {
-    severity: ticket.tone === null ? (level ?? ticket.severity) : null,
-    urgency: emergency ? 'emergency' : alarmed || ticket.urgency === 'emergency' ? 'urgent' : ticket.urgency,
-    emergency,
+    severity: typeof severity === 'string' ? severity : null,
+    urgency: typeof urgency === 'string' ? urgency : 'normal',
+    emergency: emergency === true,
+    wanted:
+      typeof wantedFrom === 'number'
+        ? { from: wantedFrom, to: typeof wantedTo === 'number' ? wantedTo : null }
+        : null,
   };
 }
 

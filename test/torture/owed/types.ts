@@ -9,6 +9,8 @@ export interface Owed {
   step: number;
   warning: boolean;
   at: number;
+  /** It may come until then without being late. */
+  by: number;
   /** Of a warning: from then on the alert says it. */
   dueAt: number | null;
   /** Whom it may go to (several where duty changed between the time it was owed and the time it was decided). */

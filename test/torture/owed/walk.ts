@@ -42,6 +42,7 @@ export class Walk {
   askedUntil: number | null = null;
   /** When the clock of the solution began. */
   solvedFrom: number | null = null;
+  #wished: Opening['wanted'] = null;
   #unowned: number | null = null;
   #unsolvedAt: number | null = null;
   #many: number | null;
@@ -55,6 +56,8 @@ export class Walk {
     this.severity = opening.severity;
     this.urgency = opening.urgency;
     this.emergency = opening.emergency;
+    this.#wished = opening.wanted;
+    if (category === 'repair') this.wanted = opening.wanted;
     this.#many = facts.manyAt;
     if (category === 'complaint' && tone === null) this.#unsolvedAt = receivedAt + UNSOLVED_MS;
   }
@@ -106,15 +109,9 @@ export class Walk {
   again(at: number): void {
     const { category, formal } = this.ticket;
     const climbing = this.ladder?.reason === 'emergency';
-    Object.assign(this, {
-      over: false,
-      done: false,
-      dispatched: false,
-      led: false,
-      owner: null,
-      takenBy: null,
-    });
-    Object.assign(this, { ticks: [], phone: null, wanted: null });
+    this.over = this.done = this.dispatched = this.led = false;
+    this.owner = this.takenBy = this.wanted = this.phone = this.#wished = null;
+    this.ticks = [];
     if (!climbing) this.ladder = null;
     if (category === 'repair') {
       if (this.urgency === 'emergency' && !climbing) this.urgency = 'urgent';
@@ -152,8 +149,7 @@ export class Walk {
 
   /** The day that the resident of a minor complaint asked for. */
   wishedFor(): number | null {
-    const { wantedTo, wantedFrom } = this.ticket.fields;
-    return wantedTo === undefined && wantedFrom === undefined ? null : Number(wantedTo ?? wantedFrom);
+    return this.#wished?.to ?? this.#wished?.from ?? null;
   }
 
   pause(at: number, until: number): void {
@@ -227,6 +223,7 @@ export class Walk {
     one.warn = null;
     this.#owe('alert', {
       at,
+      by: Math.max(at, one.warnBy),
       reason: one.name,
       warning: true,
       dueAt: one.due,
@@ -278,7 +275,7 @@ export class Walk {
   }
 
   #owe(kind: Owed['kind'], what: Partial<Owed> & Pick<Owed, 'at' | 'to'>): void {
-    const blank = { reason: '', step: 0, warning: false, dueAt: null };
+    const blank = { by: what.at, reason: '', step: 0, warning: false, dueAt: null };
     this.owed.push({ ticket: this.ticket.n, kind, ...blank, ...what });
   }
 
