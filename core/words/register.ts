@@ -29,7 +29,7 @@ export const registerResident = {
     hans: '可以续借：{what}请{time} 前归还（{number}）。',
     en: 'You may keep it longer: {what}, back by {time} please ({number}).',
   },
-  loan_own: { hans: '您家借着 {count} 样：\n{list}', en: 'Lent to your home: {count}\n{list}' },
+  loan_own: { hans: '您家现在借用 {count} 样：\n{list}', en: 'Lent to your home: {count}\n{list}' },
   loan_own_line: { hans: '{what}，{time} 前还（{number}）', en: '{what}, due back by {time} ({number})' },
   loan_own_none: { hans: '您家现在没有借用的东西。', en: 'Nothing is lent to your home at the moment.' },
   visit_planned: {

@@ -12,7 +12,7 @@ export const feeResident = {
   },
   fee_several: {
     hans: '您家有 {count} 项费用待交，共 {total} 元：\n{list}\n已经交了请回“已缴”；觉得收得不对，直接告诉我。',
-    en: 'Your home has {count} charges to pay, {total} yuan in all:\n{list}\nIf you have paid, write “paid”; if you think it is wrong, just tell me.',
+    en: 'To be paid by your home ({count}), {total} yuan in all:\n{list}\nIf you have paid, write “paid”; if you think it is wrong, just tell me.',
   },
   fee_line: { hans: '{what} {amount} 元，{day}截止', en: '{what}: {amount} yuan, due {day}' },
   fee_more: { hans: '另有 {count} 项，可问“我欠多少”', en: 'and {count} more – ask “how much do I owe”' },
@@ -30,7 +30,7 @@ export const feeResident = {
   },
   fee_own: {
     hans: '您家待交 {count} 项，共 {total} 元：\n{list}',
-    en: 'Your home has {count} charges to pay, {total} yuan in all:\n{list}',
+    en: 'To be paid by your home ({count}), {total} yuan in all:\n{list}',
   },
   fee_own_none: {
     hans: '您家登记在册的费用都缴清了。',

@@ -94,7 +94,7 @@ describe('things that are lent', () => {
 
   test('of a colleague are asked of the colleague', async () => {
     const played = await playScenario('register-loans');
-    expect(told(played, 'li', /J-0002/)).toEqual(['03-04 09:01', '03-05 09:01', '03-06 09:01']);
+    expect(told(played, 'li', /J-0002 您借的/)).toEqual(['03-04 09:01', '03-05 09:01', '03-06 09:01']);
   });
 
   test('that the home says are back wait for the desk, whose button settles them', async () => {

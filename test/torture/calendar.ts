@@ -71,6 +71,8 @@ export function afterQuiet(at: number): number {
 export interface Duty {
   /** The first of `team` on duty at `at`, and whose chat it is. */
   first(team: string, at: number): { team: string; who: string };
+  /** Everybody of `team` who works at `at`; of a team without a rota all its staff. */
+  shift(team: string, at: number): string[];
   /** The person, or who stands in for one who is away; null when nobody does. */
   present(key: string, at: number): string | null;
   /** Whoever is asked after those already asked: up from the last, then director and manager; null: nobody is left. */
@@ -91,19 +93,21 @@ export function makeDuty(roster: Roster): Duty {
       const holder = roster.people.find((person) => person.role === role);
       return holder ? (present(holder.key, at) ?? []) : [];
     });
-  const onShift = (team: string, at: number) =>
+  const shift = (team: string, at: number) =>
     roster.rota
       .filter((row) => row.team === team && covers(row, at))
-      .flatMap(({ who }) => who.flatMap((key) => present(key, at) ?? []))[0] ?? null;
-  const anyOf = (team: string) =>
-    roster.people.find((person) => person.team === team && person.role === 'staff')?.key ?? '';
+      .flatMap(({ who }) => who.flatMap((key) => present(key, at) ?? []));
+  const staffOf = (team: string) =>
+    roster.people.filter((person) => person.team === team && person.role === 'staff').map(({ key }) => key);
   const hasRota = (team: string) => roster.rota.some((row) => row.team === team);
   return {
     first: (team, at) => {
-      const who = onShift(team, at) ?? (hasRota(team) ? null : anyOf(team) || null);
-      if (who !== null) return { team, who };
-      return { team: 'monitoring', who: onShift('monitoring', at) ?? anyOf('monitoring') };
+      const [who] = hasRota(team) ? shift(team, at) : staffOf(team);
+      if (who !== undefined) return { team, who };
+      const monitoring = shift('monitoring', at)[0] ?? staffOf('monitoring')[0] ?? '';
+      return { team: 'monitoring', who: monitoring };
     },
+    shift: (team, at) => (hasRota(team) ? shift(team, at) : staffOf(team)),
     present: (key, at) => present(key, at),
     above: (asked, at) => {
       for (let up = byKey.get(asked.at(-1) ?? '')?.reportsTo ?? null; up !== null;) {

@@ -8,14 +8,12 @@ import {
   isSameThing,
   leads,
   orderOf,
-  promoted,
-  settleUnowned,
 } from '../../ticket/index.ts';
 import type { ClockState, Command, HistoryEntry, News, Ticket } from '../../ticket/index.ts';
 import { toResident, toStaff } from '../../words/index.ts';
-import { closeAlerts, editWork, sendWork, showAlert } from '../cards.ts';
+import { closeAlerts } from '../cards.ts';
 import type { Draft } from '../draft.ts';
-import { announce, apologise, tellTeam } from '../news.ts';
+import { announce, apologise } from '../news.ts';
 import { personName } from '../phrases.ts';
 import type { Store } from '../ports.ts';
 import { sayRoom } from '../world.ts';
@@ -23,6 +21,7 @@ import { counted, raiseSeverity } from './merging.ts';
 import { listAround } from './nearby.ts';
 import { joinLater } from './opening.ts';
 import { setFree } from './splitting.ts';
+import { cameBack, lineOf, listMembers, passOn } from './succession.ts';
 import { reportOf, seenBy, showIncident, tellOnly } from './telling.ts';
 
 type Reads = Pick<Store, 'getTicket' | 'listIncident' | 'listOpenSince'>;
@@ -299,4 +298,3 @@ function awaitsReport(ticket: Ticket): boolean {
 function isComingBack({ what, detail }: HistoryEntry): boolean {
   return what === 'reopen' || what === 'redo' || (what === 'rate' && Number(detail['score']) <= 2);
 }
-

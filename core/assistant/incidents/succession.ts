@@ -11,10 +11,16 @@ import { showIncident } from './telling.ts';
 type Reads = Pick<Store, 'getTicket' | 'listIncident'>;
 
 /** Its resident withdrew the leading ticket: the next one leads, and nothing that runs is lost. */
-export async function passOn(draft: Draft, old: Ticket, left: readonly Ticket[], store: Reads): Promise<void> {
+export async function passOn(
+  draft: Draft,
+  old: Ticket,
+  left: readonly Ticket[],
+  store: Reads,
+): Promise<void> {
   draft.put({ ...old, incident: null, incidentState: null }, []);
   draft.retire(old.n, 'incident');
-  const [next, ...others] = left;
+  const next = left.find(({ category }) => category === old.category) ?? left[0];
+  const others = left.filter((one) => one !== next);
   if (!next) {
     if (old.owner !== null) tellTeam(draft, old, toStaff('cancelled', { number: old.number }));
     return;

@@ -60,8 +60,9 @@ function whatIn(words: string): { what: string; period: string | null } {
 
 /** Does a fee fit what was said of it? Nothing said fits everything. */
 export function fitsWhat(what: string, said: string): boolean {
-  const words = said.replace(/[\s的]/g, '');
-  return words === '' || what.includes(words) || words.includes(what);
+  const bare = (words: string) => words.replace(/[\s的]/g, '').toLowerCase();
+  const words = bare(said);
+  return words === '' || bare(what).includes(words) || words.includes(bare(what));
 }
 
 /** A single fee noted in chat, without its unit. */

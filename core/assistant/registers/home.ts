@@ -68,7 +68,7 @@ function carryOut(draft: Draft, talk: Talk, wish: HomeWish, text: string): boole
     case 'paid':
       return notesPaid(draft, talk, text, wish.said);
     case 'loans':
-      return tellLoans(draft, talk);
+      return tellLoans(draft, talk, wish.own);
     case 'returned':
       return notesReturned(draft, talk, wish.thing, text);
     case 'longer':
@@ -145,10 +145,10 @@ function ownLoans(talk: Talk, thing: string | null): Loan[] {
   return open.filter((loan) => thing === null || loan.thing === thing).sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function tellLoans(draft: Draft, talk: Talk): boolean {
+function tellLoans(draft: Draft, talk: Talk, own: boolean): boolean {
   const loans = ownLoans(talk, null);
-  if (loans.length === 0)
-    return talk.entries.some((entry) => entry.kind === 'loan') && said(draft, talk, 'loan_own_none', {});
+  const lentBefore = own && talk.entries.some((entry) => entry.kind === 'loan');
+  if (loans.length === 0) return lentBefore && said(draft, talk, 'loan_own_none', {});
   const { language } = talk;
   const list = loans.slice(0, TOLD).map((loan) =>
     toResident('loan_own_line', language, {

@@ -6,7 +6,8 @@ export type HomeWish =
   | { kind: 'fees' }
   /** `said`: a charge is named. */
   | { kind: 'paid'; said: boolean }
-  | { kind: 'loans' }
+  /** `own`: the own loans are meant, not the rules of lending. */
+  | { kind: 'loans'; own: boolean }
   | { kind: 'returned'; thing: string | null }
   | { kind: 'longer'; thing: string | null }
   /** `visit`: a visit is named, so that it can mean nothing else. */
@@ -25,7 +26,7 @@ const NOT_PAID =
 
 const LENT = /借(?!阅|钱|款|口|此|过|书)|borrow|\blent\b|\bloan/i;
 const ASKS_LOANS =
-  /(?:什么时候|几时|哪天|几号|多久|最晚).{0,6}还|借了?(?:什么|哪些|几)|还要还|到期|when .{0,30}(?:return|back|due)|what .{0,12}borrow/i;
+  /(?:什么时候|几时|哪天|几号|多久|最晚).{0,6}还|借了?(?:什么|哪些|几(?!天|日|个?小时|次))|还要还|到期|when .{0,30}(?:return|back|due)|what .{0,12}borrow/i;
 const RETURNED =
   /(?:已经?|早就?|刚刚?|都|我)?(?:还|归还|送回|放回)(?:回?去?|给你们|到?前台)?(?:了|过了?|啦)|已归?还|\b(?:returned|brought (?:it|them) back|gave (?:it|them) back|is back|put it back)\b/i;
 const LONGER =
@@ -46,7 +47,8 @@ export function readHomeWish(text: string): HomeWish | null {
   const thing = thingIn(words);
   if (LONGER.test(words) && (thing !== null || LENT.test(words) || words.length <= 12))
     return { kind: 'longer', thing };
-  if (ASKS_LOANS.test(words) && (LENT.test(words) || thing !== null)) return { kind: 'loans' };
+  if (ASKS_LOANS.test(words) && (LENT.test(words) || thing !== null))
+    return { kind: 'loans', own: /我|咱|\bmy\b|\bi\b|\bwe\b/i.test(words) };
   if (RETURNED.test(words) && !/[没未][有]?归?还/.test(words) && !/[?？吗]/.test(words))
     return { kind: 'returned', thing };
   if (PAID.test(words) && !NOT_PAID.test(words)) return { kind: 'paid', said: CHARGE.test(words) };

@@ -140,7 +140,7 @@ type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<nu
 /** So many due jobs that could be done together, beside those that have a place, are a flood. */
 const FLOOD = 32;
 /** Jobs of a flood at a time: they share one commit, so that each costs about one millisecond instead of fifteen. */
-const FLOOD_PLACES = 256;
+const FLOOD_PLACES = 512;
 /** A lot of a flood takes a fraction of a second. Longer, ms, it holds nobody up. */
 const FLOOD_PATIENCE_MS = 3_000;
 

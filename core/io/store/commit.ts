@@ -48,7 +48,7 @@ interface Decision {
 }
 
 /** So many decisions share a transaction. */
-const GROUP_MOST = 256;
+const GROUP_MOST = 512;
 
 const groups = new WeakMap<PrismaClient, (decision: Decision) => Promise<'done' | 'already'>>();
 

@@ -5,7 +5,14 @@ import { findNextDue } from '../../../core/io/jobs/nextRun.ts';
 import { settled, together } from '../../../core/io/jobs/together.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { MINUTE } from '../../../core/kit/index.ts';
-import { sampleEffects, sampleHistory, sampleJob, sampleSend, START } from '../../support/sampleData.ts';
+import {
+  sampleCard,
+  sampleEffects,
+  sampleHistory,
+  sampleJob,
+  sampleSend,
+  START,
+} from '../../support/sampleData.ts';
 import { makeTempStore, tempDir } from '../../support/store.ts';
 import type { TempStore } from '../../support/store.ts';
 import { opened } from '../../support/tickets.ts';
@@ -41,10 +48,10 @@ describe('a flood of due tickets', () => {
         together--;
       },
     });
-    await add(temp, ...followUps(700));
+    await add(temp, ...followUps(1_200));
     await worker.drain();
     expect(most).toBeGreaterThan(100);
-    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 700 }, (_, i) => i + 1));
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 1_200 }, (_, i) => i + 1));
     expect(await temp.open.prisma.job.count()).toBe(0);
   });
 
@@ -149,6 +156,16 @@ describe('decisions that come at the same time', () => {
       sampleHistory({ detail: { step: 17, late: false, who: null } }),
     ]);
     expect(await store.count()).toMatchObject({ tickets: 40, waitingSends: 40, waitingJobs: 120 });
+  });
+
+  it('may be many, with many sends each', async () => {
+    const { store } = await makeTempStore();
+    const each = ticketsOf(600).map((ticket) => {
+      const keys = ['a', 'b', 'c'].map((part) => `t${ticket.n}:${part}`);
+      return { ...decided(ticket), sends: keys.map((key) => sampleCard({ key, to: key, ticket: ticket.n })) };
+    });
+    await Promise.all(each.map((effects) => store.commit(effects, START)));
+    expect(await store.count()).toMatchObject({ tickets: 600, waitingSends: 1_800 });
   });
 
   it('fail one by one: who was too late hears of it, the others are kept', async () => {

@@ -210,6 +210,7 @@ describe('what a home says of its own', () => {
     '物业费多少钱一平',
     '厨房水龙头漏水',
     '借雨伞要押金吗',
+    '雨伞可以借几天',
     '谢谢',
   ])('nothing of it: %s', (words) => {
     expect(readHomeWish(words)).toBeNull();

@@ -82,7 +82,11 @@ export function goOn(one: Tick, at: number): Tick {
     }
     return one.counting === 'day' ? Math.max(time, midnight(to) + DAY) : time + to - from;
   };
-  return { ...one, paused: null, due: later(one.due), warn: one.warn === null ? null : later(one.warn) };
+  const due = later(one.due);
+  const warnBy = Math.min(due, later(one.warnBy));
+  const whole = one.counting === 'work' ? warnBy : Math.floor(due - (due - one.from) * SHARE);
+  const warn = one.warn === null ? null : Math.min(whole, warnBy);
+  return { ...one, paused: null, due, warnBy, warn };
 }
 
 /** Clocks of a complaint of a level, from `from`. */
