@@ -65,7 +65,8 @@ export class Draft {
 
   put(ticket: Ticket, history: readonly HistoryEntry[]): void {
     const before = this.tickets.get(ticket.n)?.history ?? [];
-    this.tickets.set(ticket.n, { ticket, history: [...before, ...history] });
+    const lines = history.map((entry) => withStanding(entry, ticket));
+    this.tickets.set(ticket.n, { ticket, history: [...before, ...lines] });
   }
 
   /** The same draft with a ticket that has not changed, for its follow-up job. */
@@ -162,6 +163,11 @@ export class Draft {
       owedAt: options.owedAt ?? this.world.now,
     });
   }
+}
+
+/** What an incident changed on a ticket that no command was given for: its past can be put together from the lines. */
+function withStanding(entry: HistoryEntry, { state, owner }: Ticket): HistoryEntry {
+  return entry.what.startsWith('incident_') ? { ...entry, detail: { ...entry.detail, state, owner } } : entry;
 }
 
 /** One job per ticket looks after everything it still has coming. */

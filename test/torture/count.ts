@@ -1,3 +1,4 @@
+import { MINUTE } from '../../core/kit/index.ts';
 import type { Company, Roster } from '../../core/people/index.ts';
 import { toResident } from '../../core/words/index.ts';
 import type { Delivered } from './driver.ts';
@@ -30,7 +31,7 @@ const RECEIPT_MS = 10_000;
 /** Counts what people saw against what they must have seen. */
 export function count(evidence: Evidence): Verdict {
   const { facts, held, roster, downtimes, until } = evidence;
-  const owing = judgeOwed({ facts, held, roster, downtimes, stills: downtimes, until });
+  const owing = judgeOwed({ facts, held, roster, downtimes, stills: downtimes, until, vagueMs: MINUTE });
   return {
     ...owing,
     findings: [

@@ -54,6 +54,8 @@ export interface Case {
   /** When nothing could be sent, `downtimes` included. */
   stills: readonly Stretch[];
   until: number;
+  /** How long deciding may take at most, ms: 0 on a clock that stands still meanwhile. */
+  vagueMs: number;
 }
 
 /** Clocks of two processes and the way between them, ms. */
@@ -75,6 +77,7 @@ export function judgeOwed(known: Case): Owing {
     duty: makeDuty(known.roster),
     decidedAt: (at: number) => known.downtimes.find(({ from, to }) => from <= at && at < to)?.to ?? at,
     until: known.until,
+    vagueMs: known.vagueMs,
     isPressed: (id: number | null) => pressed.has(id ?? 0),
   };
   for (const ticket of known.facts.tickets) {

@@ -105,7 +105,7 @@ export class Stage {
   /** What was owed by the company's own rules, worked out apart from the system, against what people saw. */
   compare(scene: Scene): Breach[] {
     if (!scene.reachable) return [];
-    const { findings } = judgeOwed({ ...scene, downtimes: this.#offs, until: scene.now });
+    const { findings } = judgeOwed({ ...scene, downtimes: this.#offs, until: scene.now, vagueMs: 0 });
     return findings.map(({ fault, what }) => ({ law: fault, what }));
   }
 

@@ -303,7 +303,8 @@ export class Walk {
 
   /** Duty may change between the time it is owed and the time it is decided. */
   #moments(at: number): number[] {
-    return [at, this.facts.decidedAt(at), this.facts.decidedAt(at) + MINUTE];
+    const { decidedAt, vagueMs } = this.facts;
+    return vagueMs === 0 ? [decidedAt(at)] : [at, decidedAt(at), decidedAt(at) + vagueMs];
   }
 
   /** A time of day is kept by being there in time; a longer span may be used to its end. */
