@@ -87,10 +87,20 @@ export function tellsMore(draft: Draft, talk: Talk): boolean {
   );
   if (!own || asksForUs || talk.text.trim() === '') return false;
   const same = categories.every((category) => category === 'other' || category === 'help');
-  const raging = talk.message.at - own.receivedAt <= RAGING_MS && !OTHER_MATTER.test(toSimplified(talk.text));
+  const raging = isRaging(own, talk) && !isAnswered(talk) && !OTHER_MATTER.test(toSimplified(talk.text));
   if (!same && !raging) return false;
   addToEmergency(draft, talk, own);
   return true;
+}
+
+/** Said after the alarm, not before it and only handled later. */
+function isRaging(own: Ticket, { message }: Talk): boolean {
+  return message.at >= own.receivedAt && message.at - own.receivedAt <= RAGING_MS;
+}
+
+/** A question that the handbooks answer is a question, also in these minutes. */
+function isAnswered({ answers, matters }: Talk): boolean {
+  return matters.length > 0 && matters.every(({ text }) => answers.get(text)?.answered === true);
 }
 
 /** It was asked whether anyone is in danger, and yes. */

@@ -137,6 +137,7 @@ const shapes = {
     kind: z.string(),
     open: flag,
     nextAt: instant.nullable(),
+    data: json(z.object({ dueAt: z.number().optional() })),
   }),
   reports: z.object({ key: z.string(), kind: z.string(), madeAt: instant }),
 };

@@ -1,63 +1,84 @@
-// npm run torture -- [--messages 500] [--kills 20] [--seed 1]
+// npm run torture -- [--part all|kills|month|storm|model] [--quick] [--seed 1] [--messages 500] [--kills 20]
 import { parseArgs } from 'node:util';
-import { FAULTS } from './judge.ts';
+import { killFigures } from './figures.ts';
+import { monthFigures } from './month/figures.ts';
+import { playMonths } from './month/run.ts';
+import type { MonthOptions } from './month/run.ts';
 import { torture } from './torture.ts';
-import type { Torture } from './torture.ts';
 
 const { values } = parseArgs({
   options: {
-    messages: { type: 'string', default: '500' },
-    kills: { type: 'string', default: '20' },
+    part: { type: 'string', default: 'all' },
+    quick: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
+    messages: { type: 'string' },
+    kills: { type: 'string' },
+    days: { type: 'string' },
+    homes: { type: 'string' },
   },
 });
 
-const FINDINGS_SHOWN = 40;
+const FINDINGS_SHOWN = 60;
+const seed = Number(values.seed);
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
+  kills: runKills,
+  month: () =>
+    runMonths({
+      days: 60,
+      kills: values.quick ? 8 : 24,
+      storms: [
+        [20, 18.5],
+        [45, 1.5],
+      ],
+    }),
+  storm: () => runMonths({ days: 2, kills: 6, storms: [[0, 18.5]] }),
+};
 
-const result = await torture({
-  messages: Number(values.messages),
-  kills: Number(values.kills),
-  seed: Number(values.seed),
-  tell: (line) => process.stderr.write(`${line}\n`),
-});
-for (const { fault, what } of result.verdict.findings.slice(0, FINDINGS_SHOWN))
-  process.stderr.write(`${fault}: ${what}\n`);
-for (const [name, figure] of figures(result)) process.stdout.write(`${name.padEnd(34)}${figure}\n`);
-process.exitCode = result.verdict.findings.length > 0 || result.afterwards > 0 ? 1 : 0;
+const parts = values.part === 'all' ? ['kills', 'month'] : [values.part];
+for (const part of parts) {
+  const run = PARTS[part];
+  if (!run) throw new Error(`there is no part "${part}"; parts: all ${Object.keys(PARTS).join(' ')}`);
+  if (!(await run())) process.exitCode = 1;
+}
 
-function figures({ evidence, verdict, ...more }: Torture): [string, string | number][] {
-  const { delivered, facts, held } = evidence;
-  const starts = [...more.startMs].sort((a, b) => a - b);
-  const seconds = (ms: number | undefined) => `${((ms ?? 0) / 1000).toFixed(1)} s`;
-  const moments = Object.entries(more.struck).map(([moment, times]) => `${moment} ${times}`);
-  const { taken, otherwise } = verdict.opensNothing;
-  const matters = `${taken} taken for an open one, ${otherwise} read otherwise`;
-  const errors = more.log.filter((line) => line.includes('"level":"error"')).length;
-  return [
-    ['messages', delivered.length],
-    ['acknowledgements', delivered.reduce((sum, one) => sum + one.acknowledged.length, 0)],
-    ['kills', `${more.kills} (${moments.join(', ')})`],
-    ['starts that got ready', starts.length],
-    ['tickets', facts.tickets.length],
-    ['sends', held.size],
-    ['repeats recognised', more.repeats],
-    ['alerts and warnings owed', verdict.alerts],
-    ['  late while it was off, and said so', verdict.lateButSaid],
-    ['  warnings overtaken by their alert', verdict.overtaken],
-    ['apologies owed', verdict.apologies],
-    ['phone tasks owed', verdict.phoneTasks],
-    ['new matters without a ticket', matters],
-    ['tickets not judged', [...verdict.unjudged].map(([what, n]) => `${n} ${what}`).join(', ') || 0],
-    ['sends after one more start', more.afterwards],
-    ['errors in its log', errors],
-    ...FAULTS.map((fault): [string, number] => [
-      fault,
-      verdict.findings.filter((finding) => finding.fault === fault).length,
-    ]),
-    [
-      'start to ready',
-      `median ${seconds(starts[Math.floor(starts.length / 2)])}, max ${seconds(starts.at(-1))}`,
-    ],
-    ['duration', `${seconds(more.tookMs)} (${more.steps} steps of the clock)`],
+/** Messages arriving while the process is killed again and again, then ten days of clocks. True: nothing was found. */
+async function runKills(): Promise<boolean> {
+  const messages = Number(values.messages ?? (values.quick ? 60 : 500));
+  const kills = Number(values.kills ?? (values.quick ? 4 : 20));
+  const result = await torture({ messages, kills, seed, tell });
+  show(
+    'kills',
+    result.verdict.findings.map(({ fault, what }) => `${fault}: ${what}`),
+    killFigures(result),
+  );
+  return result.verdict.findings.length === 0 && result.afterwards === 0;
+}
+
+/** A compound of 3,000 homes in drill time, with storms. True: nothing was found. */
+async function runMonths(options: Pick<MonthOptions, 'days' | 'kills' | 'storms'>): Promise<boolean> {
+  const month = await playMonths({
+    ...options,
+    homes: Number(values.homes ?? (values.quick ? 300 : 3_000)),
+    days: Number(values.days ?? options.days),
+    kills: Number(values.kills ?? options.kills),
+    ...{ seed, tell },
+  });
+  const { owing, breaches } = month.verdict;
+  const found = [
+    ...owing.findings.map(({ fault, what }) => `${fault}: ${what}`),
+    ...breaches.map(({ law, what }) => `${law}: ${what}`),
   ];
+  show('month', found, monthFigures(month));
+  return found.length === 0;
+}
+
+function show(
+  title: string,
+  found: readonly string[],
+  figures: readonly (readonly [string, string | number])[],
+): void {
+  for (const line of found.slice(0, FINDINGS_SHOWN)) tell(line);
+  process.stdout.write(`== ${title}\n`);
+  for (const [name, figure] of figures) process.stdout.write(`${name.padEnd(44)}${figure}\n`);
 }

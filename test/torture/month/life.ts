@@ -32,6 +32,7 @@ export class Life {
   #wait: { resolve: (rest: Rest | null) => void; reject: (error: Error) => void } | null = null;
   #steps = 0;
   #killed = false;
+  #gone = false;
   /** When its first job is due, once it is ready; `killed` when it ended before. */
   readonly ready: Promise<number | null | 'killed'>;
 
@@ -46,13 +47,17 @@ export class Life {
     this.#ended = new Promise((resolve) => this.#process.once('exit', (code) => resolve(code)));
     this.ready = new Promise((resolve, reject) => {
       this.#process.on('message', (message: FromHost) => {
+        if (this.#gone) return; // said with its last breath: nobody heard it
         if (message.kind === 'ready') resolve(message.next);
         else this.#hear(message);
       });
       void this.#ended.then((code) => {
+        this.#gone = true;
+        const failure = new Error(`it ended by itself (${String(code)})`);
         if (this.#killed) resolve('killed');
-        else reject(new Error(`it ended by itself (${String(code)})`));
-        this.#wait?.[this.#killed ? 'resolve' : 'reject'](null as never);
+        else reject(failure);
+        if (this.#killed) this.#wait?.resolve(null);
+        else this.#wait?.reject(failure);
       });
     });
     this.ready.catch(() => undefined); // whoever waits for it hears of it
