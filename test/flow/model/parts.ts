@@ -3,7 +3,7 @@ import { makeAnswerer } from '../../../core/assistant/index.ts';
 import { makeCalendar, parsePolicy } from '../../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import { makeReader } from '../../../core/intake/index.ts';
-import { DrillClock, readHandbooks, readWeights } from '../../../core/io/index.ts';
+import type { DrillClock, readHandbooks, readWeights } from '../../../core/io/index.ts';
 import type { LogFields, Logger } from '../../../core/kit/index.ts';
 import { silentLogger } from '../../../core/kit/index.ts';
 import { makeDirectory } from '../../../core/people/index.ts';
