@@ -35,6 +35,7 @@ export const explainStaff = {
   why_promised: { hans: '{start} 约定的时间，不按规程计', en: 'agreed on {start}, not by a rule' },
   why_counted: { hans: '计入 {list}，共 {length}', en: 'counted {list}, {length} in all' },
   why_skipped: { hans: '不计 {list}', en: 'not counted {list}' },
+  why_skipped_span: { hans: '{span}（{why}）', en: '{span} ({why})' },
   why_otherwise: {
     hans: '按该条的另一款计算（例如当天剩余不足时顺延，或住户自己定的日子）',
     en: 'counted by the other part of that rule (a short day moved on, or the resident’s own date)',

@@ -5,6 +5,7 @@ import type { Delivered } from './driver.ts';
 import type { Facts } from './facts.ts';
 import { judgeOwed } from './judge.ts';
 import type { Finding, Owing } from './judge.ts';
+import { ownKey, RECEIPT_MS, toldInstead } from './laws/instead.ts';
 import { groupBy } from './laws/scene.ts';
 import type { Held } from './sent.ts';
 import type { Downtime } from './victim.ts';
@@ -24,9 +25,6 @@ export interface Verdict extends Owing {
   /** New matters that opened no ticket: taken for one that was open, or read as something else. */
   opensNothing: { taken: number; otherwise: number };
 }
-
-/** Between a send's arrival and its receipt in the store, on a busy machine, ms. */
-const RECEIPT_MS = 10_000;
 
 /** Counts what people saw against what they must have seen. */
 export function count(evidence: Evidence): Verdict {
@@ -208,13 +206,16 @@ function countNotices({ held, delivered, company, roster }: Evidence): Finding[]
 function countStore({ facts, held, until }: Evidence): Finding[] {
   const findings: Finding[] = [];
   const known = new Set(facts.outbox.map(({ key }) => key));
-  for (const { key, to, state } of facts.outbox) {
-    if (!held.has(key)) findings.push({ fault: 'lost', what: `send ${key} to ${to} (${state}) never came` });
-    else if (state !== 'sent') findings.push({ fault: 'untidy', what: `send ${key} came and is ${state}` });
+  for (const row of facts.outbox) {
+    const { key, to, state } = row;
+    if (!held.has(key)) {
+      if (state !== 'sent' || toldInstead(row, { held, facts }) === null)
+        findings.push({ fault: 'lost', what: `send ${key} to ${to} (${state}) never came` });
+    } else if (state !== 'sent') findings.push({ fault: 'untidy', what: `send ${key} came and is ${state}` });
   }
   if (known.size !== facts.outbox.length) findings.push({ fault: 'doubled', what: 'outbox keys repeat' });
   for (const key of held.keys())
-    if (!known.has(key)) findings.push({ fault: 'unasked', what: `send ${key} is in no outbox` });
+    if (!known.has(ownKey(key))) findings.push({ fault: 'unasked', what: `send ${key} is in no outbox` });
   for (const job of facts.jobs) {
     if (job.state === 'dead') findings.push({ fault: 'lost', what: `a job was given up: ${job.payload}` });
     else if (job.state === 'running' || job.runAt <= until)

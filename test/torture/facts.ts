@@ -107,6 +107,7 @@ const shapes = {
     to: z.string(),
     class: z.string(),
     ticket: z.number().nullable(),
+    cardId: z.number().nullable(),
     state: z.string(),
     owedAt: instant,
     createdAt: instant,

@@ -99,7 +99,13 @@ function countedLines({ counted, countedMs, skipped, days }: DueExplanation, sho
   const length = sayLength(countedMs, language);
   const uncounted = skipped
     .slice(0, NAMED)
-    .map((span) => `${say(span)} (${toStaff(`skip_${span.why}`, {}, language)})`);
+    .map((span) =>
+      toStaff(
+        'why_skipped_span',
+        { span: say(span), why: toStaff(`skip_${span.why}`, {}, language) },
+        language,
+      ),
+    );
   const comma = language === 'en' ? ', ' : '，';
   return [
     toStaff('why_counted', { list: spans.join(comma), length }, language),

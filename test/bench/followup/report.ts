@@ -32,6 +32,8 @@ const MOST_RATIO = 1.5;
 /** All alerts of one minute are with delivery after so long, ms. */
 const MOST_HANDED_MS = 10_000;
 
+const FOOTNOTE = '* moves jobs only: no ticket is read, decided or changed';
+
 /** The two promises, and whether they were kept. */
 export function judge({ looks, burst }: Measured): Verdict[] {
   const ratio = ratioOf(looks);
@@ -109,7 +111,7 @@ function drawBurst({ due }: Sizes, { burst, rivals }: Measured): string {
           ]
         : [],
     ),
-    ['* moves jobs only: no ticket is read, decided or changed'],
+    ...(rivals.some(({ result }) => result.kind === 'figures') ? [[FOOTNOTE]] : []),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { ClockFact, HistoryFact, OutboxFact, TicketFact } from '../facts.ts';
 import { shownBy } from '../sent.ts';
+import { toldInstead } from './instead.ts';
 import { groupBy, historyOf, IN_TIME_MS, repeated, say, stillIn } from './scene.ts';
 import type { Law, Scene } from './scene.ts';
 import { isOver, ledTimes } from './states.ts';
@@ -139,7 +140,9 @@ export const shown: Law = (scene) => {
   if (!scene.reachable) return [];
   const name = (one: { ticket: number; to: string; reason: string; step: number; warning: boolean }) =>
     `ticket ${one.ticket} ${one.reason} ${one.step}${one.warning ? ' warning' : ''} to ${one.to}`;
-  const sent = stepsOf(scene).filter(({ row }) => row.state === 'sent' && !isOutdated(row, scene));
+  const sent = stepsOf(scene).filter(
+    ({ row }) => row.state === 'sent' && toldInstead(row, scene) !== 'newer',
+  );
   const decided = groupBy(sent, name);
   const seen = groupBy(
     [...scene.held.values()].flatMap((held) => shownBy(held.sent)),
@@ -151,15 +154,6 @@ export const shown: Law = (scene) => {
     return wanted === got ? [] : [`${what}: decided ${wanted} times, shown ${got} times`];
   });
 };
-
-/** It waited on purpose, and a newer send had shown the same card meanwhile: it was dropped. */
-function isOutdated(row: OutboxFact, { held }: Scene): boolean {
-  if (held.has(row.key) || row.body.send.alert?.warning !== true) return false;
-  const gathered = [...held.values()].some(
-    ({ sent }) => sent.to === row.to && sent.gathered !== undefined && sent.at === row.sentAt,
-  );
-  return !gathered;
-}
 
 /** It came within a minute of its time, or says that it is late, and nothing else says so. */
 export const inTime: Law = (scene) => {

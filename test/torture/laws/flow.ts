@@ -1,4 +1,5 @@
 import type { Facts, JobFact, TicketFact } from '../facts.ts';
+import { ownKey, toldInstead } from './instead.ts';
 import { groupBy, repeated, say } from './scene.ts';
 import type { Law } from './scene.ts';
 import { isLed, isOver } from './states.ts';
@@ -80,21 +81,14 @@ export const outbox: Law = (scene) => {
     ...facts.outbox.flatMap(({ key, state, problem }) =>
       state === 'waiting' || state === 'sent' ? [] : [`${key} is ${state}: ${problem ?? ''}`],
     ),
-    ...facts.outbox.flatMap(({ key, state, body: { send } }) =>
-      state !== 'sent' || held.has(key) || mayBeGathered(send)
+    ...facts.outbox.flatMap((row) =>
+      row.state !== 'sent' || held.has(row.key) || toldInstead(row, scene) !== null
         ? []
-        : [`${key} counts as sent and never came`],
+        : [`${row.key} counts as sent and never came`],
     ),
-    ...[...held.keys()].flatMap((key) =>
-      known.has(key.replace(/:digest$/, '')) ? [] : [`${key} came and is in no outbox`],
-    ),
+    ...[...held.keys()].flatMap((key) => (known.has(ownKey(key)) ? [] : [`${key} came and is in no outbox`])),
   ];
 };
-
-/** Warnings and notices may come as lines of one message. */
-function mayBeGathered({ card, alert }: Facts['outbox'][number]['body']['send']): boolean {
-  return card === 'notice' || (card === 'alert' && alert?.warning !== false);
-}
 
 function sendOf({ payload }: JobFact): number | null {
   const job: unknown = JSON.parse(payload);
