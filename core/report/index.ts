@@ -2,36 +2,42 @@ export { REPORT_KINDS, isWithin, lastPeriod, monthOf, periodOf, reportDueAt } fr
 export type { Period, ReportKind, ReportTimes } from './period.ts';
 export { recordsAt, snapshotAt } from './snapshot.ts';
 export type { TicketRecord } from './snapshot.ts';
-export { FIGURES, targetOf } from './formulas.ts';
-export type { FigureName, FormulaKey, Target, Unit } from './formulas.ts';
-export { computeFigures } from './figures.ts';
-export type { Figure, ReportFacts } from './figuresKit.ts';
-export type { CellKind, ColumnKey, ReportTable, TableKey } from './figuresTables.ts';
-export { findFigure, makeReport } from './figuresReport.ts';
-export type { Report, ReportRequest, ReportTicket } from './figuresReport.ts';
-export { differences, reportBytes } from './figuresCompare.ts';
-export type { Difference } from './figuresCompare.ts';
-export { buildingOf } from './group.ts';
-export { CAUSES, neededFrom } from './causes.ts';
-export type { Cause, Recurring } from './causes.ts';
-export { statisticsText, summaryLines } from './summary.ts';
-export { sayFigure, sayFigureName, sayReason, sayTitle } from './summaryWords.ts';
-export type { ReportText, Speech } from './summaryWords.ts';
-export { figuresTable, toTable } from './summaryTable.ts';
-export { isChanged, rehearse } from './rehearse.ts';
-export type { Comparison, Played, Rehearsal, RehearsalRequest, TicketRehearsal } from './rehearse.ts';
-export { openingFacts, replay } from './rehearseReplay.ts';
-export type { Announcement, Breach, Replay, ReplayFacts, Skipped } from './rehearseReplay.ts';
-export { toXlsx } from './xlsx.ts';
-export { toCsv } from './csv.ts';
-export { sayMoment } from './table.ts';
-export type { Table } from './table.ts';
-export { markup, trusted } from './printMarkup.ts';
-export type { Markup, Part } from './printMarkup.ts';
-export { printReport } from './print.ts';
-export { FORM_KINDS, formTable, isListKind, printForm, printTicket } from './forms.ts';
-export type { FormKind, ListKind, SheetKind } from './forms.ts';
-export type { FormFacts, FormPeriod } from './formsFacts.ts';
-export { reportCharts } from './charts.ts';
-export { historyLines } from './formsHistory.ts';
-export type { HistoryLine } from './formsHistory.ts';
+export { FIGURES, targetOf } from './figures/formulas.ts';
+export type { FigureName, FormulaKey, Target, Unit } from './figures/formulas.ts';
+export { computeFigures } from './figures/figures.ts';
+export type { Figure, ReportFacts } from './figures/counting.ts';
+export type { CellKind, ColumnKey, ReportTable, TableKey } from './tables/tables.ts';
+export { findFigure, makeReport } from './report.ts';
+export type { Report, ReportRequest, ReportTicket } from './report.ts';
+export { differences, reportBytes } from './compare.ts';
+export type { Difference } from './compare.ts';
+export { buildingOf } from './figures/group.ts';
+export { CAUSES, neededFrom } from './tables/causes.ts';
+export type { Cause, Recurring } from './tables/causes.ts';
+export { statisticsText, summaryLines } from './summary/summary.ts';
+export { sayFigure, sayFigureName, sayReason, sayTitle } from './summary/words.ts';
+export type { ReportText, Speech } from './summary/words.ts';
+export { figuresTable, toTable } from './summary/tables.ts';
+export { isChanged, rehearse } from './rehearse/rehearse.ts';
+export type {
+  Comparison,
+  Played,
+  Rehearsal,
+  RehearsalRequest,
+  TicketRehearsal,
+} from './rehearse/rehearse.ts';
+export { openingFacts, replay } from './rehearse/replay.ts';
+export type { Announcement, Breach, Replay, ReplayFacts, Skipped } from './rehearse/replay.ts';
+export { toXlsx } from './files/xlsx.ts';
+export { toCsv } from './files/csv.ts';
+export { sayMoment } from './files/table.ts';
+export type { Table } from './files/table.ts';
+export { markup, trusted } from './files/markup.ts';
+export type { Markup, Part } from './files/markup.ts';
+export { printReport } from './files/print.ts';
+export { FORM_KINDS, formTable, isListKind, printForm, printTicket } from './forms/forms.ts';
+export type { FormKind, ListKind, SheetKind } from './forms/forms.ts';
+export type { FormFacts, FormPeriod } from './forms/facts.ts';
+export { reportCharts } from './charts/charts.ts';
+export { historyLines } from './forms/history.ts';
+export type { HistoryLine } from './forms/history.ts';

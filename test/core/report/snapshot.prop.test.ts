@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeReport } from '../../../core/report/figuresReport.ts';
-import { differences, reportBytes } from '../../../core/report/figuresCompare.ts';
+import { makeReport } from '../../../core/report/report.ts';
+import { differences, reportBytes } from '../../../core/report/compare.ts';
 import { snapshotAt } from '../../../core/report/snapshot.ts';
 import type { NewTicket, Ticket, TicketCategory } from '../../../core/ticket/index.ts';
 import { MORNING, RULES } from '../../support/tickets.ts';
