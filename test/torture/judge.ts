@@ -4,9 +4,8 @@ import { makeDuty } from './calendar.ts';
 import type { Facts, HistoryFact, TicketFact } from './facts.ts';
 import { groupBy, IN_TIME_MS, say, stillIn } from './laws/scene.ts';
 import type { Stretch } from './laws/scene.ts';
-import { manyAtOf } from './owed/incident.ts';
-import { listOwed } from './owed/index.ts';
-import type { Owed, OwedFacts } from './owed/index.ts';
+import { ledBy, listOwed, manyAtOf, ownApologies, takenOverFor } from './owed/index.ts';
+import type { Led, Life, Owed } from './owed/index.ts';
 import { shownBy } from './sent.ts';
 import type { Held } from './sent.ts';
 
@@ -80,14 +79,47 @@ export function judgeOwed(known: Case): Owing {
     vagueMs: known.vagueMs,
     isPressed: (id: number | null) => pressed.has(id ?? 0),
   };
-  for (const ticket of known.facts.tickets) {
-    const life = { ticket, history: history.get(ticket.n) ?? [] };
-    const facts: OwedFacts = { ...shared, manyAt: manyAtOf(ticket, known.facts, known.roster) };
-    const owed = listOwed(life, facts);
+  const lives = new Map(known.facts.tickets.map((ticket) => [ticket.number, lifeOf(ticket, history)]));
+  const lists = new Map<string, ReturnType<typeof listOwed>>();
+  for (const { ticket, history: own, led } of lives.values()) {
+    const last = led.at(-1);
+    const takenForIt = last ? takenOverFor(last, lives.get(last.by)?.history ?? []) : null;
+    const manyAt = manyAtOf(ticket, known.facts, known.roster);
+    lists.set(ticket.number, listOwed({ ticket, history: own }, { ...shared, takenForIt, manyAt }));
+  }
+  for (const { ticket, history: own, led } of lives.values()) {
+    const owed = withLeaders(ticket, led, lists);
     if ('unknown' in owed) owing.unjudged.set(owed.unknown, (owing.unjudged.get(owed.unknown) ?? 0) + 1);
-    else new Judge(ticket, life.history, known, owing).compare(owed, seen.get(ticket.n) ?? []);
+    else new Judge(ticket, own, known, owing).compare(owed, seen.get(ticket.n) ?? []);
   }
   return owing;
+}
+
+/** A ticket, its history, and when another one led it. */
+interface LedLife extends Life {
+  led: readonly Led[];
+}
+
+function lifeOf(ticket: TicketFact, all: ReadonlyMap<number, HistoryFact[]>): LedLife {
+  const history = all.get(ticket.n) ?? [];
+  return { ticket, history, led: ledBy(ticket, history) };
+}
+
+/** What a ticket owes, with what its reporter was promised through the one that leads it. */
+function withLeaders(
+  { number, reporter }: TicketFact,
+  led: readonly Led[],
+  lists: ReadonlyMap<string, ReturnType<typeof listOwed>>,
+): ReturnType<typeof listOwed> {
+  const own = lists.get(number) ?? [];
+  if ('unknown' in own) return own;
+  const more: Owed[] = [];
+  for (const one of led) {
+    const ofLeader = lists.get(one.by) ?? [];
+    if ('unknown' in ofLeader) return { unknown: `led by a ticket with ${ofLeader.unknown}` };
+    more.push(...ownApologies(reporter, one, ofLeader));
+  }
+  return [...own, ...more];
 }
 
 /** Something that somebody saw and that time brought about. */

@@ -166,13 +166,13 @@ function finish(walk: Walk, { at, by, words }: { at: number; by: string; words: 
   if (category === 'complaint') {
     walk.meet('forwarded', 'on_site', 'first_reply', 'solved', 'promised');
     walk.owner ??= by;
-    walk.done = true;
+    walk.finish();
     return walk.report(at);
   }
   walk.meet('dispatched', 'accepted', 'arrived', 'promised', 'replied');
   walk.owner ??= by;
   if (!walk.done && words === '') walk.start(tick('reported', at, at + 20 * MINUTE));
-  walk.done = true;
+  walk.finish();
   if (words !== '') walk.report(at);
 }
 

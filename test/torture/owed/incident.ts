@@ -1,6 +1,7 @@
 import { HOUR } from '../../../core/kit/index.ts';
 import type { Roster } from '../../../core/people/index.ts';
 import type { Facts, HistoryFact, TicketFact } from '../facts.ts';
+import type { Owed } from './types.ts';
 
 /** The company's own numbers: five homes within two hours. */
 const HOMES = 5;
@@ -28,4 +29,43 @@ export function manyAtOf(leader: TicketFact, facts: Facts, roster: Roster): numb
 
 function joinsWith({ what, detail }: HistoryFact, leader: string): boolean {
   return what === 'incident_joined' && detail['incident'] === leader;
+}
+
+/** A stretch in which another ticket looked after one. */
+export interface Led {
+  /** Number of the ticket that led it. */
+  by: string;
+  from: number;
+  to: number;
+}
+
+/** What ends it beside another incident: it is by itself again, or its own work is done. */
+const ENDS: readonly string[] = ['done', 'cancel', 'not_upheld', 'incident_split', 'incident_led'];
+
+/** When which ticket led it, oldest first. @param history of the ticket, oldest first */
+export function ledBy({ number }: TicketFact, history: readonly HistoryFact[]): Led[] {
+  const times: Led[] = [];
+  for (const { what, at, detail } of history) {
+    const last = times.at(-1);
+    const joined = what === 'incident_joined';
+    if (last && (joined || ENDS.includes(what))) last.to = Math.min(last.to, at);
+    if (joined && detail['incident'] !== number)
+      times.push({ by: String(detail['incident']), from: at, to: Infinity });
+  }
+  return times;
+}
+
+/** Its reporter hears the apologies for what the leading ticket promised to all. */
+export function ownApologies(reporter: string, led: Led, owedByLeader: readonly Owed[]): Owed[] {
+  return owedByLeader
+    .filter(({ kind, at }) => kind === 'apology' && led.from <= at && at <= led.to)
+    .map((one) => ({ ...one, to: [reporter] }));
+}
+
+/** Who took the leading ticket over before it let go of this one; null: nobody. */
+export function takenOverFor(led: Led, ofLeader: readonly HistoryFact[]): string | null {
+  const taken = ofLeader.findLast(
+    ({ what, at }) => at <= led.to && ['take_over', 'reopen', 'redo', 'rate'].includes(what),
+  );
+  return taken?.what === 'take_over' ? taken.by : null;
 }

@@ -7,6 +7,8 @@ import type { Owed, OwedFacts } from './types.ts';
 import { Walk } from './walk.ts';
 
 export type { Owed, OwedFacts } from './types.ts';
+export { ledBy, manyAtOf, ownApologies, takenOverFor } from './incident.ts';
+export type { Led } from './incident.ts';
 
 /** What is known of one ticket. */
 export interface Life {

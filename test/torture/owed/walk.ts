@@ -97,6 +97,13 @@ export class Walk {
     if (from > at) this.start(tick('promised', at, this.#promiseOf(from)));
   }
 
+  /** The work is done: the return call is its own again, whoever led it. */
+  finish(): void {
+    this.done = true;
+    if (this.led) this.takenBy = this.facts.takenForIt;
+    this.led = false;
+  }
+
   /** The result is there: from now on the resident is asked. */
   report(at: number): void {
     this.meet('reported');
