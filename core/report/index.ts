@@ -9,6 +9,7 @@ export type { Figure, ReportFacts } from './figures/counting.ts';
 export type { CellKind, ColumnKey, ReportTable, TableKey } from './tables/tables.ts';
 export { findFigure, makeReport } from './report.ts';
 export type { Report, ReportRequest, ReportTicket } from './report.ts';
+export { parseReport } from './keptReport.ts';
 export { differences, reportBytes } from './compare.ts';
 export type { Difference } from './compare.ts';
 export { buildingOf } from './figures/group.ts';

@@ -34,6 +34,10 @@ export const officeTexts = {
   given_out: { hans: '与发出时一致', en: 'the same as it was given out' },
   not_given_out: { hans: '这一期还没有发出过', en: 'this one has not been given out' },
   differs: { hans: '与发出时不同：{list}', en: 'differs from what was given out: {list}' },
+  kept_unreadable: {
+    hans: '发出时留存的那一份读不出来，没有核对',
+    en: 'what was kept of it when it was given out cannot be read, so they were not compared',
+  },
   differs_new: { hans: '{figure}（发出时没有）', en: '{figure} (was not in it)' },
   ticket: { hans: '工单', en: 'Ticket' },
   ticket_number: { hans: '单号', en: 'Number' },

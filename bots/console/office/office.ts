@@ -1,7 +1,7 @@
 import type { Assistant } from '../../../core/assistant/index.ts';
 import { findDeadEnds, selfCheckText } from '../../../core/assistant/index.ts';
 import type { GuanjiaStore } from '../../../core/io/index.ts';
-import type { Language } from '../../../core/kit/index.ts';
+import type { Language, Logger } from '../../../core/kit/index.ts';
 import { FORM_KINDS, REPORT_KINDS, markup, sayMoment } from '../../../core/report/index.ts';
 import type { Part } from '../../../core/report/index.ts';
 import { formFile } from './formFiles.ts';
@@ -14,6 +14,7 @@ import { ticketPage } from './ticket.ts';
 export interface OfficeDeps {
   store: GuanjiaStore;
   assistant: Assistant;
+  log: Logger;
 }
 
 /** One request for an office page, read. */

@@ -1,11 +1,13 @@
 import { readReport, reportKey, speechFor } from '../../../core/assistant/index.ts';
 import type { World } from '../../../core/assistant/index.ts';
-import type { Instant } from '../../../core/kit/index.ts';
+import { AppError } from '../../../core/kit/index.ts';
+import type { Instant, Logger } from '../../../core/kit/index.ts';
 import {
   REPORT_KINDS,
   differences,
   figuresTable,
   lastPeriod,
+  parseReport,
   periodOf,
   printReport,
   reportBytes,
@@ -121,13 +123,25 @@ function summaryTable(report: Report, speech: Speech): { kind: 'table'; table: T
 }
 
 /** Is it what was given out then? What differs is named. */
-async function comparison({ store }: OfficeDeps, report: Report, say: Say): Promise<string> {
+async function comparison({ store, log }: OfficeDeps, report: Report, say: Say): Promise<string> {
   const kept = await store.findReport(reportKey(report.period));
   if (!kept) return say('not_given_out');
   if (kept.data === reportBytes(report)) return say('given_out');
-  const old = JSON.parse(kept.data) as Report;
+  const old = readKept(kept.key, kept.data, log);
+  if (!old) return say('kept_unreadable');
   const list = differences(old, report)
     .map((one) => `${one.key} ${one.old ?? '—'} → ${one.new ?? '—'}`)
     .slice(0, 12);
   return say('differs', { list: list.join('；') });
+}
+
+/** The report as it was kept; null, with a word to the operator, where it cannot be read. */
+function readKept(key: string, data: string, log: Logger): Report | null {
+  try {
+    return parseReport(data);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn('a kept report cannot be read', { report: key, problem: error.message });
+    return null;
+  }
 }

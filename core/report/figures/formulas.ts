@@ -1,7 +1,8 @@
 import type { Policy } from '../../deadline/index.ts';
 
 /** What the value of a figure is: things counted, a share of 100, minutes, a mark from 1 to 5. */
-export type Unit = 'count' | 'percent' | 'minutes' | 'mark';
+export const UNITS = ['count', 'percent', 'minutes', 'mark'] as const;
+export type Unit = (typeof UNITS)[number];
 
 /** Every figure there is, with its unit and the clause it answers to. Its formula is the text `formula_<name>`. */
 export const FIGURES = {

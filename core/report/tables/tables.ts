@@ -12,20 +12,28 @@ import { buildingOf } from '../figures/group.ts';
  * What a cell holds: `percent` a fraction, `time` an Instant, `length` milliseconds, the others a key for which the
  * reader's language has a word (or, for `person`, the directory a name).
  */
-export type CellKind =
-  | ('text' | 'number' | 'percent' | 'time' | 'length')
-  | ('person' | 'team' | 'building' | 'category' | 'state' | 'level' | 'clock' | 'reason' | 'tone')
-  | ('figure' | 'target' | 'reached');
+export const CELL_KINDS = [
+  ...(['text', 'number', 'percent', 'time', 'length'] as const),
+  ...(['person', 'team', 'building', 'category', 'state', 'level', 'clock', 'reason', 'tone'] as const),
+  ...(['figure', 'target', 'reached'] as const),
+] as const;
+export type CellKind = (typeof CELL_KINDS)[number];
 
-export type TableKey =
-  | ('quality' | 'open_items' | 'in_time' | 'by_team' | 'by_building' | 'complaints' | 'marks' | 'alerts')
-  | ('causes' | 'recurring' | 'gaps' | 'suggestions');
+/** The tables there are, in the order of a report. */
+export const TABLE_KEYS = [
+  ...(['quality', 'open_items', 'in_time', 'by_team', 'by_building', 'complaints', 'marks'] as const),
+  ...(['alerts', 'causes', 'recurring', 'gaps', 'suggestions'] as const),
+] as const;
+export type TableKey = (typeof TABLE_KEYS)[number];
 
-export type ColumnKey =
-  | ('number' | 'category' | 'building' | 'what' | 'team' | 'state' | 'owner' | 'received' | 'age' | 'due')
-  | ('overdue_by' | 'clock' | 'met' | 'owed' | 'rate' | 'level' | 'count' | 'mark' | 'reason' | 'step')
-  | ('figure' | 'value' | 'target' | 'reached' | 'clause')
-  | ('times' | 'where' | 'buildings' | 'first' | 'last' | 'text' | 'tone' | FigureName);
+/** The columns there are, besides those that bear the name of a figure. */
+export const COLUMN_KEYS = [
+  ...(['number', 'category', 'building', 'what', 'team', 'state', 'owner', 'received', 'age'] as const),
+  ...(['due', 'overdue_by', 'clock', 'met', 'owed', 'rate', 'level', 'count', 'mark', 'reason'] as const),
+  ...(['step', 'figure', 'value', 'target', 'reached', 'clause'] as const),
+  ...(['times', 'where', 'buildings', 'first', 'last', 'text', 'tone'] as const),
+] as const;
+export type ColumnKey = (typeof COLUMN_KEYS)[number] | FigureName;
 
 /** A table as plain data, without words of any language. */
 export interface ReportTable {

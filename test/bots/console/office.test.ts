@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { unzipSync, strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../../core/report/index.ts';
 import { startTestService } from './service.ts';
 import type { TestService } from './service.ts';
 
@@ -14,6 +17,17 @@ async function page(path: string): Promise<{ status: number; text: string; heade
 async function bytes(path: string): Promise<Uint8Array> {
   const response = await fetch(new URL(path, service.url));
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The week of 5 January 2026 as another hand would have left it in the store. */
+function keepWeek(data: string): void {
+  const db = new Database(join(service.dataDir, 'guanjia.db'));
+  const columns = 'key, kind, fromAt, toAt, madeAt, data';
+  const [from, to] = ['2026-01-04T16:00:00.000+00:00', '2026-01-11T16:00:00.000+00:00'];
+  db.prepare(`INSERT OR REPLACE INTO Report (${columns}) VALUES (?, ?, ?, ?, ?, ?)`).run(
+    ...['weekly:2026-01-11T16:00:00.000Z', 'weekly', from, to, to, data],
+  );
+  db.close();
 }
 
 beforeAll(async () => {
@@ -77,6 +91,31 @@ describe('the office pages', () => {
     const again = await bytes(`/office/report?kind=weekly&at=2026-01-05&as=xlsx`);
     expect(again).toEqual(await bytes(`/office/report?kind=weekly&at=2026-01-05&as=xlsx`));
   });
+
+  it('name what differs from the report that was given out', async () => {
+    const [from, to] = [Date.parse('2026-01-05T00:00+08:00'), Date.parse('2026-01-12T00:00+08:00')];
+    const kept: Report = {
+      ...{ format: 1, kind: 'weekly', period: { kind: 'weekly', from, to }, madeAt: to },
+      zone: 'Asia/Shanghai',
+      ...{ policyVersion: 'an older one', figures: [], tables: [], tickets: [] },
+    };
+    keepWeek(JSON.stringify(kept));
+    const { status, text } = await page('/office/report?kind=weekly&at=2026-01-05&language=zh');
+    expect(status).toBe(200);
+    expect(text).toContain('与发出时不同：policyVersion an older one → ');
+  });
+
+  it.each(['{"format":1,"kind":"wee', 'null', '{"format":2}', '{"order":"coffee"}'])(
+    'say so in words where the report that was given out cannot be read: %s',
+    async (data) => {
+      keepWeek(data);
+      const path = '/office/report?kind=weekly&at=2026-01-05';
+      const { status, text } = await page(`${path}&language=zh`);
+      expect(status).toBe(200);
+      expect(text).toContain('发出时留存的那一份读不出来，没有核对');
+      expect((await page(`${path}&language=en`)).text).toContain('cannot be read');
+    },
+  );
 
   it.each([
     ['/office/report?kind=hourly', '没有这一页'],

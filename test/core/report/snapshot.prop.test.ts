@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../core/report/report.ts';
 import { differences, reportBytes } from '../../../core/report/compare.ts';
+import { parseReport } from '../../../core/report/keptReport.ts';
 import { snapshotAt } from '../../../core/report/snapshot.ts';
 import type { NewTicket, Ticket, TicketCategory } from '../../../core/ticket/index.ts';
 import { MORNING, RULES } from '../../support/tickets.ts';
@@ -109,6 +110,7 @@ describe('the report of a period', () => {
         const [then, later] = [make(to), make(to + 40 * DAY)];
         expect(differences(then, later)).toEqual([]);
         expect(reportBytes(later) === reportBytes(then)).toBe(true);
+        expect(parseReport(reportBytes(then))).toEqual(then);
       }),
       { numRuns: 60 },
     );
