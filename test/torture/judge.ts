@@ -74,9 +74,9 @@ export function judgeOwed(known: Case): Owing {
   const pressed = pressedIn(known);
   const shared = {
     duty: makeDuty(known.roster),
-    decidedAt: (at: number) => known.downtimes.find(({ from, to }) => from <= at && at < to)?.to ?? at,
+    decidedAt: (at: number) => decidedAt(at, known),
+    momentsOf: (at: number) => momentsOf(at, known),
     until: known.until,
-    vagueMs: known.vagueMs,
     isPressed: (id: number | null) => pressed.has(id ?? 0),
   };
   const lives = new Map(known.facts.tickets.map((ticket) => [ticket.number, lifeOf(ticket, history)]));
@@ -93,6 +93,18 @@ export function judgeOwed(known: Case): Owing {
     else new Judge(ticket, own, known, owing).compare(owed, seen.get(ticket.n) ?? []);
   }
   return owing;
+}
+
+/** When a process was there again to decide what was owed at `at`. */
+function decidedAt(at: number, { downtimes }: Case): number {
+  return downtimes.find(({ from, to }) => from <= at && at < to)?.to ?? at;
+}
+
+/** What fell due in the very instant in which it ended may have been decided before or after. */
+function momentsOf(at: number, known: Case): number[] {
+  const last = decidedAt(at, known);
+  if (known.vagueMs > 0) return [at, last, last + known.vagueMs];
+  return known.downtimes.some(({ from }) => from === at) ? [at, last] : [last];
 }
 
 /** A ticket, its history, and when another one led it. */

@@ -1,9 +1,10 @@
-// npm run torture -- [--part all|kills|month|storm|model] [--quick] [--seed 1] [--messages 500] [--kills 20]
+// npm run torture -- [--part all|kills|month|storm|model] [--quick] [--seed 1] [--messages 500] [--kills 20] [--runs 100] [--homes 3000] [--days 60]
 import { parseArgs } from 'node:util';
 import { killFigures } from './figures.ts';
 import { monthFigures } from './month/figures.ts';
 import { playMonths } from './month/run.ts';
 import type { MonthOptions } from './month/run.ts';
+import { checkRuns } from '../flow/model/check.ts';
 import { torture } from './torture.ts';
 
 const { values } = parseArgs({
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     kills: { type: 'string' },
     days: { type: 'string' },
     homes: { type: 'string' },
+    runs: { type: 'string' },
   },
 });
 
@@ -33,9 +35,10 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
       ],
     }),
   storm: () => runMonths({ days: 2, kills: 6, storms: [[0, 18.5]] }),
+  model: runModel,
 };
 
-const parts = values.part === 'all' ? ['kills', 'month'] : [values.part];
+const parts = values.part === 'all' ? ['kills', 'model', 'month'] : [values.part];
 for (const part of parts) {
   const run = PARTS[part];
   if (!run) throw new Error(`there is no part "${part}"; parts: all ${Object.keys(PARTS).join(' ')}`);
@@ -71,6 +74,20 @@ async function runMonths(options: Pick<MonthOptions, 'days' | 'kills' | 'storms'
   ];
   show('month', found, monthFigures(month));
   return found.length === 0;
+}
+
+/** Anything in any order on the real system, each law asked after each step. True: none was broken. */
+async function runModel(): Promise<boolean> {
+  const runs = Number(values.runs ?? (values.quick ? 10 : 100));
+  const began = performance.now();
+  const checked = await checkRuns({ seed, runs, longest: 40 });
+  show('model', checked.problem === null ? [] : [checked.problem, JSON.stringify(checked.broken)], [
+    ['runs', checked.runs],
+    ['steps, every law asked after each', checked.steps],
+    ['runs that broke a law', checked.broken === null ? 0 : 1],
+    ['duration', `${Math.round((performance.now() - began) / 1_000)} s`],
+  ]);
+  return checked.broken === null;
 }
 
 function show(

@@ -21,8 +21,8 @@ export interface OwedFacts {
   duty: Duty;
   /** When a process was there again to decide what was owed at that time. */
   decidedAt: (at: number) => number;
-  /** How long deciding may take at most, ms: 0 on a clock that stands still meanwhile. */
-  vagueMs: number;
+  /** The times at which it may have been decided who hears of it. */
+  momentsOf: (at: number) => number[];
   until: number;
   /** Of a ticket that leads an incident: when so many homes had reported it that leaders must hear. */
   manyAt: number | null;

@@ -310,8 +310,7 @@ export class Walk {
 
   /** Duty may change between the time it is owed and the time it is decided. */
   #moments(at: number): number[] {
-    const { decidedAt, vagueMs } = this.facts;
-    return vagueMs === 0 ? [decidedAt(at)] : [at, decidedAt(at), decidedAt(at) + vagueMs];
+    return this.facts.momentsOf(at);
   }
 
   /** A time of day is kept by being there in time; a longer span may be used to its end. */
