@@ -14,7 +14,7 @@ import {
   withTempDir,
 } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
-import { makeDirectory } from '../../core/people/index.ts';
+import { makeDirectory, parseDuty } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
 import { readRules } from '../policy.ts';
 import { openSystem } from '../system.ts';
@@ -45,7 +45,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
   const rules = readRules(policyFile, script.profile);
   const { policy } = rules;
   const sample = readCompany(config.companyFile);
-  const roster = script.roster ?? sample.roster;
+  const roster = script.roster ?? parseDuty(script.duty, sample.roster, script.zone);
   const { isWorkday, zone } = makeCalendar(policy.calendar);
   const directory = makeDirectory({
     company: sample.company,

@@ -29,6 +29,8 @@ export interface DrillScript {
   language: Language;
   /** Null: the sample company's people. */
   roster: Roster | null;
+  /** What the file says of duty among the sample company's people. */
+  duty: { rota?: unknown[] | undefined; away?: unknown[] | undefined };
   /** Outages known from the start; null: the sample company's. */
   planned: PlannedOutage[] | null;
   handbooks: string | null;
@@ -36,6 +38,15 @@ export interface DrillScript {
   /** In order of time; equal times keep the file's order. */
   events: DrillEvent[];
 }
+
+/** First instant and the offset it is written with. */
+interface DrillStart {
+  at: Instant;
+  zone: string;
+}
+
+const DATED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
+const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/;
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 
@@ -50,7 +61,7 @@ const fileShape = z.looseObject({
   people: z.array(z.unknown()).optional(),
   rota: z.array(z.unknown()).optional(),
   away: z.array(z.unknown()).optional(),
-  planned: z.array(z.unknown()).nullish(),
+  planned: z.array(z.unknown()).optional(),
   handbooks: z.string().optional(),
   staff_only: z.array(z.string()).default([]),
   events: z.array(eventShape).default([]),
@@ -58,30 +69,48 @@ const fileShape = z.looseObject({
 
 /** Reads a drill file. @throws AppError BAD_INPUT naming what cannot be read */
 export function parseDrill(yamlText: string): DrillScript {
-  const file = fileShape.safeParse(parseYaml(yamlText));
+  const file = fileShape.safeParse(withoutEmpty(parseYaml(yamlText)));
   if (!file.success)
     throw bad(file.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const raw = file.data;
   const start = parseStart(raw.start);
-  const events = raw.events.map((event, i) => parseEvent(event, start.at, i));
-  events.sort((a, b) => a.at - b.at);
-  const last = events.at(-1)?.at ?? start.at;
+  const events = raw.events.map((event, i) => parseEvent(event, start, i));
+  const last = Math.max(start.at, ...events.map(({ at }) => at));
+  const until = raw.until === undefined ? last + DAY : parseAt(raw.until, start, 'until');
+  if (until < start.at) throw bad('until lies before start');
   return {
     start: start.at,
     zone: start.zone,
-    until: raw.until === undefined ? last + DAY : parseAt(raw.until, start.at, 'until'),
+    until,
     profile: raw.profile,
     policy: raw.policy ?? null,
     language: raw.language,
     roster:
       raw.people === undefined
         ? null
-        : parseRoster({ people: raw.people, rota: raw.rota ?? [], away: raw.away ?? [] }),
-    planned: raw.planned == null ? null : parsePlanned({ planned: raw.planned }, start.zone),
+        : parseRoster({ people: raw.people, rota: raw.rota ?? [], away: raw.away ?? [] }, start.zone),
+    duty: { rota: raw.rota, away: raw.away },
+    planned: raw.planned === undefined ? null : parsePlanned({ planned: raw.planned }, start.zone),
     handbooks: raw.handbooks ?? null,
     staffOnly: raw.staff_only,
-    events,
+    events: events.map((event, i) => within(event, { from: start.at, until }, i)).sort((a, b) => a.at - b.at),
   };
+}
+
+/** A section that is named and left empty says nothing. */
+function withoutEmpty(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
+}
+
+/** What lies outside the drill is not played; it is said at the nearer end. */
+function within(
+  event: DrillEvent,
+  { from, until }: { from: Instant; until: Instant },
+  i: number,
+): DrillEvent {
+  if (event.at < from) return { at: from, kind: 'unknown', text: `events.${i} lies before the start` };
+  return event.at > until ? { at: until, kind: 'unknown', text: `events.${i} lies after the end` } : event;
 }
 
 function parseYaml(yamlText: string): unknown {
@@ -100,20 +129,23 @@ function bad(why: string): AppError {
   return new AppError('BAD_INPUT', `the drill file cannot be read:\n${why}`);
 }
 
-function parseStart(raw: string | Date): { at: Instant; zone: string } {
+function parseStart(raw: string | Date): DrillStart {
   const words = raw instanceof Date ? raw.toISOString() : raw.trim();
   const at = Date.parse(words);
-  const offset = /(Z|[+-]\d\d:\d\d)$/.exec(words)?.[1];
+  const offset = OFFSET.exec(words)?.[0];
   if (Number.isNaN(at) || offset === undefined)
     throw bad(`start: "${words}" is no instant with an offset, such as 2026-02-16T03:10:00+08:00`);
   return { at, zone: offset === 'Z' ? '+00:00' : offset };
 }
 
-function parseAt(raw: string | number | Date, start: Instant, where: string): Instant {
+function parseAt(raw: string | number | Date, start: DrillStart, where: string): Instant {
   if (raw instanceof Date) return raw.getTime();
   const words = String(raw).trim();
-  if (words.startsWith('+')) return start + parseLength(words.slice(1), where);
-  const at = Date.parse(words);
+  if (words.startsWith('+')) return start.at + parseLength(words.slice(1), where);
+  // An instant without an offset is wall clock of the file's zone.
+  const at = DATED.test(words)
+    ? Date.parse(OFFSET.test(words) ? words : `${words}${start.zone}`)
+    : Number.NaN;
   if (Number.isNaN(at)) throw bad(`${where}: "${words}" is neither +1h30m nor an instant`);
   return at;
 }
@@ -131,7 +163,7 @@ function parseLength(raw: string, where: string): number {
   return negative ? -ms : ms;
 }
 
-function parseEvent(raw: z.infer<typeof eventShape>, start: Instant, index: number): DrillEvent {
+function parseEvent(raw: z.infer<typeof eventShape>, start: DrillStart, index: number): DrillEvent {
   const where = `events.${index}`;
   const at = parseAt(raw.at, start, `${where}.at`);
   if ('system' in raw) return { at, ...parseSystem(raw['system'], where) };

@@ -2,6 +2,6 @@ export { makeDirectory, MONITORING } from './directory.ts';
 export { isEmployee, isLeader } from './roles.ts';
 export { stranger } from './stranger.ts';
 export type { DirectoryFacts } from './directory.ts';
-export { parseRoster, parseCompany, parseContacts } from './parse.ts';
+export { parseRoster, parseDuty, parseCompany, parseContacts } from './parse.ts';
 export type { Roster } from './parse.ts';
 export type { Person, Role, RotaRow, Absence, Company, Contact, Directory } from './types.ts';

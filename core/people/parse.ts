@@ -24,13 +24,13 @@ const room = z.union([text, z.number()]).transform(String);
 const personShape = z.strictObject({
   key,
   role: z.enum(['resident', 'stranger', 'staff', 'supervisor', 'director', 'manager']),
-  team: text.optional(),
-  name: text.optional(),
-  room: room.optional(),
-  phone: z.union([text, z.number()]).transform(String).optional(),
-  language: language.optional(),
-  vip: z.boolean().optional(),
-  reports_to: key.optional(),
+  team: text.nullish(),
+  name: text.nullish(),
+  room: room.nullish(),
+  phone: z.union([text, z.number()]).transform(String).nullish(),
+  language: language.nullish(),
+  vip: z.boolean().nullish(),
+  reports_to: key.nullish(),
 });
 
 const TIME = '(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|24:00)';
@@ -38,9 +38,8 @@ const HOURS = new RegExp(`^${TIME}-${TIME}$`);
 const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)';
 const DAYS = new RegExp(`^(?:all|${DAY}(?:-${DAY})?(?:, ?${DAY}(?:-${DAY})?)*)$`);
 
-const shapeIn = (zone: string) =>
+const dutyShapeIn = (zone: string) =>
   z.object({
-    people: z.array(personShape),
     rota: z
       .array(
         z.strictObject({
@@ -53,10 +52,12 @@ const shapeIn = (zone: string) =>
       .default([]),
     away: z
       .array(
-        z.strictObject({ who: key, from: instantIn(zone), to: instantIn(zone), stand_in: key.optional() }),
+        z.strictObject({ who: key, from: instantIn(zone), to: instantIn(zone), stand_in: key.nullish() }),
       )
       .default([]),
   });
+
+const rosterShapeIn = (zone: string) => dutyShapeIn(zone).extend({ people: z.array(personShape) });
 
 const companyShape = z.object({ name: text, compound: text, phone: text, emergency_phone: text });
 
@@ -80,7 +81,7 @@ export interface Roster {
  * @throws AppError CONFIG naming every problem
  */
 export function parseRoster(raw: unknown, zone = 'Asia/Shanghai'): Roster {
-  const file = checked(shapeIn(zone), raw);
+  const file = checked(rosterShapeIn(zone), raw);
   const people = file.people.map((row): Person => ({
     key: row.key,
     role: row.role,
@@ -92,16 +93,33 @@ export function parseRoster(raw: unknown, zone = 'Asia/Shanghai'): Roster {
     vip: row.vip ?? false,
     reportsTo: row.reports_to ?? null,
   }));
-  const roster = {
-    people,
-    rota: file.rota,
-    absences: file.away.map((row) => ({
-      who: row.who,
-      from: row.from,
-      to: row.to,
-      standIn: row.stand_in ?? null,
-    })),
-  };
+  return sound({ people, ...dutyOf(file) });
+}
+
+/**
+ * The roster with the `rota` and `away` of a parsed file in place of its own, where the file has them.
+ * @param zone of instants written without an offset
+ * @throws AppError CONFIG naming every problem
+ */
+export function parseDuty(
+  raw: { rota?: unknown[] | undefined; away?: unknown[] | undefined },
+  roster: Roster,
+  zone: string,
+): Roster {
+  const { rota, absences } = dutyOf(checked(dutyShapeIn(zone), raw));
+  return sound({
+    people: roster.people,
+    rota: raw.rota === undefined ? roster.rota : rota,
+    absences: raw.away === undefined ? roster.absences : absences,
+  });
+}
+
+function dutyOf({ rota, away }: z.infer<ReturnType<typeof dutyShapeIn>>): Pick<Roster, 'rota' | 'absences'> {
+  const absences = away.map(({ stand_in, ...row }) => ({ ...row, standIn: stand_in ?? null }));
+  return { rota, absences };
+}
+
+function sound(roster: Roster): Roster {
   const problems = findProblems(roster);
   if (problems.length > 0)
     throw new AppError('CONFIG', `the people file needs mending:\n${problems.join('\n')}`);

@@ -60,6 +60,14 @@ describe('a drill file', () => {
     ],
     ['an unknown profile', 'start: 2026-03-03T09:00:00+08:00\nprofile: moon\nevents: []'],
     [
+      'an end before its start',
+      'start: 2026-03-03T09:00:00+08:00\nuntil: 2026-03-03T08:00:00+08:00\nevents: []',
+    ],
+    [
+      'a stand-in whom nobody knows',
+      'start: 2026-03-03T09:00:00+08:00\naway: [{who: zhao, from: 2026-03-03T00:00:00+08:00, to: 2026-03-04T00:00:00+08:00, stand_in: nobody}]',
+    ],
+    [
       'an unreadable length',
       'start: 2026-03-03T09:00:00+08:00\nevents: [{at: +0s, system: {channel-down: long}}]',
     ],
@@ -74,6 +82,39 @@ describe('a drill file', () => {
       'start: 2026-03-03T09:00:00+08:00\nuntil: +1m\nevents: [{at: +0s, who: wang, say: "厨房水龙头漏水"}]',
     );
     expect(played.ticket(1)).toMatchObject({ category: 'repair', state: 'dispatched' });
+  });
+
+  test('without people may say who of the sample company is on duty or away', async () => {
+    const played = await playYaml(
+      'start: 2026-03-03T09:00:00+08:00\nuntil: +12m\n' +
+        'rota: [{team: engineering, days: all, hours: "00:00-24:00", who: [zhao]}]\n' +
+        'away: [{who: zhao, from: 2026-03-03T00:00:00+08:00, to: 2026-03-04T00:00:00+08:00, stand_in: sun}]\n' +
+        'events: [{at: +0s, who: wang, say: "厨房水龙头漏水"}]',
+    );
+    expect(played.find('alert', { reason: 'accepted', step: 1 }).map((line) => line['to'])).toEqual(['sun']);
+  });
+
+  test('may name a section and leave it empty', async () => {
+    const played = await playYaml('start: 2026-03-03T09:00:00+08:00\nuntil:\npeople:\nrota:\nevents:\n');
+    expect(played.lines).toEqual([]);
+  });
+
+  test('ends where it says: what comes after the end, or lies before the start, is told and not played', async () => {
+    const say = (at: string) => `  - {at: ${at}, who: wang, say: "厨房水龙头漏水"}`;
+    const played = await playYaml(
+      `start: 2026-03-03T09:00:00+08:00\nuntil: +1m\nevents:\n${say('2026-03-03T08:00:00+08:00')}\n${say('+2m')}\n`,
+    );
+    expect(played.lines).toEqual([
+      { kind: 'error', at: '2026-03-03T09:00:00+08:00', text: 'events.0 lies before the start' },
+      { kind: 'error', at: '2026-03-03T09:01:00+08:00', text: 'events.1 lies after the end' },
+    ]);
+  });
+
+  test('reads an instant without an offset in the zone of its start', async () => {
+    const played = await playYaml(
+      'start: 2026-03-03T09:00:00+08:00\nuntil: 2026-03-03T09:02:00\nevents: [{at: "2026-03-03 09:01:00", who: wang, say: "你好"}]',
+    );
+    expect(played.find('said')[0]?.at).toBe('2026-03-03T09:01:00+08:00');
   });
 
   test('lasts a day after its last event when it does not say', async () => {

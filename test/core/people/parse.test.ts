@@ -36,6 +36,16 @@ describe('a people file', () => {
     ]);
   });
 
+  it('takes what is named and left empty for left out', () => {
+    const boss = { key: 'he', role: 'manager', team: null, name: null, vip: null, reports_to: null };
+    const { people, absences } = parseRoster({
+      people: [boss],
+      away: [{ who: 'he', from: '2026-02-16', to: '2026-02-17', stand_in: null }],
+    });
+    expect(people[0]).toMatchObject({ team: null, name: null, vip: false, reportsTo: null });
+    expect(absences[0]?.standIn).toBeNull();
+  });
+
   it('may have neither rota nor absences, and parts that are not about people', () => {
     expect(parseRoster({ people: [li, zhao], start: 'x', events: [] })).toMatchObject({
       rota: [],
