@@ -220,7 +220,7 @@ export function sendAlerts(draft: Draft, ticket: Ticket, alerts: readonly Alert[
       continue;
     }
     const climbing = ticket.ladder !== null && ticket.ladder.climbed.includes(alert.to);
-    const buttons = climbing ? alertButtons(ticket) : isOpen(ticket) ? ['take_over'] : [];
+    const buttons = climbing ? alertButtons(ticket) : isOpen(ticket) ? withSafe(['take_over'], ticket) : [];
     const also = others.map(({ reason, step, warning }) => ({ reason, step, warning }));
     draft.card(alert.to, 'alert', alertText(ticket, group, draft.world), buttons, {
       ticket: ticket.n,
@@ -245,7 +245,12 @@ export function showAlert(draft: Draft, ticket: Ticket, to: string): void {
 }
 
 function alertButtons(ticket: Ticket): string[] {
-  return ticket.ladder?.reason === 'emergency' ? [...ALERT_BUTTONS, 'safe'] : ALERT_BUTTONS;
+  return ticket.ladder?.reason === 'emergency' ? [...ALERT_BUTTONS, 'safe'] : withSafe(ALERT_BUTTONS, ticket);
+}
+
+/** That it was a false alarm can be said as long as the emergency lasts, whatever it is that is asked now. */
+function withSafe(buttons: readonly string[], ticket: Ticket): string[] {
+  return ticket.emergency && isOpen(ticket) ? [...buttons, 'safe'] : [...buttons];
 }
 
 function alertText(ticket: Ticket, group: AlertGroup, world: World): string {
@@ -307,7 +312,7 @@ export function closeAlerts(
     by === null
       ? toStaff('alert_over', { number: ticket.number })
       : toStaff('alert_taken', { number: ticket.number, name: personName(by, world), time });
-  const keepSafe = by !== null && ticket.emergency && isOpen(ticket) ? ['safe'] : [];
+  const keepSafe = by !== null ? withSafe([], ticket) : [];
   for (const to of climbed) draft.card(to, 'alert', text, to === by ? keepSafe : [], { ticket: ticket.n });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import {
   clocksOf,
   linesTo,
@@ -142,6 +143,18 @@ describe('a false alarm', () => {
     expect(stepsOf(played)).toEqual(['09:00:00 emergency 1 tan', '09:02:00 emergency 2 lei']);
     expect(statesOf(played, 1).at(-1)).toBe('closed');
     expect(textsAt(played, 'wang', '09:03:00')).not.toBe('');
+  });
+
+  test('is ended by whoever took over, also after a clock has run out meanwhile', async () => {
+    const played = await playYaml(
+      `start: 2026-03-03T09:00:00+08:00\nuntil: +4m\n${SMALL_COMPANY}\nevents:\n` +
+        '  - {at: +0s, who: wang, say: "3栋电梯困人了"}\n' +
+        '  - {at: +1m, who: li, press: take_over}\n' +
+        '  - {at: +3m, who: li, press: safe}\n',
+    );
+    expect(stepsOf(played)).toEqual(['09:00:00 emergency 1 li', '09:02:00 accepted 1 li']);
+    expect(played.find('error')).toEqual([]);
+    expect(played.ticket(1)).toMatchObject({ emergency: false });
   });
 
   test('is not reported to the leaders as an emergency that nobody has taken', async () => {
