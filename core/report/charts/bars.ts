@@ -1,8 +1,8 @@
 import {
+  BAR_COLOUR,
   HEIGHT,
   WIDTH,
   box,
-  colourOf,
   cutTo,
   headHeight,
   label,
@@ -66,7 +66,7 @@ export function barChart(chart: BarChart): string {
     const long = Math.max(0, bar.value ?? 0) * scale;
     return [
       label(plot.left - 12, middle + 5, names[i] ?? '', { anchor: 'end', size: 14 }),
-      box(plot.left, middle - thick / 2, long, thick, colourOf(0)),
+      box(plot.left, middle - thick / 2, long, thick, BAR_COLOUR),
       label(figureAt(plot.left + long, figures[i] ?? ''), middle + 5, figures[i] ?? '', {
         size: 14,
         bold: true,

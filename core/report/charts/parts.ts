@@ -15,7 +15,7 @@ export interface ChartFrame {
   language: Language;
 }
 
-/** The room inside the frame where bars and lines are drawn, in pixels of the picture. */
+/** The room inside the frame where the bars are drawn, in pixels of the picture. */
 export interface Plot {
   left: number;
   top: number;
@@ -26,17 +26,8 @@ export interface Plot {
 export const WIDTH = 720;
 export const HEIGHT = 400;
 
-/** Dark enough for a thin line on white, told apart by the colour-blind, and in grey by their order. */
-export const COLOURS = [
-  '#1f5fa8',
-  '#b85c00',
-  '#2b8a57',
-  '#a8326e',
-  '#6b5bb5',
-  '#7a6a4f',
-  '#3b8ea5',
-  '#555b66',
-];
+/** Dark enough on white, and in grey. */
+export const BAR_COLOUR = '#1f5fa8';
 
 const INK = '#1a1f27';
 const FAINT = '#5a6472';
@@ -106,75 +97,10 @@ export function box(x: number, y: number, width: number, height: number, colour:
   return markup`<rect x="${px(x)}" y="${px(y)}" width="${px(Math.max(0, width))}" height="${px(Math.max(0, height))}" fill="${colour}"/>`;
 }
 
-/**
- * The names of the series with their marks, in rows of the width of the picture. `height`: how much they take.
- * @param mark draws the mark of the nth series around a point; default a square of its colour
- */
-export function legend(
-  names: readonly string[],
-  y: number,
-  mark: (x: number, y: number, i: number) => Part = (x, top, i) =>
-    box(x - 6.5, top - 6.5, 13, 13, colourOf(i)),
-): { marks: Part; height: number } {
-  const marks: Part[] = [];
-  let x = 24;
-  let row = 0;
-  names.forEach((name, i) => {
-    const words = cutTo(name, 28);
-    const width = 20 + textWidth(words, 13) + 20;
-    if (x > 24 && x + width > WIDTH - 24) {
-      x = 24;
-      row += 1;
-    }
-    const top = y + row * 22;
-    marks.push(mark(x + 6.5, top + 7.5, i), label(x + 19, top + 12, words));
-    x += width;
-  });
-  return { marks, height: names.length === 0 ? 0 : (row + 1) * 22 + 8 };
-}
-
-export function colourOf(i: number): string {
-  return COLOURS[i % COLOURS.length] ?? INK;
-}
-
-/** A figure beside the axis; nought needs no unit. */
-export function sayMark(value: number, kind: ChartKind, language: Language): string {
-  return value === 0 ? '0' : sayFigure(value, kind, language);
-}
-
-/** A figure as it stands on a bar or at a point. */
+/** A figure as it stands on a bar. */
 export function sayFigure(value: number, kind: ChartKind, language: Language): string {
   if (kind === 'percent') return sayPercent(value);
   return kind === 'length' ? sayDuration(value, language) : sayNumber(value);
-}
-
-/**
- * Round figures for an axis from nought to at least `most`, five steps or fewer.
- * Shares end at 100 % where nothing is above; lengths go by seconds, minutes, hours and days.
- */
-export function ticks(most: number, kind: ChartKind): number[] {
-  const top =
-    most > 0 && Number.isFinite(most) ? most : kind === 'percent' ? 1 : kind === 'length' ? 60_000 : 4;
-  if (kind === 'percent' && top > 0.5 && top <= 1) return [0, 0.25, 0.5, 0.75, 1];
-  const step = kind === 'length' ? lengthStep(top / 4) : roundStep(top / 4, kind === 'number');
-  const count = Math.ceil(top / step - 1e-9);
-  return Array.from({ length: count + 1 }, (_, i) => Math.round(i * step * 1e6) / 1e6);
-}
-
-/** The next of 1, 2, 2.5, 5, 10 … at or above; counted things have no halves. */
-function roundStep(rough: number, whole: boolean): number {
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power);
-  const step =
-    steps.find((one) => one >= rough - 1e-9 && (!whole || Number.isInteger(one) || rough < 1)) ?? rough;
-  return whole ? Math.max(1, Math.ceil(step)) : step;
-}
-
-const MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 7200, 14_400];
-
-function lengthStep(rough: number): number {
-  const minutes = rough / 60_000;
-  return (MINUTES.find((one) => one >= minutes) ?? Math.ceil(minutes / 14_400) * 14_400) * 60_000;
 }
 
 /** About how wide words come out, pixels: no picture can measure itself. */
