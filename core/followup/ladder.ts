@@ -62,7 +62,7 @@ export function inCharge(
     const person = directory.reachable(key, at) ?? directory.superior(key, at);
     if (person) return person.key;
   }
-  const director = ticket.formal ? directory.director(at) : null;
+  const director = ticket.formal ? (directory.director(at) ?? directory.manager(at)) : null;
   if (director) return director.key;
   return directory.onDuty(ticket.team, at).who[0]?.key ?? null;
 }
@@ -119,8 +119,7 @@ function leaveChat(
   owedAt: Instant,
   { gateway, now }: LadderFacts,
 ): LadderMove {
-  // Nobody is phoned over praise or a suggestion.
-  const leaves = gateway && ticket.tone === null && ladder.leftChatAt === undefined;
+  const leaves = gateway && ladder.leftChatAt === undefined;
   if (!leaves) return { ticket: { ...ticket, ladder }, alerts: [] };
   const { reason, step } = ladder;
   const alert: Alert = { to: GATEWAY, reason, step: step + 1, warning: false, owedAt };

@@ -33,16 +33,20 @@ export function settleUnowned(ticket: Ticket, rules: Rules, now: Instant): Ticke
 
 /**
  * What a ticket needs that nobody has: `alert` when nothing else would ever ask for it, `nudge` when its department has
- * not signed for it though a clock will ask later; null when somebody has it or a ladder climbs.
+ * not signed for it though a clock will ask later; null when somebody has it or a ladder climbs. Nobody is alerted over
+ * praise or a suggestion: it is brought to mind once and stands among the open items of the daily report.
+ * @clause handling 2.1.12
  */
 export function unownedNeed(ticket: Ticket): 'alert' | 'nudge' | null {
   const led = ticket.incident !== null && ticket.incident !== ticket.n;
   if (!isOpen(ticket) || isDone(ticket) || led) return null;
   if (ticket.owner !== null || ticket.takenOverBy !== null || ticket.ladder !== null) return null;
+  const nudged = ticket.fields['nudged'] !== undefined;
+  if (ticket.tone !== null) return nudged ? null : 'nudge';
   const asks = ticket.clocks.some((clock) => isRunning(clock) && clock.alertedAt === null);
   if (!asks || ticket.fields['ownerLeft'] !== undefined) return 'alert';
   const unsigned = ticket.category === 'complaint' && ticket.state === 'new';
-  return unsigned && ticket.fields['nudged'] === undefined ? 'nudge' : null;
+  return unsigned && !nudged ? 'nudge' : null;
 }
 
 /** Whoever had the ticket no longer works here: it is nobody's, and counted so from `now` on. */

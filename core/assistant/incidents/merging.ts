@@ -42,7 +42,8 @@ export function bringTogether(draft: Draft, together: Together): Ticket {
   const first = crowned(draft, together, context);
   if (leader.ladder && !first.ladder) endAlerts(draft, leader, leader);
   const homes = first.fields['incidentHomes'] ?? '';
-  draft.put(first, [line(context, 'incident_joined', { incident: first.number, homes })]);
+  // With a fresh one the line is written once it has joined and counts.
+  draft.put(first, fresh ? [] : [line(context, 'incident_joined', { incident: first.number, homes })]);
   const heaviest = raiseSeverity(draft, first, others);
   for (const ticket of others) takeMember(draft, heaviest, ticket, context);
   editWork(draft, heaviest, toStaff('state_leads', { homes }));

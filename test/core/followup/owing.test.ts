@@ -21,33 +21,40 @@ const told = ({ tells }: FollowUp) => tells.map(({ kind, to }) => `${kind} ${to}
 
 describe('a ticket that is nobody’s while nothing else asks for it', () => {
   const praise = opened('complaint', { severity: null, tone: 'praise' });
+  /** A complaint whose owner no longer works here. */
+  const leftAt = (at: number) =>
+    releaseOwner(after(opened('complaint'), { kind: 'receive' }, at, 'gone'), RULES, at).ticket;
+  const left = leftAt(MORNING);
 
   it('is asked for after four working hours, from the first on duty up', () => {
-    expect(sayLocal(praise.unownedAt ?? 0)).toBe('2026-03-02 14:30:10');
-    expect(said(run(praise, local('2026-03-02 17:00')))).toEqual([
-      'xu unowned 1 14:30:10',
-      'sun unowned 2 15:30:10',
-      'chen unowned 3 16:30:10',
+    expect(sayLocal(left.unownedAt ?? 0)).toBe('2026-03-02 14:30');
+    expect(said(run(left, local('2026-03-02 17:00')))).toEqual([
+      'xu unowned 1 14:30',
+      'sun unowned 2 15:30',
+      'chen unowned 3 16:30',
     ]);
   });
 
   it('is asked for in working hours: what comes on Friday evening waits for Monday', () => {
-    const friday = opened('complaint', {
-      severity: null,
-      tone: 'praise',
-      receivedAt: local('2026-03-06 20:00'),
-    });
-    expect(sayLocal(nextFollowUpAt(friday, RULES.policy) ?? 0)).toBe('2026-03-09 14:00');
+    expect(sayLocal(leftAt(local('2026-03-06 20:00')).unownedAt ?? 0)).toBe('2026-03-09 14:00');
   });
 
   it('is no longer asked for once somebody has it', () => {
-    const climbing = run(praise, local('2026-03-02 14:31')).ticket;
+    const climbing = run(left, local('2026-03-02 14:31')).ticket;
     expect(climbing.ladder?.reason).toBe('unowned');
-    const taken = after(climbing, { kind: 'receive' }, local('2026-03-02 14:40'), 'xu');
-    expect(taken).toMatchObject({ ladder: null, unownedAt: null, state: 'closed' });
-    expect(nextFollowUpAt(taken, RULES.policy)).toBeNull();
     const over = after(climbing, { kind: 'take_over' }, local('2026-03-02 14:40'), 'sun');
     expect(over).toMatchObject({ ladder: null, unownedAt: null, owner: 'sun' });
+  });
+
+  it('as praise or a suggestion is brought to mind once, and nobody is alerted', () => {
+    expect(sayLocal(nextFollowUpAt(praise, RULES.policy) ?? 0)).toBe('2026-03-02 14:30:10');
+    const reminded = run(praise, local('2026-03-20 17:00'));
+    expect(told(reminded)).toEqual(['unsigned xu']);
+    expect(reminded.alerts).toEqual([]);
+    expect(nextFollowUpAt(reminded.ticket, RULES.policy)).toBeNull();
+    const taken = after(praise, { kind: 'receive' }, local('2026-03-02 14:20'), 'xu');
+    expect(taken).toMatchObject({ unownedAt: null, state: 'closed' });
+    expect(nextFollowUpAt(taken, RULES.policy)).toBeNull();
   });
 
   it.each<[string, Ticket]>([
@@ -214,11 +221,6 @@ describe('the top of the ladder', () => {
     expect(said(out).filter((line) => line.startsWith(GATEWAY))).toEqual([`${GATEWAY} accepted 5 09:46`]);
     expect(said(run(out.ticket, MORNING + 5 * HOUR, true))).toEqual([]);
     expect(out.ticket.ladder).toMatchObject({ nextAt: null, climbed: ['li', 'zhao', 'chen', 'he'] });
-  });
-
-  it('is not left over praise', () => {
-    const praise = opened('complaint', { severity: null, tone: 'praise' });
-    expect(said(run(praise, MORNING + 5 * DAY, true)).some((line) => line.startsWith(GATEWAY))).toBe(false);
   });
 });
 

@@ -177,10 +177,13 @@ export const somebody: Law = (scene: Scene) => {
   });
 };
 
-/** Nothing is forgotten: whoever has it, or something that will ask. What is done waits for its report or its call. */
+/**
+ * Nothing is forgotten: whoever has it, or something that will ask. What is done waits for its report or its call; praise
+ * and suggestions stand in the daily report until somebody signs.
+ */
 export const unforgotten: Law = ({ facts }) =>
   facts.tickets.flatMap((ticket) => {
-    if (isOver(ticket) || isLed(ticket)) return [];
+    if (isOver(ticket) || isLed(ticket) || ticket.tone !== null) return [];
     const { number, owner, takenOverBy, ladder, unownedAt, state } = ticket;
     const running = ticket.clocks.filter(({ metAt, stoppedAt }) => metAt === null && stoppedAt === null);
     if (state === 'done')

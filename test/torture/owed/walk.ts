@@ -335,7 +335,7 @@ export class Walk {
 
   /** Nobody has it, and no time that is still to come asks for it. */
   #isNobodys(): boolean {
-    if (this.over || this.done || this.led) return false;
+    if (this.over || this.done || this.led || this.ticket.tone !== null) return false;
     if (this.owner !== null || this.takenBy !== null || this.ladder !== null) return false;
     return this.ticks.every(({ breached }) => breached);
   }
