@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { playYaml } from '../support/drill.ts';
 import {
   clocksOf,
   clocksOn,
   errorAt,
+  errorsOf,
   linesTo,
   playScenario,
   statesOf,
@@ -147,15 +149,87 @@ describe('a complaint that is not upheld', () => {
 });
 
 describe('suggestions and praise', () => {
-  test('are kept with their tone, thanked, passed on, have no clocks, and are asked for only while nobody has them', async () => {
+  test('are kept with their tone, thanked, passed on, have no clocks and alert nobody', async () => {
     const played = await playScenario('suggestion-praise');
     expect(played.ticket(1)).toMatchObject({ category: 'complaint', tone: 'suggestion', clocks: {} });
     expect(played.ticket(2)).toMatchObject({ category: 'complaint', tone: 'praise', clocks: {} });
     expect(played.ticket(1)?.['severity']).toBeUndefined();
-    expect(played.find('alert').every((line) => line['reason'] === 'unowned')).toBe(true);
+    expect(played.find('alert')).toEqual([]);
     expect(textsTo(played, 'wang')[0]).toContain('谢谢');
     expect(textsTo(played, 'qian')[0]).toContain('谢谢');
     expect(played.find('card', { card: 'receipt' })).toHaveLength(2);
+  });
+});
+
+describe('a complaint in words', () => {
+  test('is due on the date the resident gave; a promise before it needs nobody, one past it the director', async () => {
+    const played = await playScenario('complaint-said');
+    const asked = played.find('ticket', { n: 1, state: 'extension_asked' })[0];
+    expect(clocksOn(played.find('ticket', { n: 1 })[0])).toEqual({ solved: '03-04 17:00:00' });
+    expect(clocksOn(asked)).toMatchObject({ promised: '03-04 10:00:00', solved: '03-04 17:00:00' });
+    expect(textsAt(played, 'wang', '09:10:00')).toBe(
+      'T-0001 还要些时间：约店主。\n小徐最迟明天 10:00 给您办好，有变化我提前告诉您。',
+    );
+    expect(textsAt(played, 'chen', '09:20:00')).toContain('申请延期到 后天 12:00');
+    expect(textsAt(played, 'xu', '09:30:00')).toContain('延期没有批准');
+  });
+
+  test('changes its level, is done and opened again by what is said', async () => {
+    const played = await playScenario('complaint-said');
+    const levels = played.find('ticket', { n: 1 }).map((line) => String(line['severity']));
+    expect([...new Set(levels)]).toEqual(['minor', 'important', 'major']);
+    expect(statesOf(played, 1)).toEqual([
+      ...['new', 'in_progress', 'extension_asked', 'in_progress', 'done', 'new', 'done', 'closed'],
+    ]);
+    expect(textsAt(played, 'wangb', '12:10:00')).toContain('已重新打开');
+  });
+
+  test('is called back in words: nobody reached is no call, and a mark after the call still counts', async () => {
+    const played = await playScenario('complaint-said');
+    expect(textsAt(played, 'xu', '18:10:00')).toContain('没有住户的话不算回访');
+    expect(textsAt(played, 'xu', '18:20:00')).toContain('王女士说可以了');
+    expect(textsAt(played, 'wang', '19:00:00')).toContain('4 分');
+  });
+
+  test('is asked for while nothing was said of it, and told of to its own home only', async () => {
+    const played = await playScenario('complaint-said');
+    expect(textsAt(played, 'lau', '09:00:00')).toContain('請說一下是什麼事');
+    expect(textsAt(played, 'lau', '09:02:00')).toContain('已交保安部，等簽收');
+    expect(textsAt(played, 'lau', '09:03:00')).toContain('已找當班保安談話');
+    expect(textsAt(played, 'qian', '10:01:00')).not.toContain('保安');
+  });
+
+  test('of an injury is major at once, with the sympathy it deserves', async () => {
+    const played = await playScenario('complaint-said');
+    expect(played.ticket(3)).toMatchObject({ severity: 'major' });
+    expect(textsAt(played, 'qian', '10:00:00')).toMatch(/这样的伤害[\s\S]*给您明确答复/);
+    expect(played.ticket(4)).toMatchObject({ category: 'inquiry' });
+    expect(textsAt(played, 'chen', '10:02:00')).toContain('请答复住户');
+    expect(errorsOf(played)).toEqual([]);
+  });
+});
+
+describe('where an office is empty', () => {
+  test('the other of the two leaders hears of a complaint, grants more time and answers in writing', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+people:
+  - {key: wang, role: resident, name: 王女士, room: 3-2-501}
+  - {key: xu, role: staff, team: service, name: 小徐, reports_to: sun}
+  - {key: sun, role: supervisor, team: service, name: 孙主管, reports_to: he}
+  - {key: he, role: manager, name: 何经理}
+events:
+  - {at: +0s, who: wang, say: "楼上太吵，投诉"}
+  - {at: +1m, who: xu, press: hold, with: "楼上出差，3月9日上午10点前"}
+  - {at: +2m, who: he, press: approve}
+  - {at: +3m, who: wang, say: "投诉前台态度太差，爱理不理"}
+  - {at: +4m, who: wang, say: "请书面答复公共收益怎么用"}
+`);
+    expect(played.find('card', { card: 'extension' }).map((card) => card['to'])).toEqual(['he']);
+    expect(clocksOf(played, 1)).toMatchObject({ solved: '03-09 10:00:00' });
+    expect(clocksOf(played, 2)).toMatchObject({ forwarded: '03-03 10:03:00 met 03-03 09:03:00' });
+    expect(played.find('card', { card: 'handover' }).map((card) => card['to'])).toEqual(['he']);
   });
 });
 
@@ -173,6 +247,8 @@ describe('calendars', () => {
       solved: '03-10 16:00:00',
     });
     expect(played.find('card', { card: 'receipt' })[0]?.['buttons']).toContain('arrived');
+    expect(textsAt(played, 'wang', '16:00:00')).toContain('今天 16:10 前先有人到现场');
+    expect(textsAt(played, 'wang', '16:09:00')).toContain('已到现场');
     expect(played.find('card', { card: 'receipt' }).at(-1)?.['buttons']).not.toContain('arrived');
   });
 });
