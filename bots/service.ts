@@ -37,7 +37,8 @@ export const SHIFT_FACT = 'drill_clock_shift_ms';
 
 /** Starts everything on one data folder. @throws AppError naming what to mend */
 export async function startService(config: Config): Promise<Service> {
-  const clock = new ShiftedClock(new SystemClock());
+  const machine = new SystemClock();
+  const clock = new ShiftedClock(machine);
   const log = makeLogger({ clock, level: config.logLevel });
   const rules = readRules(config.policyFile, config.policyProfile);
   const { policy } = rules;
@@ -65,6 +66,10 @@ export async function startService(config: Config): Promise<Service> {
     dataDir: config.dataDir,
     mode: 'service',
     clock,
+    settleClock: async (store) => {
+      clock.advance(Number((await store.findFact(SHIFT_FACT)) ?? 0));
+      machine.countOnFrom(((await store.findLatest()) ?? 0) - clock.offsetMs);
+    },
     log,
     reader: makeReader(readWeights()),
     answerer: makeAnswerer({
@@ -85,7 +90,6 @@ export async function startService(config: Config): Promise<Service> {
     onSent: changed,
   });
   try {
-    clock.advance(Number((await system.store.findFact(SHIFT_FACT)) ?? 0));
     await system.store.savePeople(directory.people, clock.now());
     console = await startConsole({
       host: config.host,

@@ -17,6 +17,8 @@ export interface SystemParts {
   /** `service`: the one service of its data folder. `private`: a store nobody else knows. */
   mode: 'service' | 'private';
   clock: Clock;
+  /** Sets the clock right by what the store knows, before anything is asked of it. */
+  settleClock?: (store: GuanjiaStore) => Promise<void>;
   log: Logger;
   reader: Reader;
   answerer: Answerer;
@@ -52,6 +54,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const { clock, log } = parts;
   const opened = await openStore({ dataDir: parts.dataDir, clock, log, mode: parts.mode });
   const store = makeStore(opened);
+  await parts.settleClock?.(store);
   const gateway = parts.channels.some((channel) => channel.name === GATEWAY);
   const assistant = makeAssistant({ ...parts, gateway, store: watched(store, parts.onCommitted) });
   const send = makeSender({ ...parts, store });
@@ -86,6 +89,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     worker,
     close: async () => {
       await worker.stop();
+      await store.markStopped(clock.now());
       await opened.close();
     },
     abandon: async () => {

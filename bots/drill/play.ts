@@ -164,7 +164,7 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
     await (system.worker.running() > 0 ? system.abandon() : system.close());
   }
 
-  /** The machine's clock counts again from where it was set. */
+  /** The machine's clock counts from where it was set; the service goes by it unless the store knows a later time. */
   async function comeBack(): Promise<void> {
     clock.set(now + skew);
     await openSystem();
@@ -195,9 +195,9 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
           downUntil = now + event.forMs;
           return;
         case 'clock':
-          // A running service counts on; only a clock set forward, or a new start, takes the machine's word.
+          // A running service counts on; it follows only a machine's clock that is ahead of it.
           skew += event.byMs;
-          if (event.byMs > 0) clock.advance(event.byMs);
+          clock.set(Math.max(clock.now(), now + skew));
           return;
         case 'restart':
           await finish();

@@ -77,6 +77,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
         dataDir,
         mode: 'private',
         clock,
+        settleClock: async (store) => clock.countOnFrom((await store.findLatest()) ?? 0),
         log,
         reader,
         answerer,

@@ -1,3 +1,4 @@
+import { DAY } from '../kit/index.ts';
 import type { Clock, Instant } from '../kit/index.ts';
 
 /** Longest single timer, ms: a suspended or re-set machine clock is noticed after at most this. */
@@ -5,6 +6,9 @@ const CHUNK_MS = 30_000;
 
 /** A step of the machine's clock ahead of the running count by more than this is taken over, ms. */
 const JUMP_MS = 1_000;
+
+/** A clock set back by more than this between two runs was wrong before, and is believed now, ms. */
+const SET_BACK_AT_MOST_MS = DAY;
 
 /**
  * The machine's own clock, counted on from where the process began: a wall clock that is set back while the service
@@ -21,6 +25,13 @@ export class SystemClock implements Clock {
     this.#wallAtStart = wall;
     this.#countAtStart = performance.now();
     return wall;
+  }
+
+  /** Counts on from `at`, the last time known, where the machine says an earlier one: it was set back meanwhile. */
+  countOnFrom(at: Instant): void {
+    if (!isSetBack(at, this.now())) return;
+    this.#wallAtStart = at;
+    this.#countAtStart = performance.now();
   }
 
   /** Waits in short timers, so that a sleeping machine ends the wait at the right time. */
@@ -67,6 +78,11 @@ export class DrillClock implements Clock {
     this.set(this.#now + ms);
   }
 
+  /** As that of a machine does: see `SystemClock`. */
+  countOnFrom(at: Instant): void {
+    if (isSetBack(at, this.#now)) this.set(at);
+  }
+
   waitUntil(at: Instant, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.reject(asError(signal.reason));
     if (at <= this.#now) return Promise.resolve();
@@ -86,6 +102,10 @@ export class DrillClock implements Clock {
   nextWake(): Instant | null {
     return this.#waiters[0]?.at ?? null;
   }
+}
+
+function isSetBack(before: Instant, now: Instant): boolean {
+  return before > now && before - now <= SET_BACK_AT_MOST_MS;
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clocksOf, linesTo, playScenario, stepsOf, textsAt } from './scenario.ts';
+import { playYaml } from '../support/drill.ts';
+import { clocksOf, linesTo, playScenario, readScenario, stepsOf, textsAt } from './scenario.ts';
 
 describe('answers to an alert', () => {
   test('later comes back to the same person once, then the climb moves on; passed up goes on at once', async () => {
@@ -119,14 +120,32 @@ describe('a clock that is set back', () => {
     });
   });
 
-  test('and a new start after it: every step still comes, and once', async () => {
+  test('and a new start after it: every step still comes, once, and at its time', async () => {
     const played = await playScenario('clock-back-restart');
-    expect(stepsOf(played).map((step) => step.slice(9))).toEqual([
-      'accepted 1 li',
-      'accepted 2 zhao',
-      'arrived 2 zhao',
-      'accepted 3 chen',
-      'accepted 4 he',
+    expect(stepsOf(played)).toEqual([
+      '09:05:00 accepted 1 li',
+      '09:15:00 accepted 2 zhao',
+      '09:15:00 arrived 2 zhao',
+      '09:25:00 accepted 3 chen',
+      '09:35:00 accepted 4 he',
     ]);
+  });
+
+  test('and killed after it counts on from the last that it knows', async () => {
+    const killed = readScenario('clock-back-restart').replace(
+      '{at: +8m, system: restart}',
+      '{at: +7m10s, system: kill}\n  - {at: +7m10s, who: li, press: accept}',
+    );
+    const played = await playYaml(killed);
+    expect(clocksOf(played, 1)['accepted']).toBe('03-03 09:05:00 met 03-03 09:05:00');
+    expect(stepsOf(played).at(1)).toBe('09:17:10 arrived 1 li');
+  });
+
+  test('and put right again: the service that counted on is not ahead', async () => {
+    const events = '{at: +8m, system: {clock: +1h}}';
+    const played = await playYaml(
+      readScenario('clock-back-restart').replace('{at: +8m, system: restart}', events),
+    );
+    expect(stepsOf(played).at(-1)).toBe('09:35:00 accepted 4 he');
   });
 });

@@ -16,9 +16,13 @@ type PeoplePart = Pick<
   | 'findBindings'
   | 'keepPolicy'
   | 'listPolicies'
+  | 'findLatest'
+  | 'markStopped'
   | 'findFact'
   | 'setFact'
 >;
+
+const STOPPED_AT = 'stopped_at';
 
 /** Rows per statement: SQLite takes at most 32766 parameters. */
 const CHUNK = 1_000;
@@ -46,6 +50,8 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
         policy: fromJson<Policy>(data),
       }));
     },
+    findLatest: () => findLatest(prisma),
+    markStopped: (at) => setFact(prisma, STOPPED_AT, String(at)),
     findFact: async (name) => (await prisma.fact.findUnique({ where: { name } }))?.value ?? null,
     setFact: (name, value) => setFact(prisma, name, value),
   };
@@ -72,6 +78,17 @@ async function keepPolicy(prisma: PrismaClient, { id, policy, since }: KeptPolic
   const { version, profile } = policy;
   const row = { id, version, profile, since: new Date(since), data: policy };
   await prisma.$executeRaw(Prisma.sql`${insertInto('PolicyVersion', [row])} ON CONFLICT ("id") DO NOTHING`);
+}
+
+async function findLatest(prisma: PrismaClient): Promise<Instant | null> {
+  const message = await prisma.message.findFirst({ orderBy: { id: 'desc' }, select: { handledAt: true } });
+  const send = await prisma.outbox.findFirst({ orderBy: { id: 'desc' } });
+  const history = await prisma.history.findFirst({ orderBy: { at: 'desc' }, select: { at: true } });
+  const stopped = await prisma.fact.findUnique({ where: { name: STOPPED_AT } });
+  const dates = [message?.handledAt, send?.createdAt, send?.sentAt, history?.at];
+  const known = [...dates.map((date) => date?.getTime()), stopped ? Number(stopped.value) : null];
+  const instants = known.flatMap((at) => at ?? []);
+  return instants.length === 0 ? null : Math.max(...instants);
 }
 
 async function setFact(prisma: PrismaClient, name: string, value: string): Promise<void> {

@@ -125,6 +125,10 @@ export interface GuanjiaStore extends Store {
   keepPolicy(kept: KeptPolicy): Promise<void>;
   /** Policies that were ever in force here, oldest first. */
   listPolicies(): Promise<KeptPolicy[]>;
+  /** The latest instant that anything here was said, decided or stopped at; null in an empty store. */
+  findLatest(): Promise<Instant | null>;
+  /** Notes that the service ends now. */
+  markStopped(at: Instant): Promise<void>;
   findFact(name: string): Promise<string | null>;
   setFact(name: string, value: string): Promise<void>;
 

@@ -46,6 +46,26 @@ describe('DrillClock', () => {
   });
 });
 
+describe('a clock that was set back between two runs', () => {
+  it('counts on from the last time known, also past the next look at the machine', async () => {
+    const clock = new SystemClock();
+    const known = Date.now() + 3_600_000;
+    clock.countOnFrom(known);
+    expect(clock.now()).toBeGreaterThanOrEqual(known);
+    await clock.waitUntil(known + 5);
+    expect(clock.now()).toBeGreaterThanOrEqual(known + 5);
+  });
+
+  it('stays as it is when the machine is ahead, or was wrong by more than a day', () => {
+    const clock = new DrillClock(1_000);
+    clock.countOnFrom(900);
+    clock.countOnFrom(1_001 + 24 * 3_600_000);
+    expect(clock.now()).toBe(1_000);
+    clock.countOnFrom(1_000 + 24 * 3_600_000);
+    expect(clock.now()).toBe(1_000 + 24 * 3_600_000);
+  });
+});
+
 describe('SystemClock', () => {
   it('waits for real, and can be called off', async () => {
     const clock = new SystemClock();

@@ -338,6 +338,17 @@ describe('people, bindings and facts', () => {
   });
 });
 
+describe('the latest time the store knows', () => {
+  it('is that of the last decision, or of the end of the service', async () => {
+    const { store } = await makeTempStore();
+    expect(await store.findLatest()).toBeNull();
+    await store.commit(sampleEffects({ sends: [sampleSend()] }), START + 1);
+    expect(await store.findLatest()).toBe(START + 1);
+    await store.markStopped(START + 2);
+    expect(await store.findLatest()).toBe(START + 2);
+  });
+});
+
 describe('what a console asks', () => {
   it('lists the newest messages of a conversation in order', async () => {
     const { store } = await makeTempStore();
