@@ -38,11 +38,11 @@ const LINES: readonly { kind: Kind; pattern: RegExp }[] = [
   ),
   line(
     'not_fixed',
-    "(?:还是|仍然|根本|都|其实|还|完全|依然|但是|可是|根本就|但|都仲|仲)?(?:没|没有|未|冇|唔|不)(?:修好|弄好|整好|解决|处理好|搞定|好|搞掂|修得好|通|见好)(?:呀|啊|嘛)?|(?:还|仍|仍然|依然|依旧|仲|还是)(?:在|喺度)?(?:漏|滴|堵|响|坏|不行|不亮|不热|不冷|老样子|一样|这样|不能用|用不了|跳闸|渗|不通|不制冷|冇|没反应|没好)(?:着|水|了|的)?.{0,4}|跟没修一样|修了(?:跟|和|等于|也)?没修.{0,4}|白修了|(?:it'?s |it is |still |is |that's )*(?:not (?:fixed|solved|resolved|done|working|repaired)|isn'?t (?:fixed|working|solved)|leaking|broken|dripping|the same|same (?:problem|issue)|no good|wasn'?t fixed|hasn'?t been fixed|doesn'?t work|does not work|unfixed|blocked|down)(?: yet| at all| properly| still)?|(?:it )?(?:didn'?t|did not) (?:work|help|fix it|get fixed)|still (?:not|no).{0,16}",
+    "(?:还是|仍然|根本|都|其实|还|完全|依然|但是|可是|根本就|但|都仲|仲)?(?:没|没有|未|冇|唔|不)(?:修好|弄好|整好|解决|处理好|搞定|好|搞掂|修得好|通|见好)(?:呀|啊|嘛)?|(?:还|仍|仍然|依然|依旧|仲系|仲係|仲|还是)(?:在|喺度)?(?:(?:很|好|那么|这么|一样|非常)*(?:吵|嘈|闹|臭|脏)|漏|滴|堵|响|坏|不行|不亮|不热|不冷|老样子|一样|这样|不能用|用不了|跳闸|渗|不通|不制冷|冇|没反应|没好)(?:着|水|了|的)?.{0,4}|跟没修一样|修了(?:跟|和|等于|也)?没修.{0,4}|白修了|(?:it'?s |it is |still |is |that's )*(?:not (?:fixed|solved|resolved|done|working|repaired)|isn'?t (?:fixed|working|solved)|leaking|broken|dripping|the same|same (?:problem|issue)|no good|wasn'?t fixed|hasn'?t been fixed|doesn'?t work|does not work|unfixed|blocked|down)(?: yet| at all| properly| still)?|(?:it )?(?:didn'?t|did not) (?:work|help|fix it|get fixed)|still (?:not|no).{0,16}",
   ),
   line(
     'ask_status',
-    "(?:请问)?(?:一下)?(?:查|查询|查一下|看看|问下|问一下|想问下?|想知道|看下)?(?:我)?(?:的|家的|报的|那个|那|这|呢|嗰)*(?:个|张)?(?:单子?|工单|报修单?|投诉|维修|进度|报修的|单号|事|问题|事情|申请|case|ticket)(?:的)?(?:进度|情况|状态|进展)?(?:现在|而家|目前)?(?:处理|修|弄|进行|安排|搞|跟进|进展|办|整)?(?:得|到|成)?(?:怎么样|怎样|如何|点样|点|哪|哪里|哪一步|哪了|哪儿|边|边度|怎么说|什么情况|了没|了吗|没有)?(?:了|呢|啊|啦)?[?]*|(?:修|处理|弄|整|安排|搞|进展|办|跟进)(?:得|到|成)?(?:怎么样|怎样|如何|点样|点|哪(?:里|一步|儿)?|咋样)(?:了|呢|啊)?[?]*|(?:修|处理|弄|整|安排|解决|搞)(?:好|完|掂)?(?:了|咗)?(?:没有?|吗|未)(?:啊)?[?]*|(?:什么|咩|啥)?(?:进度|进展|情况)(?:怎么样|如何|点|呢|是什么)?(?:了)?[?]*|有(?:什么|咩|没有|冇)?(?:进展|消息|结果|回复|下文|进度)(?:了)?(?:吗|没|未|没有)?[?]*|(?:什么|啥)时候(?:能|可以)?(?:修好|弄好|好|处理好|搞定|完成)[?]*|几时(?:整|修|搞)?(?:好|掂|得)[?]*|(?:any|is there any|have you got any|got any|is there an)(?: more)? (?:update|news|progress|word)s?(?: (?:on|about|for|regarding) .{0,40})?[?]*|(?:what(?:'s| is) the )?(?:status|progress|update|eta)(?: (?:of|on|update|for) .{0,40})?(?: please| pls)?[?]*|how(?:'s| is) (?:it|my (?:ticket|request|repair|report|case|complaint)|the (?:repair|ticket|work))(?: going| coming along| doing)?[?]*|where (?:is|are) (?:my|we with(?: my| the)?) (?:ticket|request|report|case|complaint|it|this|repair)(?: (?:now|at|up to))?[?]*|is (?:it|my \\w+|the \\w+) (?:fixed|done|ready|sorted|resolved|finished)(?: yet)?[?]*|check (?:my )?(?:ticket|status|request)(?: status)?",
+    "(?:请问)?(?:一下)?(?:查|查询|查一下|看看|问下|问一下|想问下?|想知道|看下)?(?:我)?(?:的|家的|报的|那个|那|这|呢|嗰)*(?:个|张)?(?:单子?|工单|报修单?|投诉|维修|进度|报修的|单号|事|问题|事情|申请|case|ticket)(?:的)?(?:进度|情况|状态|进展)?(?:现在|而家|目前)?(?:处理|修|弄|进行|安排|搞|跟进|进展|办|整)?(?:得|到|成)?(?:怎么样|怎样|如何|点样|点|哪|哪里|哪一步|哪了|哪儿|边|边度|怎么说|什么情况|了没|了吗|没有)?(?:了|呢|啊|啦)?[?]*|(?:修|处理|弄|整|安排|搞|进展|办|跟进)(?:得|到|成)?(?:怎么样|怎样|如何|点样|点|哪(?:里|一步|儿)?|咋样)(?:了|呢|啊)?[?]*|(?:修|处理|弄|整|安排|解决|搞)(?:好|完|掂)?(?:了|咗)?(?:没有?|吗|未)(?:啊)?[?]*|(?:什么|咩|啥)?(?:进度|进展|情况)(?:怎么样|如何|点|呢|是什么)?(?:了)?[?]*|有(?:什么|咩|没有|冇)?(?:进展|消息|结果|回复|下文|进度)(?:了)?(?:吗|没|未|没有)?[?]*|(?:什么|啥)时候(?:能|可以)?(?:修好|弄好|好|处理好|搞定|完成)[?]*|几时(?:整|修|搞)?(?:好|掂|得)[?]*|(?:any|is there any|have you got any|got any|is there an)(?: more)? (?:update|news|progress|word)s?(?: (?:on|about|for|regarding) .{0,40})?[?]*|(?:what(?:'s| is) the )?(?:status|progress|update|eta)(?: (?:of|on|update|for) .{0,40})?(?: please| pls)?[?]*|how(?:'s| is) (?:it|my (?:ticket|request|repair|report|case|complaint)|the (?:repair|ticket|work))(?: going| coming along| doing)?[?]*|where (?:is|are) (?:my|we with(?: my| the)?) (?:ticket|request|report|case|complaint|it|this|repair)(?: (?:now|at|up to))?[?]*|is (?:it|my \\w+|the \\w+) (?:fixed|done|ready|sorted|resolved|finished)(?: yet)?[?]*|check (?:my )?(?:ticket|status|request)(?: status)?|(?:现在|而家|目前)?(?:怎么样|怎样|咋样|点样|点)(?:了|呀|啊|啦|呢)[?]*",
   ),
   line(
     'cancel',
@@ -132,7 +132,8 @@ const LOOSE: readonly { kind: Kind; pattern: RegExp }[] = [
   },
   {
     kind: 'not_fixed',
-    pattern: /^(?:还是|根本|都)?没(?:有)?(?:修好|解决|弄好|处理好)[,.!]|^(?:not|isn'?t|wasn'?t) fixed\b/,
+    pattern:
+      /^(?:还是|根本|都)?没(?:有)?(?:修好|解决|弄好|处理好)[,.!]|[,.!](?:还是|根本|都)?没(?:有)?(?:修好|解决|弄好|处理好)[.!]*$|^(?:不行|没用|没效果|不管用)[,.!]?(?:还是|还在|依然|仍)|^(?:still )?(?:not|isn'?t|wasn'?t) (?:fixed|solved|resolved)\b/,
   },
   {
     kind: 'urge',

@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { Limits, Probabilities } from './model.ts';
+import type { Said } from './said.ts';
 import type { Category, HelpKind, Severity, Tone, Understanding } from './types.ts';
 
 /** What the probabilities and the life-safety words of a message come to. */
@@ -14,12 +15,19 @@ const EMERGENCY_KINDS: readonly HelpKind[] = ['medical', 'crime', 'disaster', 'd
 const SEVERITIES: readonly Severity[] = ['minor', 'important', 'major'];
 const TONES: readonly Tone[] = ['suggestion', 'praise'];
 
-/** Decides on categories and their attributes; pure arithmetic over probabilities and limits. */
-export function decide(p: Probabilities, alarm: Alarm, limits: Limits): Decision {
+/**
+ * Decides on categories and their attributes; arithmetic over probabilities and limits.
+ * @param said what the message says of itself: it counts where the model sees nothing. Default: nothing
+ */
+export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Said | null = null): Decision {
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
-  const categories = decideCategories(p, limits, emergency, alarm.alsoRepair);
+  const seen = decideCategories(p, limits, emergency, alarm.alsoRepair);
+  // Who asks for an answer wants no other help.
+  const unseen =
+    said !== null && !emergency && (seen[0] === 'other' || (said.category === 'inquiry' && isHelpOnly(seen)));
+  const categories = unseen ? [said.category] : seen;
   const complains = categories.includes('complaint');
-  const tone = complains ? decideTone(p, limits) : null;
+  const tone = unseen ? said.tone : complains ? decideTone(p, limits) : null;
   return {
     categories,
     emergency,
@@ -68,6 +76,10 @@ function decideCategories(
       (c === likeliest && !emergency),
   );
   return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
+}
+
+function isHelpOnly(categories: readonly Category[]): boolean {
+  return categories.join() === 'help';
 }
 
 function decideTone(p: Probabilities, limits: Limits): Tone | null {

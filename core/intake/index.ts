@@ -1,5 +1,6 @@
 export { makeReader } from './reader.ts';
-export { readTime } from './wanted.ts';
+export { asksInWriting, onlyComplains } from './said.ts';
+export { lastInstantOf, readTime } from './wanted.ts';
 export type {
   Act,
   Category,

@@ -8,9 +8,10 @@ import { splitItems } from './items.ts';
 import { decodeModel } from './model.ts';
 import type { Model } from './model.ts';
 import { findRooms, pickRoom } from './room.ts';
+import { readSaid } from './said.ts';
 import { readSlots } from './slots.ts';
 import type { Act, Category, Reader, Understanding, Wanted } from './types.ts';
-import { readWanted } from './wanted.ts';
+import { readDeadline, readWanted } from './wanted.ts';
 
 /** Of a longer text only so much of its beginning and end is read, in UTF-16 units. */
 const HEAD = 2000;
@@ -42,7 +43,11 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     text,
     rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end),
   );
-  const decision = withAct(decide(model.judge(text), readAlarm(text), model.limits), act, text);
+  const decision = withAct(
+    decide(model.judge(text), readAlarm(text), model.limits, readSaid(text)),
+    act,
+    text,
+  );
   const slots = readSlots(original, text);
   const { categories } = decision;
   return {
@@ -50,7 +55,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     ...decision,
     room: pickRoom(text, rooms, categories.join() === 'complaint' ? 'other' : 'sender'),
     ...slots,
-    wanted: visitTime(decision, act, text, () => readWanted(text, original, now, zone)),
+    wanted: visitTime(decision, act, text, () => wantedTime(decision, text, original, { now, zone })),
     items: splitItems(text, original, categories, model),
     act,
   };
@@ -109,6 +114,17 @@ function visitTime(
   if (act === null && categories.join() === 'inquiry' && /[?]|[吗呢么]/.test(text)) return null;
   if (act?.kind === 'greet' || act?.kind === 'thank') return null;
   return look();
+}
+
+/** When somebody should come, or by when what is complained of should be settled. */
+function wantedTime(
+  { categories }: Decision,
+  text: string,
+  original: string,
+  { now, zone }: { now: Instant; zone: string },
+): Wanted | null {
+  const visit = readWanted(text, original, now, zone);
+  return visit ?? (categories.includes('complaint') ? readDeadline(text, original, now, zone) : null);
 }
 
 function shorten(text: string): string {

@@ -44,23 +44,27 @@ export function pickRoom(
   mentions: readonly RoomMention[],
   about: 'sender' | 'other' = 'sender',
 ): string | null {
-  const [first] = mentions;
-  if (!first) return null;
   const before = (m: RoomMention) => text.slice(Math.max(0, m.start - 16), m.start);
-  const own = mentions.find((m) => OWN.test(before(m)));
-  const other = about === 'other' && own ? mentions.find((m) => m.room !== own.room) : undefined;
+  const affirmed = mentions.filter((m) => !DENIED.test(before(m)));
+  const meant = affirmed.length > 0 ? affirmed : mentions;
+  const [first] = meant;
+  if (!first) return null;
+  const own = meant.find((m) => OWN.test(before(m)));
+  const other = about === 'other' && own ? meant.find((m) => m.room !== own.room) : undefined;
   const chosen =
-    mentions.find((m) => CORRECTED.test(before(m))) ??
+    meant.find((m) => CORRECTED.test(before(m))) ??
     other ??
     own ??
-    fullest(mentions) ??
-    signature(text, mentions) ??
+    fullest(meant) ??
+    signature(text, meant) ??
     first;
   return completed(text, chosen, mentions);
 }
 
 const CORRECTED =
   /(?:sorry|no|wait|i mean|不对|不是|错了|应该是|更正)[\s,.-]*(?:wait no[\s,]*)?(?:it'?s )?(?:flat |unit |apt |room )?$/;
+/** `不是501`: said only to be set right. */
+const DENIED = /(?:不是|不在|并非|(?<!\bwhy )\bnot(?: (?:in|at|flat|unit|apt|room))?) ?$/;
 const OWN =
   /(?:我(?:家|们|这|屋)?(?:家|边)?(?:是|系|住|在|喺|的)?(?:房号|房间)?(?:是)?|本人|业主|住|i'?m (?:in|at|from)?|i live (?:in|at)|my (?:unit|flat|apartment)(?: is)?|(?:here|from|calling from)) ?$/;
 

@@ -1,4 +1,4 @@
-import { addDays, atLocal, localDate, localTime } from '../kit/index.ts';
+import { addDays, atLocal, DAY, HOUR, localDate, localTime, MINUTE } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
 import { NUMBER, parseNumber, plain } from '../language/index.ts';
 import type { Wanted } from './types.ts';
@@ -22,7 +22,7 @@ const PARTS = {
 } as const satisfies Record<string, Span>;
 
 const DAY_ZH =
-  '(?:今[天日晚早]|听日|听[朝晚]|[明后][天日早晚]|大后天|后晚|(?:这|本|下|下个|下下)?(?:周|星期|礼拜)(?:[一二三四五六日天末]|[1-7](?!\\d))|今个?礼拜[一二三四五六日天]|周末|\\d{1,2}月\\d{1,2}[日号]|\\d{1,2}/\\d{1,2}(?![\\d/])|\\d{1,2}[号日](?=[早上中下晚])|过?两天后|三天后)';
+  '(?:今[天日晚早]|听日|听[朝晚]|[明后][天日早晚]|大后天|后晚|(?:这|本|下|下个|下下)?(?:周|星期|礼拜)(?:[一二三四五六日天末]|[1-7](?!\\d))|今个?礼拜[一二三四五六日天]|周末|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}月\\d{1,2}[日号]|\\d{1,2}/\\d{1,2}(?![\\d/])|\\d{1,2}[号日](?=[早上中下晚])|过?两天后|三天后)';
 const PART_ZH =
   '(?:早上|上午|上昼|朝早|早晨|一早|中午|下午|下昼|晏昼|傍晚|晚上|夜晚|今晚|晚间|晚|下班后?|放工后?|下班之后|下班以后)';
 const CLOCK_ZH = `(?:\\d{1,2}:\\d{2}|${NUMBER}\\s?[点點时](?:半|钟|正|整|[一三]刻|${NUMBER}分?)?)`;
@@ -78,7 +78,19 @@ const TIMELY =
  * @returns null when no visit time is wished for, or the wished one is over
  */
 export function readWanted(text: string, original: string, now: Instant, zone: string): Wanted | null {
-  return scan(text, original, { now, zone, any: false });
+  return scan(text, original, { now, zone, fits: isWish });
+}
+
+/**
+ * By when something complained of is to be settled: `周五前处理好`, `三天内给我答复`.
+ * @returns null when no such time is named, or the named one is over
+ */
+export function readDeadline(text: string, original: string, now: Instant, zone: string): Wanted | null {
+  const named = scan(text, original, { now, zone, fits: isDeadline });
+  if (named) return named;
+  const length = readLength(text, original, now);
+  const at = length ? original.indexOf(length.text) : 0;
+  return length?.to != null && isDeadline(text, at, length.text.length) ? length : null;
 }
 
 /**
@@ -87,27 +99,86 @@ export function readWanted(text: string, original: string, now: Instant, zone: s
  * @returns null when none is named, or the named one is over
  */
 export function readTime(words: string, now: Instant, zone: string): Wanted | null {
-  return scan(plain(words), words, { now, zone, any: true });
+  const text = plain(words);
+  return scan(text, words, { now, zone, fits: null }) ?? readLength(text, words, now);
+}
+
+/** `两小时后`, `三天内`, `within 2 hours`. */
+const LENGTH = new RegExp(
+  `(?:(?<count>半|${NUMBER})个?(?<half>半)?(?<unit>小时|钟头|分钟|天|星期|周)(?:之|以)?(?<end>[内后]))|(?<![a-z])(?<rel>in|within) (?<num>\\d{1,3}|an?|half an) (?<units>minute|min|hour|day|week)s?(?![a-z])`,
+);
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ...{ 分钟: MINUTE, minute: MINUTE, min: MINUTE },
+  ...{ 小时: HOUR, 钟头: HOUR, hour: HOUR },
+  ...{ 天: DAY, day: DAY, 星期: 7 * DAY, 周: 7 * DAY, week: 7 * DAY },
+};
+
+function readLength(text: string, original: string, now: Instant): Wanted | null {
+  const match = LENGTH.exec(text);
+  const groups = match?.groups;
+  if (!match || !groups) return null;
+  const unit = UNIT_MS[groups['unit'] ?? groups['units'] ?? ''] ?? 0;
+  const at = now + (countOf(groups['count'] ?? groups['num'] ?? '') + (groups['half'] ? 0.5 : 0)) * unit;
+  const words = original.slice(match.index, match.index + match[0].length);
+  const within = groups['end'] === '内' || groups['rel'] === 'within';
+  return at > now ? { from: within ? now : at, to: within ? at : null, text: words } : null;
+}
+
+function countOf(words: string): number {
+  if (words === '半' || words === 'half an') return 0.5;
+  return /^an?$/.test(words) ? 1 : (parseNumber(words) ?? 0);
+}
+
+/** From one to another, in the words of an interval. */
+const FROM_TO = /(?<!\d{4}|\d{4}-\d{1,2})-|[~～到至]|\b(?:to|and|until)\b/;
+
+/**
+ * When an interval that was named is over at the latest. One time of day is that time: only the reader gives it an hour.
+ * @example lastInstantOf(readTime('明天上午10点', …)) // tomorrow 10:00
+ */
+export function lastInstantOf({ from, to, text }: Wanted): Instant {
+  if (to === null) return from;
+  return to - from > HOUR || (to > from && FROM_TO.test(text)) ? to : from;
 }
 
 function scan(
   text: string,
   original: string,
-  { now, zone, any }: { now: Instant; zone: string; any: boolean },
+  { now, zone, fits }: { now: Instant; zone: string; fits: Fits | null },
 ): Wanted | null {
   if (!TIMELY.test(text)) return null;
-  const patterns = any && !/\p{Script=Han}/u.test(text) ? [...EN_FORMS, ZH] : [ZH, ...EN_FORMS];
+  const patterns = fits === null && !/\p{Script=Han}/u.test(text) ? [...EN_FORMS, ZH] : [ZH, ...EN_FORMS];
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const words = match[0].trim();
       if (words.length < 2 || isVague(match.groups ?? {}, text, match.index)) continue;
+      if (/(?:昨|前)[天日晚]\s?$/.test(text.slice(0, match.index))) continue;
       const wanted = understand(match.groups ?? {}, now, zone);
-      if (!wanted || !(any || isWish(text, match.index, match[0].length))) continue;
+      if (!wanted || !(fits?.(text, match.index, match[0].length) ?? true)) continue;
       const start = match.index + match[0].length - match[0].trimStart().length;
       return { ...wanted, text: original.slice(start, start + words.length) };
     }
   }
   return null;
+}
+
+/** Is the time at `start` meant, by the words around it? */
+type Fits = (text: string, start: number, length: number) => boolean;
+
+/** What is to be done about a complaint by then. */
+const TO_BE_SETTLED =
+  /^[^,.!?;\n]{0,10}(?:处理|解决|搞定|弄好|办好|办妥|清|整改|拆|搬走|移走|答复|回复|回话|结果|说法|交代)/;
+/** A time that was promised before, or has passed. */
+const PROMISED_BEFORE = /昨|上周|说好|答应|承诺|讲好|约好|保证/;
+
+function isDeadline(text: string, start: number, length: number): boolean {
+  const end = start + length;
+  const before = text.slice(Math.max(0, start - 12), start);
+  return (
+    (/[前内]$/.test(text.slice(start, end).trim()) || /(?:最晚|最迟|不晚于)\s?$/.test(before)) &&
+    TO_BE_SETTLED.test(text.slice(end)) &&
+    !PROMISED_BEFORE.test(before)
+  );
 }
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -170,7 +241,7 @@ function dayOffsets(words: string, now: Instant, zone: string): number[] {
   if (/今[天日晚早]|today|tonight|^this$/.test(words)) return [0];
   const next = /下下/.test(words) ? 14 : /下|next/.test(words) ? 7 : 0;
   if (/末|weekend/.test(words)) return next > 0 ? [6 - weekday + next, 7 - weekday + next] : weekend(weekday);
-  const date = /^(\d{1,2})[月/](\d{1,2})/.exec(words) ?? /^()(\d{1,2})[号日]/.exec(words);
+  const date = /^(?:\d{4}-)?(\d{1,2})[月/-](\d{1,2})/.exec(words) ?? /^()(\d{1,2})[号日]/.exec(words);
   if (date) return dateOffset(Number(date[1] || 0), Number(date[2]), { year, month, day });
   const wanted = weekdayOf(words);
   if (wanted === 0) return [];
@@ -214,11 +285,18 @@ function spanOf(groups: Groups, day: string | undefined): Span | null {
   if (groups['clock'] !== undefined && clock === null) return null;
   if (clock !== null) return clockSpan(clock, part, groups);
   if (isAfterWork) return PARTS.afterWork;
+  if (part && groups['before']) return beforePart(part);
   if (part) return groups['after'] ? { from: part.from, to: null } : part;
   if (day === undefined) return null;
   if (/^tonight$|晚$/.test(day)) return PARTS.evening;
   if (/[早朝]$/.test(day)) return PARTS.morning;
   return PARTS.day;
+}
+
+/** `中午前` ends where noon begins, `下班前` with the office hours. */
+function beforePart(part: Span): Span {
+  if (part === PARTS.afterWork) return PARTS.day;
+  return part.from > PARTS.day.from ? { from: PARTS.day.from, to: part.from } : part;
 }
 
 function clockSpan(clock: Minutes, part: Span | null, groups: Groups): Span | null {
@@ -227,7 +305,7 @@ function clockSpan(clock: Minutes, part: Span | null, groups: Groups): Span | nu
   const relation = groups['rel'];
   if (groups['after'] || relation === 'after' || relation === 'from') return { from: clock, to: null };
   if (groups['before'] || relation === 'before' || relation === 'by') {
-    const from = part ? part.from : PARTS.day.from;
+    const from = part && part.from < clock ? part.from : PARTS.day.from;
     return from < clock ? { from, to: clock } : null;
   }
   return { from: clock, to: clock + 60 };

@@ -1,5 +1,4 @@
-import { readTime } from '../../intake/index.ts';
-import { HOUR } from '../../kit/index.ts';
+import { lastInstantOf, readTime } from '../../intake/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { toSimplified } from '../../language/index.ts';
 import { isLeader } from '../../people/index.ts';
@@ -38,14 +37,12 @@ export function readPause(words: string, now: Instant, zone: string): Command {
     .replace(/[，,。;；、\s]{2,}/g, '，')
     .replace(/^[\s，,。.;；:：]+|[\s，,。.;；:：]+$/g, '');
   const agreedBy = (agreed?.[1] ?? agreed?.[2] ?? '').trim();
-  return { kind: 'pause', reason, until: endOf(wanted), agreedBy };
-}
-
-/** One time of day was said (the reader gives it an hour): that is the end; a longer span lasts to its own. */
-function endOf(wanted: { from: Instant; to: Instant | null; text: string } | null): Instant {
-  if (!wanted) return Number.NEGATIVE_INFINITY;
-  if (wanted.to === null || (wanted.to > wanted.from && wanted.to - wanted.from <= HOUR)) return wanted.from;
-  return wanted.to;
+  return {
+    kind: 'pause',
+    reason,
+    until: wanted ? lastInstantOf(wanted) : Number.NEGATIVE_INFINITY,
+    agreedBy,
+  };
 }
 
 function listPaused(ask: StaffAsk): Promise<boolean> {

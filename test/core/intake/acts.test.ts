@@ -42,6 +42,8 @@ const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly s
     'any update on my ticket?',
     '進度如何',
     '有消息了吗',
+    '怎么样了',
+    '點呀？',
   ],
   urge: [
     '催单',
@@ -58,7 +60,10 @@ const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly s
   confirm: ['对', '是的', '没错', 'yes', 'correct', '確認'],
   deny: ['不对', '不是', 'no', 'wrong', '唔係'],
   reopen: ['又坏了', '又漏了', 'broken again', '又壞咗'],
-  not_fixed: ['还在漏', '没修好', 'not fixed', 'still leaking', '还是不行'],
+  not_fixed: [
+    ...['还在漏', '没修好', 'not fixed', 'still leaking', '还是不行'],
+    ...['还是很吵', '仲係好嘈', 'not solved, still noisy', '不行，还是漏'],
+  ],
   room: ['我是3-2-501', '3栋2单元501', "I'm in Flat 12C", 'Tower 2 Flat 12C'],
   reschedule: ['改成下午', '换个时间', 'can you come tomorrow instead', '改到周六上午', '推迟到明天'],
   safe: ['误报', '没事了是演习', '虚惊一场', 'false alarm', '误报，不好意思'],

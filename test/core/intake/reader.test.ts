@@ -25,6 +25,25 @@ describe('categories', () => {
     expect(read(text).categories).toEqual(categories);
   });
 
+  it.each([
+    ['投诉广场舞扰民', ['complaint']],
+    ['廣場舞嘈死人，投訴', ['complaint']],
+    ['我要投诉3栋保安', ['complaint']],
+    ['I want to complain about the music on the square', ['complaint']],
+    ['请书面回复维修资金的用途', ['inquiry']],
+    ['請書面答覆：管理費為何加價', ['inquiry']],
+    ['麻烦给我一个书面答复：车位为什么涨价', ['inquiry']],
+    ['怎么投诉', ['inquiry']],
+    ['我要投诉', ['other']],
+    ['不投诉了', ['other']],
+  ])('takes %j at its word: %j', (text, categories) => {
+    expect(read(text).categories).toEqual(categories);
+  });
+
+  it('hears praise in the words that give it', () => {
+    expect(read('夸一下小徐，态度特别好')).toMatchObject({ categories: ['complaint'], tone: 'praise' });
+  });
+
   it('puts the help of an emergency first', () => {
     const { categories, emergency, urgency, helpKind } = read('厨房水管爆了，水喷出来了，快来人');
     expect(emergency).toBe(true);

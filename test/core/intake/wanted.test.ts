@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeReader } from '../../../core/intake/index.ts';
+import { lastInstantOf, makeReader, readTime } from '../../../core/intake/index.ts';
 import { readWeights } from '../../../core/io/index.ts';
 import { isoIn } from '../../../core/kit/index.ts';
 
@@ -68,5 +68,43 @@ describe('the wished-for time', () => {
 
   it('begins no earlier than now', () => {
     expect(wanted('今天上午')).toBe('02-18T10:15 02-18T12:00');
+  });
+});
+
+describe('the time that an order names', () => {
+  it.each([
+    ['等配件，明天上午10点', '02-19T10:00'],
+    ['等配件，明天上午10:30前', '02-19T10:30'],
+    ['后天上午10点到11点再来', '02-20T11:00'],
+    ['后天中午12点前', '02-20T12:00'],
+    ['明天中午前', '02-19T12:00'],
+    ['明天下班前', '02-19T17:30'],
+    ['等配件，两小时后', '02-18T12:15'],
+    ['半小时后再去', '02-18T10:45'],
+    ['三天内', '02-21T10:15'],
+    ['within 2 hours', '02-18T12:15'],
+    ['等厂家，2026-02-20 17:00', '02-20T17:00'],
+    ['今天下午', '02-18T17:30'],
+  ])('%s: by %s', (words, expected) => {
+    const found = readTime(words, NOW, ZONE);
+    expect(found && isoIn(lastInstantOf(found), ZONE).slice(5, 16)).toBe(expected);
+  });
+
+  it('is none that has passed', () => {
+    expect(readTime('昨天上午10点', NOW, ZONE)).toBeNull();
+  });
+});
+
+describe('the date by which a complaint is to be settled', () => {
+  it.each([
+    ['楼道里堆了杂物，投诉，明天下午五点前给我清掉', '02-19T13:30 02-19T17:00'],
+    ['楼下油烟太大，投诉，三天内给我答复', '02-18T10:15 02-21T10:15'],
+    ['樓上好嘈，投訴，聽日之前處理好', '02-19T08:30 02-19T17:30'],
+  ])('%s: %s', (text, expected) => {
+    expect(wanted(text)).toBe(expected);
+  });
+
+  it('is not one that was promised before', () => {
+    expect(wanted('投诉保安，你们答应今天下午五点前处理，没有处理')).toBeNull();
   });
 });

@@ -1,0 +1,56 @@
+import type { Category, Tone } from './types.ts';
+
+/** What a message says of itself that it is. */
+export interface Said {
+  category: Category;
+  tone: Tone | null;
+}
+
+/** A question that is to be answered in writing. */
+const IN_WRITING =
+  /书面(?:的)?(?:咨询|查询|提问|询问|问题|答复|答覆|回复|回覆|回答|说明|解释)|(?:正式|来)函|公函|正式(?:咨询|查询|答复|答覆|回复|回覆)|\bin writing\b|\bwritten (?:reply|answer|response|explanation)|\bformal (?:inquiry|enquiry|question|letter)/;
+
+/** How one complains, or what became of a complaint: a question, not a complaint. */
+const ABOUT_COMPLAINTS =
+  /(?:怎么|如何|怎样|哪里|点样|边度|去哪|向谁|找谁|可以|能不能|能否)(?:去|进行|才能|能)?投诉|投诉(?:电话|热线|邮箱|渠道|流程|方式|途径|箱|部门)|how (?:do|can|to).{0,12}complain/;
+const NO_COMPLAINT =
+  /(?:不|别|没|撤销|撤回|取消|算了)(?:用|要|想|再|打算)?投诉|投诉(?:的|了的)?(?:事|单|进度|结果|处理)|投诉.{0,4}(?:撤|取消|算了)|\b(?:don'?t|not|no longer).{0,12}complain/;
+const COMPLAINS =
+  /(?:^|[,.!;:\s]|我们?|要|想|必须|正式|实名|严重|再次|继续)投诉|投诉$|投诉[:!]|\b(?:i|we)(?: \w+){0,3} (?:complain|to complain|make a complaint|file a complaint|lodge a complaint)\b|\bcomplaint(?: about|:)/;
+const PRAISES = /(?:表扬|点(?:个|一?个大)?赞|夸(?:一?下|一?夸|夸)|感谢信|锦旗)/;
+
+/** Fewer letters beside the word itself than this tell of no matter yet: `我要投诉`, `投诉物业`. */
+const LEAST = 2;
+const COURTESY = /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名|一下|请|麻烦|物业|[^\p{L}\p{N}]/gu;
+
+/**
+ * Finds the kind in the words that name it, for messages in which the model sees nothing.
+ * @param text plain text (see `plain`)
+ */
+export function readSaid(text: string): Said | null {
+  if (asksInWriting(text)) return { category: 'inquiry', tone: null };
+  if (ABOUT_COMPLAINTS.test(text)) return { category: 'inquiry', tone: null };
+  if (!tellsSomething(text)) return null;
+  if (COMPLAINS.test(text) && !NO_COMPLAINT.test(text)) return { category: 'complaint', tone: null };
+  return PRAISES.test(text) ? { category: 'complaint', tone: 'praise' } : null;
+}
+
+/**
+ * Is a written answer asked for? @clause service 4.2.1
+ * @param text plain text (see `plain`)
+ */
+export function asksInWriting(text: string): boolean {
+  return IN_WRITING.test(text);
+}
+
+/**
+ * Does somebody say that he complains, and not yet of what?
+ * @param text plain text (see `plain`)
+ */
+export function onlyComplains(text: string): boolean {
+  return COMPLAINS.test(text) && !NO_COMPLAINT.test(text) && !tellsSomething(text);
+}
+
+function tellsSomething(text: string): boolean {
+  return [...text.replace(COURTESY, '')].length >= LEAST;
+}
