@@ -1,7 +1,9 @@
 import type { Answer } from '../handbook/index.ts';
+import { asksInWriting } from '../intake/index.ts';
 import type { Language } from '../kit/index.ts';
-import { toSimplified } from '../language/index.ts';
+import { plain, toSimplified } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
+import type { Ticket } from '../ticket/index.ts';
 import { toResident } from '../words/index.ts';
 import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
@@ -11,20 +13,24 @@ import type { Matter } from './matters.ts';
 import { matterOf, statusOf } from './phrases.ts';
 import { originOf, reply } from './replying.ts';
 
-/** A question put in writing wants the director's written answer. @clause service 4.2.1 */
-const FORMAL =
-  /书面(?:咨询|答复|回复|回答)|正式(?:函|咨询|答复|回复)|来函|公函|in writing|written (?:reply|answer|response)|formal (?:inquiry|enquiry|letter)/i;
+/** Asking how a ticket stands, in words that name it as one. */
+const ABOUT_TICKET =
+  /(?:单子?|工单|报修|投诉|\b[rthz]-?\d{1,7})(?:的?(?:问题|事情?))?(?:现在)?(?:处理|办|修|跟进)?(?:得|到)?(?:哪|怎么样|怎样|如何|点样|什么情况|咋样|进度|进展)/i;
 
-/** Asking how the own ticket stands, without saying which. */
+/** Asking when something is done, without saying which. */
 const ABOUT_OWN =
-  /什么时候(?:能|可以|会)?(?:修|弄|搞|处理|来|好|解决)|多久(?:能|可以)?(?:修|来|到|好)|修好了?[吗没]|when (?:will|can) .*(?:fix|come|repair|done|ready)|how long (?:until|till|before)/i;
+  /什么时候(?:能|可以|会)?(?:修|弄|搞|处理|来|好|解决)|多久(?:能|可以)?(?:修|来|到|好)|修好了?[吗没]|几时(?:整|修|搞|处理|解决)?得?(?:掂|好)|when (?:will|can) .*(?:fix|come|repair|done|ready)|how long (?:until|till|before)/i;
+
+/** Most tickets told of at once. */
+const TOLD = 5;
 
 /**
  * Answers a question with its clause, tells how the own ticket stands, or hands over to a person.
  * @returns the number the next ticket gets
  */
 export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: number): number {
-  if (FORMAL.test(matter.text)) return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
+  if (asksInWriting(plain(matter.text)))
+    return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
   if (tellsOwnStatus(draft, talk, matter) || explainsOwn(draft, talk, matter)) return next;
   const answer = talk.answers.get(matter.text);
   if (!answer?.answered) return handOverQuestion(draft, talk, matter, next, {});
@@ -51,22 +57,34 @@ function explainsOwn(draft: Draft, talk: Talk, matter: Matter): boolean {
 }
 
 function tellsOwnStatus(draft: Draft, talk: Talk, matter: Matter): boolean {
-  if (!ABOUT_OWN.test(matter.text)) return false;
-  const open = talk.open.filter((ticket) => !isDone(ticket) && ticket.category === 'repair');
-  const [ticket] = open;
-  if (!ticket || open.length > 1) return false;
-  reply(
-    draft,
-    talk,
-    'status',
-    {
-      number: ticket.number,
-      what: matterOf(ticket, talk.language),
-      status: statusOf(ticket, draft.world, talk.language),
-    },
-    ticket.n,
-  );
+  const words = toSimplified(matter.text);
+  const own = talk.open.filter((ticket) => !isDone(ticket) && ticket.category !== 'inquiry');
+  const named = /\b[rthz]-?0*(\d{1,7})\b/i.exec(words);
+  if (ABOUT_TICKET.test(words) && named) return tellsNamed(draft, talk, Number(named[1]));
+  const meant = ABOUT_TICKET.test(words) ? own : ABOUT_OWN.test(words) ? onlyOne(own) : [];
+  for (const ticket of meant.slice(0, TOLD)) tellStatus(draft, talk, ticket);
+  return meant.length > 0;
+}
+
+/** Of a ticket that is not this home's nothing is told. */
+function tellsNamed(draft: Draft, talk: Talk, n: number): boolean {
+  const ticket = [...talk.open, ...talk.recent].find((one) => one.n === n);
+  if (ticket) tellStatus(draft, talk, ticket);
+  else reply(draft, talk, 'private');
   return true;
+}
+
+/** The one repair, else the one matter there is. */
+function onlyOne(own: readonly Ticket[]): readonly Ticket[] {
+  const repairs = own.filter(({ category }) => category === 'repair');
+  const meant = repairs.length > 0 ? repairs : own;
+  return meant.length === 1 ? meant : [];
+}
+
+function tellStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const what = matterOf(ticket, talk.language);
+  const status = statusOf(ticket, draft.world, talk.language);
+  reply(draft, talk, 'status', { number: ticket.number, what, status }, ticket.n);
 }
 
 /** Not known, and said so: a person answers, and the answer goes back to the asker. @clause service 4.1.2 */

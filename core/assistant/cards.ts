@@ -22,6 +22,7 @@ import {
 } from './phrases.ts';
 import { supplierLine } from './registers/suppliers.ts';
 import { visitInWeather } from './weather.ts';
+import { leaderAs } from './world.ts';
 import type { World } from './world.ts';
 
 const STAFF = 'zh-Hans';
@@ -120,7 +121,7 @@ export function workRecipient(ticket: Ticket, world: World): string {
   const askedOf = ticket.fields['askedOf'];
   if (askedOf !== undefined) return askedOf;
   if (ticket.formal) {
-    const director = world.directory.director(world.now);
+    const director = leaderAs('director', world);
     if (director) return director.key;
   }
   return `team:${world.directory.onDuty(ticket.team, world.now).team}`;
@@ -193,8 +194,7 @@ export function forward(draft: Draft, ticket: Ticket): void {
       ? world.rules.policy.clocks.complaint[ticket.severity ?? 'important']['forwarded']
       : undefined;
   if (!rule || !runningClock(ticket, 'forwarded')) return;
-  const leader =
-    rule.to === 'manager' ? world.directory.manager(world.now) : world.directory.director(world.now);
+  const leader = leaderAs(rule.to === 'manager' ? 'manager' : 'director', world);
   if (!leader) return;
   const text = toStaff('forwarded', {
     number: ticket.number,

@@ -2,7 +2,7 @@ import { HOUR } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
 import { toSimplified } from '../language/index.ts';
 import type { Ticket } from '../ticket/index.ts';
-import { toResident, toSafety, toStaff } from '../words/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
 import { editWork, sendAlerts } from './cards.ts';
 import { safetyKindOf } from './danger.ts';
 import type { Draft } from './draft.ts';
@@ -12,6 +12,7 @@ import type { Matter } from './matters.ts';
 import { addToEmergency } from './moreWords.ts';
 import { newMatters } from './newMatters.ts';
 import { askPlace, originOf } from './replying.ts';
+import { giveOrders } from './safetyOrders.ts';
 
 /** A further message within this time about the same kind of danger belongs to the same emergency. */
 const SAME_EMERGENCY_MS = HOUR;
@@ -46,16 +47,6 @@ function alarmMatter(talk: Talk): Matter {
 
 function categoryOf(matter: Matter): 'repair' | 'help' {
   return matter.category === 'repair' ? 'repair' : 'help';
-}
-
-function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
-  const orders = toSafety(safetyKindOf(talk.text, ticket.helpKind), talk.language);
-  const told = toResident('emergency_told', talk.language, { number: ticket.number });
-  draft.say(talk.person.key, `${orders}\n${told}`, {
-    ticket: ticket.n,
-    class: 'life_safety',
-    meets: 'replied',
-  });
 }
 
 function runningEmergency(talk: Talk): Ticket | null {

@@ -72,14 +72,18 @@ function intentOf(talk: Talk): Intent | null {
 function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
   switch (intent) {
     case 'rate':
-      return talk.recent.filter(
-        (ticket) => isDone(ticket) || (ticket.state === 'closed' && ticket.calledBack === 'none'),
+      return askedFirst(
+        talk.recent.filter(
+          ({ state, calledBack }) => state === 'closed' && ['none', 'noted'].includes(calledBack ?? ''),
+        ),
+        talk,
       );
     case 'not_fixed':
-      return talk.recent.filter(
-        (ticket) =>
-          ticket.tone === null &&
-          (isDone(ticket) || ticket.state === 'closed' || ticket.state === 'answered'),
+      return askedFirst(
+        talk.recent.filter(
+          ({ tone, state }) => tone === null && (state === 'closed' || state === 'answered'),
+        ),
+        talk,
       );
     case 'ask_status':
       return talk.open.length > 0 ? talk.open : talk.recent.slice(0, 1);
@@ -91,6 +95,12 @@ function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
     default:
       return talk.open.filter((ticket) => !isDone(ticket));
   }
+}
+
+/** Those whose return call waits for an answer; without any, the others. */
+function askedFirst(others: Ticket[], { recent }: Talk): Ticket[] {
+  const asked = recent.filter((ticket) => isDone(ticket) && ticket.tone === null);
+  return asked.length > 0 ? asked : others;
 }
 
 function isRecent(ticket: Ticket, talk: Talk): boolean {

@@ -6,6 +6,7 @@ import { nameOf, teamName, toStaff } from '../words/index.ts';
 import { sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
 import { dueOf, matterForTeam, overdueWords, personName, placeForTeam } from './phrases.ts';
+import { leaderAs } from './world.ts';
 import type { World } from './world.ts';
 
 /** What a climb is decided by, from what the world knows. */
@@ -87,8 +88,8 @@ export function tellVip(draft: Draft, ticket: Ticket): void {
 }
 
 /** Whoever has the complaint on his desk anyway. */
-function forwardedTo(ticket: Ticket, { rules, directory, now }: World): string | null {
+function forwardedTo(ticket: Ticket, world: World): string | null {
   if (!runningClock(ticket, 'forwarded')) return null;
-  const { to } = rules.policy.clocks.complaint[ticket.severity ?? 'important']['forwarded'] ?? { to: null };
-  return (to === 'manager' ? directory.manager(now) : directory.director(now))?.key ?? null;
+  const rule = world.rules.policy.clocks.complaint[ticket.severity ?? 'important']['forwarded'];
+  return leaderAs(rule?.to === 'manager' ? 'manager' : 'director', world)?.key ?? null;
 }

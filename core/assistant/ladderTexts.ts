@@ -48,20 +48,25 @@ export function evidenceOf(ticket: Ticket, world: World): string {
   const { upgrade } = world.rules.policy;
   switch (ticket.fields['upgradedFor']) {
     case 'raised': {
-      const head = { times: ticket.raised, clause: upgrade.raisedTimes.clause };
+      const head = { times: ticket.raised, clause: clauseNumber(upgrade.raisedTimes.clause) };
       return [toStaff('upgrade_raised', head), ...timesRaised(ticket, world)].join('\n');
     }
     case 'unsolved':
       return toStaff('upgrade_unsolved', {
         time: when(ticket.receivedAt, world, STAFF),
         length: sayLength(world.now - ticket.receivedAt, STAFF),
-        clause: upgrade.unsolvedForMs.clause,
+        clause: clauseNumber(upgrade.unsolvedForMs.clause),
       });
     case 'loss':
       return toStaff('upgrade_loss', { words: ticket.fields[`raised${ticket.raised}`] ?? '' });
     default:
       return '';
   }
+}
+
+/** `service 3.2.4` → `3.2.4`. */
+function clauseNumber(clause: string): string {
+  return clause.split(' ').at(-1) ?? clause;
 }
 
 function timesRaised(ticket: Ticket, world: World): string[] {

@@ -68,7 +68,7 @@ export function tellOpenTickets(
   );
   mine.sort((a, b) => rankOf(b) - rankOf(a));
   const to = group ? 'group' : person.key;
-  if (mine.length === 0) return draft.say(to, toStaff('open_none'));
+  if (mine.length === 0) return draft.say(to, toStaff(listing.overdue ? 'overdue_none' : 'open_none'));
   const lines = mine.slice(0, TOLD).map((ticket) => lineOf(draft, ticket, group));
   const more = mine.length > TOLD ? [toStaff('open_more', { count: mine.length - TOLD })] : [];
   draft.say(to, [toStaff('open_head', { count: mine.length }), ...lines, ...more].join('\n'));

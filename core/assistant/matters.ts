@@ -10,9 +10,9 @@ import {
   openTicket,
   released,
   routeTeam,
-  runningClock,
+  saysHeavyLoss,
 } from '../ticket/index.ts';
-import type { HistoryEntry, Ticket, TicketCategory, Urgency } from '../ticket/index.ts';
+import type { HistoryEntry, Severity, Ticket, TicketCategory, Urgency } from '../ticket/index.ts';
 import { teamName, toResident } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { sendAlerts, sendWork, teamOnIt, workRecipient } from './cards.ts';
@@ -99,10 +99,7 @@ export function openMatter(
     {
       n,
       category,
-      severity:
-        category === 'complaint' && whole.tone === null
-          ? (reading.severity ?? whole.severity ?? 'important')
-          : null,
+      severity: category === 'complaint' && whole.tone === null ? severityOf(matter, whole) : null,
       tone: category === 'complaint' ? whole.tone : null,
       helpKind:
         category === 'help' || emergency
@@ -157,6 +154,12 @@ function mustBeStopped(matter: Matter, { rules }: World): boolean {
   const { complaint } = rules.policy.clocks;
   const onSite = complaint.harm['on_site'] ?? complaint.minor['on_site'];
   return onSite !== undefined && isStillHarming(toSimplified(matter.text));
+}
+
+/** What the words say of injury or heavy loss decides over how they read. @clause service 3.2.3 */
+function severityOf({ text, reading }: Matter, whole: Understanding): Severity {
+  if (saysHeavyLoss(toSimplified(text))) return 'major';
+  return reading.severity ?? whole.severity ?? 'important';
 }
 
 function urgencyOf(
@@ -219,7 +222,7 @@ function needsNoHome(reading: Understanding, words: string): boolean {
 
 /** Things that belong to everybody: who reports them is not where they are. */
 const SHARED =
-  /电梯|升降机|楼道|楼梯|走廊|大堂|车库|路灯|门禁|道闸|小区|广场|泳池|\blifts?\b|elevator|stair|corridor|hallway|lobby|car ?park|garage/i;
+  /(?:电梯|升降机|楼道|楼梯|走廊|大堂|车库|路灯|门禁|道闸|小区|广场|泳池)(?!卡|钥匙|遥控)|\blifts?\b|elevator|stair|corridor|hallway|lobby|car ?park|garage/i;
 
 /** Does the ticket lack the place that somebody must go to? */
 export function lacksPlace(ticket: Ticket): boolean {
@@ -296,18 +299,16 @@ function complaintReadBack(draft: Draft, ticket: Ticket, values: Record<string, 
   if (ticket.tone !== null)
     return toResident(ticket.tone === 'praise' ? 'praise_taken' : 'suggestion_taken', language, values);
   const severity = ticket.severity ?? 'important';
-  const sorry = toResident(`sorry_${severity}`, language);
+  const lost = severity === 'major' && saysHeavyLoss(toSimplified(ticket.text));
+  const sorry = toResident(lost ? 'sorry_loss' : `sorry_${severity}`, language);
   const time = dueOf(ticket, ['solved'], world, language);
-  if (stopsHarm(ticket)) {
-    const there = dueOf(ticket, ['on_site'], world, language);
+  const there = dueOf(ticket, ['on_site'], world, language);
+  if (stopsHarm(ticket))
     return toResident('harm_taken', language, { ...values, sorry, time: there, due: time });
-  }
-  if (!runningClock(ticket, 'first_reply'))
-    return toResident('complaint_taken', language, { ...values, sorry, time });
-  return toResident('complaint_taken_major', language, {
-    ...values,
-    sorry,
-    time,
-    reply: dueOf(ticket, ['first_reply'], world, language),
-  });
+  const reply = dueOf(ticket, ['first_reply'], world, language);
+  const taken =
+    reply === ''
+      ? toResident('complaint_taken', language, { ...values, sorry, time })
+      : toResident('complaint_taken_major', language, { ...values, sorry, time, reply });
+  return there === '' ? taken : `${taken}\n${toResident('complaint_there', language, { there })}`;
 }

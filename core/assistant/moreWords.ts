@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { tellTeam } from './news.ts';
 import { reply } from './replying.ts';
+import { giveOrdersToo, isNewInEmergency } from './safetyOrders.ts';
 
 /** What is said during an emergency reaches everyone who was alerted, at once; the ticket keeps what it adds. */
 export function addToEmergency(draft: Draft, talk: Talk, ticket: Ticket): void {
@@ -32,6 +33,7 @@ export function addToEmergency(draft: Draft, talk: Talk, ticket: Ticket): void {
   for (const to of ticket.ladder?.climbed ?? [])
     draft.say(to, words, { ticket: ticket.n, class: 'life_safety' });
   if (!ticket.ladder) tellTeam(draft, ticket, words);
-  reply(draft, talk, 'emergency_more', { number: ticket.number }, ticket.n);
+  if (isNewInEmergency(talk, ticket)) giveOrdersToo(draft, talk, ticket);
+  else reply(draft, talk, 'emergency_more', { number: ticket.number }, ticket.n);
   talk.conversation.lastTicket = ticket.n;
 }

@@ -4,10 +4,11 @@ import { sayTime, toStaff } from '../words/index.ts';
 import { answerInquiry } from './answering.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { tellsKnownIncident } from './incidents/asking.ts';
 import { reportOf } from './incidents/telling.ts';
 import { lacksPlace, openMatter, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
-import { tellTeam } from './news.ts';
+import { tellTeam, upgradedKey } from './news.ts';
 import { answersMatter } from './outages.ts';
 import { statusOf } from './phrases.ts';
 import { askPlace, attachPhotos, command, originOf, reply } from './replying.ts';
@@ -20,6 +21,7 @@ export function newMatters(draft: Draft, talk: Talk): void {
   for (const matter of talk.matters) {
     if (matter.category === 'other' || answersMatter(draft, talk, matter)) continue;
     if (matter.category === 'inquiry') {
+      if (tellsKnownIncident(draft, talk, matter)) continue;
       next = answerInquiry(draft, talk, matter, next);
       continue;
     }
@@ -56,7 +58,7 @@ function repeatMatter(draft: Draft, talk: Talk, ticket: Ticket, matter: Matter):
     return reply(
       draft,
       talk,
-      'upgraded',
+      upgradedKey(after),
       { number: after.number, reply: firstReplyTime(after, draft, talk) },
       after.n,
     );

@@ -74,8 +74,7 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'arrived':
       editWork(draft, ticket, toStaff('state_arrived', { name: staffName, time }));
       if (!context.knewContact) tellContact(draft, ticket, by);
-      if (ticket.category !== 'complaint') return tell(draft, ticket, 'arrived', { name });
-      return ticket.fields['harm'] === 'yes' ? tell(draft, ticket, 'harm_stopped', { name }) : undefined;
+      return tell(draft, ticket, ticket.fields['harm'] === 'yes' ? 'harm_stopped' : 'arrived', { name });
     case 'report_missing':
       return editWork(draft, ticket, toStaff('state_report_missing'));
     case 'reported':
@@ -154,11 +153,19 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'upgraded':
       editWork(draft, ticket, severityNow(draft, ticket));
       if (news === 'upgraded' && !context.quietResident)
-        tell(draft, ticket, 'upgraded', { reply: dueOf(ticket, ['first_reply'], world, ticket.language) });
+        tell(draft, ticket, upgradedKey(ticket), {
+          reply: dueOf(ticket, ['first_reply'], world, ticket.language),
+        });
       return forward(draft, ticket);
     default:
       return assertNever(news);
   }
+}
+
+/** Why it became major, in what the resident hears. */
+export function upgradedKey({ fields }: Ticket): ResidentKey {
+  if (fields['upgradedFor'] === 'loss') return 'upgraded_loss';
+  return fields['upgradedFor'] === 'unsolved' ? 'upgraded_unsolved' : 'upgraded';
 }
 
 /** What needs no message of its own: cards that have become history lose their buttons. */
@@ -207,10 +214,11 @@ function tellMoved(draft: Draft, ticket: Ticket): void {
 /** Name and phone reach only the one who accepts, never the team's chat. */
 function tellContact(draft: Draft, ticket: Ticket, by: string): void {
   const person = draft.world.directory.find(ticket.reporter);
+  const home = ticket.room ?? person?.room ?? null;
   const text = toStaff('contact_for_owner', {
     number: ticket.number,
     name: person?.name ?? nameOf('resident'),
-    room: ticket.room === null ? (ticket.place ?? '') : sayRoom(ticket.room, 'zh-Hans'),
+    room: home === null ? (ticket.place ?? '') : sayRoom(home, 'zh-Hans'),
     phone: phoneOf(ticket, draft.world),
   });
   draft.say(by, text, { ticket: ticket.n });
@@ -240,9 +248,11 @@ function tellHeld(draft: Draft, ticket: Ticket, name: string): void {
     reason: ticket.holdReason ?? '',
     time: dueOf(ticket, ['promised'], draft.world, ticket.language),
   };
-  tell(draft, ticket, 'held', { ...values, name });
+  const complaint = ticket.category === 'complaint';
+  tell(draft, ticket, complaint ? 'complaint_held' : 'held', { ...values, name });
   const time = dueOf(ticket, ['promised'], draft.world, 'zh-Hans');
-  editWork(draft, ticket, toStaff('state_held', { reason: values.reason, time }));
+  const key = complaint ? 'state_complaint_held' : 'state_held';
+  editWork(draft, ticket, toStaff(key, { reason: values.reason, time }));
 }
 
 function tellAnswer(draft: Draft, ticket: Ticket, { by, words }: NewsContext, time: string): void {
@@ -313,7 +323,8 @@ function brief(draft: Draft, ticket: Ticket): Record<string, string> {
 /** We speak first when a promise was missed. @clause service: a promise that cannot be kept is apologised for and made anew */
 export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void {
   const { world } = draft;
-  const key = `late_${clock.name}`;
+  const done = clock.name === 'promised' && ticket.category === 'complaint';
+  const key = done ? 'late_done' : `late_${clock.name}`;
   const what = isLateKey(key) ? toResident(key, ticket.language) : '';
   if (what === '') return;
   const told = ticket.ladder?.climbed.at(-1) ?? null;
@@ -335,6 +346,7 @@ export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void
 const LATE_KEYS = [
   'late_arrived',
   'late_promised',
+  'late_done',
   'late_solved',
   'late_first_reply',
   'late_answered',

@@ -155,12 +155,20 @@ function statusKey(ticket: Ticket): StatusKey {
   return ticket.state === 'new' && ticket.category !== 'repair' ? 'sent' : ticket.state;
 }
 
+/** The team that was sent it, or the one person who was asked. */
+function whereItIs(ticket: Ticket, world: World, language: Language): string {
+  const sentTo = ticket.fields['sentTo'] ?? `team:${ticket.team}`;
+  return sentTo.startsWith('team:')
+    ? teamName(sentTo.slice('team:'.length), language)
+    : personName(sentTo, world, language);
+}
+
 /** Where the ticket stands, for its resident. */
 export function statusOf(ticket: Ticket, world: World, language: Language): string {
   const key = statusKey(ticket);
   const due = statusDue(ticket, world, language);
   return toStatus(key, language, {
-    team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team, language),
+    team: whereItIs(ticket, world, language),
     name:
       ticket.owner === null ? chargeName(ticket, world, language) : personName(ticket.owner, world, language),
     time: due,
@@ -172,7 +180,7 @@ export function statusOf(ticket: Ticket, world: World, language: Language): stri
 export function staffStatusOf(ticket: Ticket, world: World): string {
   const key = statusKey(ticket);
   return toStaffStatus(key, {
-    team: teamName(ticket.fields['sentTo']?.replace(/^team:/, '') ?? ticket.team),
+    team: whereItIs(ticket, world, 'zh-Hans'),
     name: personName(ticket.owner, world),
     time: statusDue(ticket, world, 'zh-Hans'),
     reason: ticket.holdReason ?? '',

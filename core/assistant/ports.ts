@@ -55,6 +55,8 @@ export type Pending =
   | { kind: 'room'; ticket: number; askedAt: Instant }
   | { kind: 'which_ticket'; options: number[]; intent: string; words: string; askedAt: Instant }
   | { kind: 'emergency'; ticket: number; askedAt: Instant }
+  /** A survey's low mark came without words, which were asked for. */
+  | { kind: 'survey'; entry: number; score: number; askedAt: Instant }
   /** A planned outage was the answer to these words. */
   | { kind: 'outage'; entry: number; words: string; askedAt: Instant }
   /** A member of staff lends something that lacks its time of return. */
@@ -207,8 +209,13 @@ export interface Store {
   /** The number the next ticket will get; a concurrent opening makes commit throw CONFLICT. */
   nextTicketNumber(): Promise<number>;
   getCard(id: number): Promise<Card | null>;
-  /** Newest card to one of `recipients` that has `button` now (of `ticket`, when given). */
-  findCard(recipients: readonly string[], button: string, ticket: number | null): Promise<Card | null>;
+  /** Newest card to one of `recipients` that has `button` now (of `ticket` and of `kind`, when given). */
+  findCard(
+    recipients: readonly string[],
+    button: string,
+    ticket: number | null,
+    kind?: CardKind,
+  ): Promise<Card | null>;
   listHistory(ticket: number): Promise<HistoryEntry[]>;
   /** Open tickets received at or after `since`, oldest first, at most 2,000. */
   listOpenSince(since: Instant): Promise<Ticket[]>;

@@ -1,6 +1,6 @@
 import { notNow, passUp } from '../followup/index.ts';
 import type { LadderMove } from '../followup/index.ts';
-import { readTime } from '../intake/index.ts';
+import { lastInstantOf, readTime } from '../intake/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { isEmployee, isLeader } from '../people/index.ts';
@@ -15,7 +15,8 @@ import type { Draft } from './draft.ts';
 import { ladderFacts } from './ladderNews.ts';
 import { apply } from './news.ts';
 import { personName } from './phrases.ts';
-import type { Card } from './ports.ts';
+import type { Card, CardKind } from './ports.ts';
+import { leaderAs } from './world.ts';
 
 /** Why a press changed nothing. */
 export type PressRefusal =
@@ -86,7 +87,7 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
     not_upheld: '不成立：监控核实没有此事',
     quote: '报价：人工50元 材料35元',
     material: '材料：合格',
-    severity: '重大：反复提出没解决',
+    severity: '改为重大：反复提出没解决',
     reopen: '没解决：还在漏',
   };
   if (refusal === 'wrong_state' && isLed(ticket))
@@ -118,13 +119,12 @@ export function mayPress(draft: Draft, { person, ticket, button, card }: Press):
 
 /** A price is the resident's to agree to; more time for a complaint that of the role the policy names, or above it. */
 function mayDecide(draft: Draft, person: Person, ticket: Ticket): boolean {
-  const { directory, rules, now } = draft.world;
+  const { directory, rules } = draft.world;
   if (ticket.state === 'quoted') return directory.household(ticket.reporter).includes(person.key);
   const role =
     rules.policy.clocks.complaint[ticket.severity ?? 'important']['solved']?.extension ?? 'manager';
-  const holders =
-    role === 'director' ? [directory.director(now), directory.manager(now)] : [directory.manager(now)];
-  return holders.some((holder) => holder?.key === person.key);
+  const above = role === 'director' ? leaderAs('manager', draft.world) : null;
+  return [leaderAs(role, draft.world), above].some((holder) => holder?.key === person.key);
 }
 
 function toCommand(
@@ -193,7 +193,7 @@ function toHold(words: string, draft: Draft): Command | PressRefusal {
     .replace(wanted.text, '')
     .replace(/^[\s，,。.;；:：]+|[\s，,。.;；:：]+$/g, '')
     .replace(/[，,]\s*(?:之?前|以前|再来|再去|before|by)$/i, '');
-  return { kind: 'hold', reason: reason || words, until: wanted.to ?? wanted.from };
+  return { kind: 'hold', reason: reason || words, until: lastInstantOf(wanted) };
 }
 
 /** `5 师傅很快`, `3分，来得太慢`. */
@@ -217,7 +217,7 @@ function toSeverity(words: string): Command | PressRefusal {
   const level = levels.find(([pattern]) => pattern.test(toSimplified(words)));
   if (!level) return 'no_words';
   const reason = words
-    .replace(/重大|重要|轻微|輕微|major|important|minor/gi, '')
+    .replace(/(?:重大|重要|轻微|輕微)(?:投诉|投訴)?|major|important|minor/gi, '')
     .replace(/^[\s，,：:]+|[\s，,]+$/g, '');
   return { kind: 'severity', level: level[1], reason };
 }
@@ -267,19 +267,40 @@ function settleAlerts(draft: Draft, before: Ticket, after: Ticket, by: string | 
   editWork(draft, after, happened);
 }
 
+/** A button that was said. */
+export interface SpokenButton {
+  ticket: number | null;
+  button: string;
+  words: string;
+  /** Only on the newest card of this kind. Default: on any that has the button. */
+  on?: CardKind;
+}
+
+/** A new level with the verb that gives it, or behind a ticket's number by itself: `改为重大：…`, `T-0003 重大，…`. */
+const NEW_LEVEL =
+  /^(?:改|调整?|升级?|降级?|定)[为成到](?=(?:重大|重要|轻微)(?:投诉)?(?:$|[\s，,。:：;；、]))/;
+const LEVEL =
+  /^(?:(?:改|调整?|升级?|降级?|定)[为成到])?(?=(?:重大|重要|轻微)(?:投诉)?(?:$|[\s，,。:：;；、]))/;
+
+/** The whole line says that a call reached nobody. */
+const UNANSWERED =
+  /^(?:(?:又|再)?打了?[\d一二两三四五几]*[次遍个]?(?:电话)?|电话|一直|还是|都|[，,\s])*(?:没人接(?!单)|无人接听|没接(?!单)|不接|打不通|没打通|关机|占线|no answer)[^?？]{0,8}$/i;
+
 /** Buttons as staff say them, with what follows as the words. */
-const SPOKEN: readonly [RegExp, string][] = [
+const SPOKEN: readonly [RegExp, string, CardKind?][] = [
+  [/^(?:电话)?(?:已回访|回访(?:了|过|结果|记录|情况)?)/, 'done', 'return_call'],
   [/^(?:我来处理|我接手|我来接手|i'?ll take (?:it|over)|take over)/i, 'take_over'],
   [/^(?:转上级|往上报|pass (?:it )?up)/i, 'pass_up'],
   [/^(?:稍后|晚点处理|not now)/i, 'not_now'],
   [/^(?:误报|误报解除|解除|all safe|false alarm)/i, 'safe'],
   [/^(?:接单|我接了?|已接单|accept(?:ed)?|taken)/i, 'accept'],
   [/^(?:已?到场了?|已到现场|到了|到现场了|arrived|on site)/i, 'arrived'],
-  [/^(?:暂时修不了|修不了|暂时不能修|cannot do now|hold)/i, 'hold'],
-  [/^(?:完成了?|已完成|修好了|搞定了?|办好了|处理完了?|done|fixed|finished)/i, 'done'],
+  [/^(?:(?:暂时)?(?:修|办|处理)不了|暂时不能修|(?:申请|需要)?延期|cannot do now|hold)/i, 'hold'],
+  [/^(?:完成了?|已完成|修好了|搞定了?|办好了|办结|处理[完好]了?|已?解决了?|done|fixed|finished)/i, 'done'],
   [/^(?:签收|已签收|received?)/i, 'receive'],
   [/^(?:答复|回复住户|回复|answer)/i, 'answer'],
   [/^(?:不成立|not upheld)/i, 'not_upheld'],
+  [/^(?:改级别|级别|severity)/i, 'severity'],
   [/^(?:报价|quote)/i, 'quote'],
   [/^(?:转主管|转工程主管|refer)/i, 'refer'],
   [/^(?:返工|重做|redo)/i, 'redo'],
@@ -287,29 +308,37 @@ const SPOKEN: readonly [RegExp, string][] = [
   [/^(?:拒付|拒绝付款|dispute)/i, 'dispute'],
   [/^(?:同意|批准|approve)/i, 'approve'],
   [/^(?:不同意|不批准|驳回|refuse)/i, 'refuse'],
+  [/^(?:接管对话|接管|我来和住户谈|take (?:the )?conversation)/i, 'take_conversation'],
+  [/^(?:交还对话|交还助手|交还|give back)/i, 'give_back'],
   [/^(?:是同一件事|确认合并|合并|merge)/i, 'confirm'],
   [/^(?:拆开|分开处理|不是同一件事|split)/i, 'split'],
 ];
 
 /** `R-0012 完成：换了角阀`, `完成 R-0012：换了角阀` → ticket 12, done, 换了角阀; null when no button is said. */
-export function readSpokenButton(
-  text: string,
-): { ticket: number | null; button: string; words: string } | null {
-  const plain = toSimplified(text)
-    .trim()
-    .replace(/^[/／]/, '');
+export function readSpokenButton(text: string): SpokenButton | null {
+  const original = text.trim().replace(/^[/／]/, '');
+  const spoken = readSpoken(toSimplified(original));
+  // What goes on to others stays in the words of whoever said it.
+  return spoken && { ...spoken, words: original.slice(original.length - spoken.words.length) };
+}
+
+function readSpoken(plain: string): SpokenButton | null {
   const numbered = /^([RTHZ])-?0*(\d+)[\s，,:：]*/i.exec(plain);
-  const rest = numbered ? plain.slice(numbered[0].length) : plain;
-  for (const [pattern, button] of SPOKEN) {
+  const ticket = numbered ? Number(numbered[2]) : null;
+  const said = numbered ? plain.slice(numbered[0].length) : plain;
+  if (UNANSWERED.test(said)) return { ticket, button: 'done', words: said, on: 'return_call' };
+  const rest = said.replace(numbered ? LEVEL : NEW_LEVEL, '改级别：');
+  for (const [pattern, button, on] of SPOKEN) {
     const match = pattern.exec(rest);
     if (!match) continue;
     const after = rest.slice(match[0].length);
-    const separated = after === '' || /^[\s，,。.:：;；、!！]/.test(after);
-    if (!separated && after.length > 0) continue;
+    if (after !== '' && !/^[\s，,。.:：;；、!！]/.test(after)) continue;
     const words = after.replace(/^[\s，,。.:：;；、!！]+/, '').trim();
     const named = numbered ? null : /^[RTHZ]-?0*(\d+)[\s，,:：]*/i.exec(words);
-    if (named) return { ticket: Number(named[1]), button, words: words.slice(named[0].length).trim() };
-    return { ticket: numbered ? Number(numbered[2]) : null, button, words };
+    const found = named
+      ? { ticket: Number(named[1]), button, words: words.slice(named[0].length).trim() }
+      : { ticket, button, words };
+    return on ? { ...found, on } : found;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { HOUR } from '../kit/index.ts';
-import { toSimplified } from '../language/index.ts';
+import { onlyComplains } from '../intake/index.ts';
+import { plain, toSimplified } from '../language/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
@@ -75,6 +76,7 @@ function answersPending(draft: Draft, talk: Talk): boolean {
     case 'outage':
       return saysAfterOutage(draft, talk, pending);
     case 'lend':
+    case 'survey':
       return false;
   }
 }
@@ -148,6 +150,7 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
     return said(draft, talk, 'ok');
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
+  if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
   return saysMore(draft, talk) || said(draft, talk, 'not_understood');
 }
 

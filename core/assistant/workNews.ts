@@ -4,6 +4,7 @@ import type { StaffKey, Values } from '../words/index.ts';
 import { editWork, phoneOf } from './cards.ts';
 import type { Draft } from './draft.ts';
 import { matterForTeam, personName, placeForTeam, when } from './phrases.ts';
+import { leaderAs } from './world.ts';
 
 /** Prices, referrals, material, disputes and more time: who hears what. */
 export function announceWork(draft: Draft, ticket: Ticket, news: WorkNews, staffName: string): void {
@@ -80,10 +81,10 @@ function tellDispute(draft: Draft, ticket: Ticket): void {
 }
 
 function askExtension(draft: Draft, ticket: Ticket): void {
-  const { directory, rules, now } = draft.world;
+  const { rules, now } = draft.world;
   const role =
     rules.policy.clocks.complaint[ticket.severity ?? 'important']['solved']?.extension ?? 'manager';
-  const to = role === 'director' ? directory.director(now) : directory.manager(now);
+  const to = leaderAs(role, draft.world);
   const until = when(Number(ticket.fields['extensionUntil'] ?? now), draft.world, 'zh-Hans');
   const values = {
     ...brief(ticket, draft),

@@ -33,3 +33,9 @@ export function sayRoom(room: string, language: Language): string {
   if (parts.length === 3) return `${block}${middle}${hant ? '單元' : '单元'}${unit}`;
   return parts.length === 2 ? `${block}${middle}` : room;
 }
+
+/** Whoever holds the office now; where nobody does, the other of the two. */
+export function leaderAs(role: 'director' | 'manager', { directory, now }: World): Person | null {
+  const [director, manager] = [directory.director(now), directory.manager(now)];
+  return role === 'manager' ? (manager ?? director) : (director ?? manager);
+}

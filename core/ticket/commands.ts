@@ -187,9 +187,18 @@ function confirm(ticket: Ticket): Step {
   return { ticket: { ...ticket, fields: { ...ticket.fields, confirmed: 'yes' } }, news: ['confirmed'] };
 }
 
-function correct(ticket: Ticket, command: { fields: Corrections }): Step {
+function correct(ticket: Ticket, { fields }: { fields: Corrections }): Step {
   if (!isOpen(ticket)) return 'wrong_state';
-  return { ticket: { ...ticket, ...command.fields }, news: ['corrected'] };
+  const room = fields.room == null ? {} : { room: completedRoom(fields.room, ticket.room) };
+  return { ticket: { ...ticket, ...fields, ...room }, news: ['corrected'] };
+}
+
+/** `502` of somebody whose unit was noted as `3-2-501` is `3-2-502`. */
+function completedRoom(room: string, noted: string | null): string {
+  const parts = room.split('-');
+  const known = noted?.split('-') ?? [];
+  if (known.length <= parts.length || /^\D/.test(room)) return room;
+  return [...known.slice(0, known.length - parts.length), ...parts].join('-');
 }
 
 /** A false alarm, said by whoever took over or by a supervisor and up. */

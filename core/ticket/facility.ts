@@ -47,7 +47,8 @@ const shared = (what: string): RegExp =>
     'i',
   );
 
-const NOISE = /吵|噪音|噪声|扰民|太响|大声|震|睡不着|nois[ey]|loud|keep(?:s|ing)? (?:us|me) awake/i;
+const NOISE =
+  /吵|嘈|(?:声音?|音响|音量|音乐|喇叭)[^，。]{0,4}大|噪音|噪声|扰民|太响|大声|震|睡不着|nois[ey]|loud|keep(?:s|ing)? (?:us|me) awake/i;
 
 const noise = (source: string): RegExp =>
   new RegExp(`^(?=[^]*(?:${NOISE.source}))(?=[^]*(?:${source}))`, 'i');

@@ -1,4 +1,4 @@
-import { assertNever } from '../kit/index.ts';
+import { assertNever, HOUR } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { dueAt, dueInWeather, listSpellsMet, makeCalendar, warningAt } from '../deadline/index.ts';
 import type { ClockRules, Policy, WeatherSpell, WorkCalendar } from '../deadline/index.ts';
@@ -181,17 +181,33 @@ export function startComplaintClocks(ticket: Ticket, rules: Rules, from: Instant
 /** The clocks of the severity the complaint has now, in place of those of the one it had. Coming to the spot is not owed again. */
 export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Instant, now: Instant): Ticket {
   const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
-  const names: ClockName[] = ['forwarded', 'first_reply', 'solved'];
-  const stopped = stopClocks(ticket, now, names);
+  const stopped = stopClocks(ticket, now, ['forwarded', 'first_reply', 'solved']);
+  const told = startForwarded(stopped, byRule, rules, { from, now });
+  const names: ClockName[] = ['first_reply', 'solved'];
   return withDateAskedFor(
-    names.reduce((next, name) => startByRule(next, name, byRule, rules, from), stopped),
+    names.reduce((next, name) => startByRule(next, name, byRule, rules, from), told),
     from,
   );
 }
 
+/** Whoever must hear of the new level could not have heard before it was given. */
+function startForwarded(
+  ticket: Ticket,
+  byRule: ClockRules,
+  rules: Rules,
+  { from, now }: { from: Instant; now: Instant },
+): Ticket {
+  const usual = startByRule(ticket, 'forwarded', byRule, rules, from);
+  const due = runningClock(usual, 'forwarded')?.dueAt ?? now;
+  return due > now ? usual : startByRule(ticket, 'forwarded', byRule, rules, now);
+}
+
 /** A minor complaint is to be solved by the resident's own date, where one was given. */
 function withDateAskedFor(ticket: Ticket, from: Instant): Ticket {
-  const asked = Number(ticket.fields['wantedTo'] ?? ticket.fields['wantedFrom'] ?? Number.NaN);
+  const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
+  const wantedTo = Number(ticket.fields['wantedTo'] ?? wantedFrom);
+  // One time of day was said (the reader gives it an hour): that is the time.
+  const asked = wantedTo - wantedFrom <= HOUR ? wantedFrom : wantedTo;
   const solved = runningClock(ticket, 'solved');
   if (ticket.severity !== 'minor' || !solved || !(asked > from)) return ticket;
   const clocks = ticket.clocks.map((clock) =>

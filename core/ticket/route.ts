@@ -16,7 +16,7 @@ const DEPARTMENTS: readonly { team: string; words: RegExp }[] = [
   {
     team: 'engineering',
     words:
-      /维修|师傅|报修|修了|修好|没修|工程部|电梯|漏水|水管|停电|停水|路灯|repair|technician|plumber|lift|elevator|maintenance/i,
+      /维修|师傅|报修|(?<!装)修[了好]|没修|工程部|电梯|漏水|水管|停电|停水|路灯|repair|technician|plumber|lift|elevator|maintenance/i,
   },
 ];
 

@@ -18,6 +18,10 @@ export const incidentResident = {
     hans: '{sorry}\n已记录（{number}）：{what}，已有 {homes} 户反映，正在一起处理。\n{status}。\n有进展我第一时间告诉您，办完再单独问您。',
     en: '{sorry}\nIt is noted ({number}): {what}. {homes} homes have reported it and it is being dealt with.\nStatus: {status}.\nI tell you of every step, and ask you yourself when it is done.',
   },
+  incident_asked: {
+    hans: '{what}已有 {homes} 户反映，正在一起处理。\n{status}。',
+    en: '{homes} homes have reported this ({what}) and it is being dealt with.\nStatus: {status}.',
+  },
   incident_apart: {
     hans: '核实后，您的 {number} 单独为您处理。\n现在：{status}。',
     en: 'We have looked into it: your {number} is handled by itself.\nStatus: {status}.',
@@ -33,8 +37,8 @@ export const incidentResident = {
   incident_status_solve: { hans: '{status}，{time} 前处理好', en: '{status}, to be solved by {time}' },
   incident_status_reply: { hans: '{status}，最迟{time} 回复您', en: '{status}, you hear by {time}' },
   incident_status_late: {
-    hans: '比说好的时间晚了，是我们不对，正在催{name}',
-    en: 'later than promised, which is our fault; {name} is being pressed',
+    hans: '比该到的时间晚了，是我们不对，正在催{name}',
+    en: 'later than it should be, which is our fault; {name} is being pressed',
   },
   incident_place_building: { hans: '{place}栋', en: 'building {place}' },
   incident_place_block: { hans: '{place}座', en: 'block {place}' },

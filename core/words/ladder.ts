@@ -28,12 +28,12 @@ export const ladderStaff = {
   unowned_left: { hans: '经手人已不在名册，无人接手', en: 'its owner has left, nobody has it' },
   upgrade_head: { hans: '升为重大投诉，待接手', en: 'now a major complaint, to be taken over' },
   upgrade_raised: {
-    hans: '同一件事已提 {times} 次未解决（{clause}）：',
+    hans: '同一件事已提 {times} 次未解决（服务规程 {clause}）：',
     en: 'raised {times} times, unsolved ({clause}):',
   },
   upgrade_once: { hans: '{i}. {time} {words}', en: '{i}. {time} {words}' },
   upgrade_unsolved: {
-    hans: '{time} 受理，{length}未解决（{clause}）',
+    hans: '{time} 受理，{length}未解决（服务规程 {clause}）',
     en: 'received {time}, unsolved for {length} ({clause})',
   },
   upgrade_loss: {

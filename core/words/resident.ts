@@ -52,6 +52,10 @@ export const residentTexts = {
     hans: '{sorry}\n已记录并交{team}（{number}）：{what}。\n{time} 前处理好，办完再向您回访。',
     en: '{sorry}\nIt is noted and passed to {team} ({number}): {what}.\nIt will be dealt with by {time}, and I will check with you afterwards.',
   },
+  complaint_there: {
+    hans: '{there} 前先有人到现场。',
+    en: 'Someone will be on the spot by {there}.',
+  },
   complaint_taken_major: {
     hans: '{sorry}\n已作为重大投诉记录并报公司领导（{number}）：{what}。\n{reply} 前给您明确答复，{time} 前解决。',
     en: '{sorry}\nIt is on record as a major complaint and goes to our management ({number}): {what}.\nYou get a clear answer by {reply}; it will be solved by {time}.',
@@ -67,6 +71,10 @@ export const residentTexts = {
   sorry_major: {
     hans: '这么久还没解决，让您一再费心，非常抱歉。',
     en: "This has gone on far too long. I'm very sorry it is still not solved.",
+  },
+  sorry_loss: {
+    hans: '让您受了这样的伤害和损失，我们非常抱歉。',
+    en: "I'm very sorry that this happened to you.",
   },
   suggestion_taken: {
     hans: '谢谢您的建议，已记下转给{team}（{number}）。',
@@ -93,6 +101,18 @@ export const residentTexts = {
     hans: '同一件事让您反复说，是我们不对。\n{number} 已升级为重大投诉，报公司领导；{reply} 前给您明确答复。',
     en: 'You should not have to keep telling us.\n{number} is now a major complaint before our management; you get a clear answer by {reply}.',
   },
+  upgraded_loss: {
+    hans: '让您受了这样的伤害和损失，我们非常抱歉。\n{number} 已升级为重大投诉，报公司领导；{reply} 前给您明确答复。',
+    en: "I'm very sorry that this happened to you.\n{number} is now a major complaint before our management; you get a clear answer by {reply}.",
+  },
+  upgraded_unsolved: {
+    hans: '这件事拖了这么久，是我们不对。\n{number} 已升级为重大投诉，报公司领导；{reply} 前给您明确答复。',
+    en: 'This has taken far too long, and that is our fault.\n{number} is now a major complaint before our management; you get a clear answer by {reply}.',
+  },
+  complaint_what: {
+    hans: '给您添了不便，很抱歉。\n请说一下是什么事、在哪里、什么时候，我马上记下，交给负责的人。',
+    en: "I'm sorry for the trouble.\nPlease tell me what happened, where and when; I note it at once and pass it to whoever is in charge.",
+  },
   ask_room: {
     hans: '请问是哪一栋哪一户？（例如 3栋2单元501）',
     en: 'Which building and flat is it, please? (e.g. 3-2-501)',
@@ -118,6 +138,10 @@ export const residentTexts = {
     hans: '很抱歉，{number} 暂时修不了：{reason}。\n{name}最迟{time} 再来，有变化我提前告诉您。',
     en: "I'm sorry, {number} can't be finished now: {reason}.\n{name} will be back by {time}; I tell you ahead if anything changes.",
   },
+  complaint_held: {
+    hans: '{number} 还要些时间：{reason}。\n{name}最迟{time} 给您办好，有变化我提前告诉您。',
+    en: '{number} needs a little time: {reason}.\n{name} will have it done by {time}; I tell you ahead if anything changes.',
+  },
   promised: {
     hans: '好的，{number} 改为{time} 上门，已告诉师傅。',
     en: 'All right, {number} is moved to {time}; the team has been told.',
@@ -137,6 +161,7 @@ export const residentTexts = {
   time_from: { hans: '{time} 以后', en: '{time} or later' },
   late_arrived: { hans: '到场', en: 'someone would be there' },
   late_promised: { hans: '上门', en: 'we would come' },
+  late_done: { hans: '办好', en: 'it would be done' },
   late_solved: { hans: '处理好', en: 'it would be solved' },
   late_first_reply: { hans: '答复您', en: 'you would have an answer' },
   late_answered: { hans: '答复您', en: 'you would have an answer' },

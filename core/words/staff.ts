@@ -77,6 +77,10 @@ export const staffTexts = {
     en: 'done – please press “done” again with what was done (within 20 min)',
   },
   state_held: { hans: '暂时修不了：{reason}，{time} 前再去', en: 'on hold: {reason}, back by {time}' },
+  state_complaint_held: {
+    hans: '另定时间：{reason}，{time} 前办好',
+    en: 'put off: {reason}, to be done by {time}',
+  },
   state_received: { hans: '{name}已签收 {time}', en: 'signed for by {name} {time}' },
   state_answered: { hans: '{name}已答复 {time}', en: 'answered by {name} {time}' },
   state_cancelled: { hans: '住户已取消', en: 'cancelled by the resident' },
@@ -175,6 +179,7 @@ export const staffTexts = {
     en: 'Not found in the handbooks; {name} has been asked ({number}), by {time}.',
   },
   open_none: { hans: '没有未办结的单子。', en: 'Nothing is open.' },
+  overdue_none: { hans: '没有超时的单子。', en: 'Nothing is overdue.' },
   open_head: { hans: '未办结 {count} 张：', en: '{count} open:' },
   open_line: {
     hans: '{number} {place} {what} · {status} {late}',

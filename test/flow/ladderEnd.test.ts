@@ -11,7 +11,7 @@ describe('a complaint that became major by itself', () => {
     ]);
     const card = played.find('card', { card: 'alert', to: 'xu' })[0];
     expect(String(card?.['text'])).toMatch(
-      /升为重大投诉[\s\S]*已提 3 次未解决（service 3\.2\.4）[\s\S]*1\. 昨天 09:00 .*装修[\s\S]*2\. 昨天 19:00 .*还在装修[\s\S]*3\. 今天 09:00 .*又在装修/,
+      /升为重大投诉[\s\S]*已提 3 次未解决（服务规程 3\.2\.4）[\s\S]*1\. 昨天 09:00 .*装修[\s\S]*2\. 昨天 19:00 .*还在装修[\s\S]*3\. 今天 09:00 .*又在装修/,
     );
     expect(textsAt(played, 'he', '09:00:00')).toMatch(/重大投诉报您/);
   });
@@ -19,7 +19,7 @@ describe('a complaint that became major by itself', () => {
   test('after a month says since when it is unsolved', async () => {
     const played = await playScenario('complaint-month');
     const alerts = played.find('card', { card: 'alert', to: 'xu' });
-    expect(String(alerts.at(-1)?.['text'])).toMatch(/3月3日 09:00 受理，30 天未解决（service 3\.2\.5）/);
+    expect(String(alerts.at(-1)?.['text'])).toMatch(/3月3日 09:00 受理，30 天未解决（服务规程 3\.2\.5）/);
     expect(stepsOf(played).filter((step) => step.includes('upgrade'))).toHaveLength(4);
   });
 });

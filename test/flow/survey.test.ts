@@ -66,6 +66,26 @@ describe('the survey of the year', () => {
     expect(ticketCount(played)).toBe(1);
   });
 
+  test('takes the words it asked for, and work that they report besides', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: xu, say: "问卷 3栋：您对服务满意吗？"}
+  - {at: +1m, who: xu, press: approve}
+  - {at: +2m, who: wang, say: "2分"}
+  - {at: +3m, who: wang, say: "草都枯了"}
+  - {at: +4m, who: wangb, say: "1"}
+  - {at: +5m, who: wangb, say: "厨房水龙头一直漏水"}
+`);
+    expect(textsAt(played, 'wang', '09:03:00')).toContain('已请客服联系您跟进');
+    expect(textsAt(played, 'team:service', '09:03:00')).toContain('打了 2 分：草都枯了');
+    expect(textsAt(played, 'team:service', '09:05:00')).toContain('打了 1 分：厨房水龙头一直漏水');
+    expect(played.ticket(1)).toMatchObject({ category: 'repair' });
+    expect(ticketCount(played)).toBe(1);
+  });
+
   test('that nobody decides about is asked for again once and lapses', async () => {
     const played = await playYaml(`
 start: 2026-06-01T09:59:00+08:00

@@ -6,6 +6,7 @@ import { findTicketOf } from '../desk/ticketOrder.ts';
 import type { Talk } from '../facts.ts';
 import type { StaffAsk } from '../orders.ts';
 import type { Card, Store } from '../ports.ts';
+import type { SpokenButton } from '../press.ts';
 import type { TalkReader } from '../talkReader.ts';
 import type { World } from '../world.ts';
 
@@ -45,9 +46,9 @@ export async function listAround(
 export async function findCardSaid(
   ask: Pick<StaffAsk, 'draft' | 'store'>,
   recipients: readonly string[],
-  { button, ticket: n }: { button: string; ticket: number | null },
+  { button, ticket: n, on }: Pick<SpokenButton, 'button' | 'ticket' | 'on'>,
 ): Promise<Card | null> {
-  const card = await ask.store.findCard(recipients, button, n);
+  const card = await ask.store.findCard(recipients, button, n, on);
   if (card || n === null) return card;
   const named = await findTicketOf(ask, n);
   return named && isLed(named) ? ask.store.findCard(recipients, button, named.incident) : null;

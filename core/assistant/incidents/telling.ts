@@ -97,6 +97,7 @@ const FACILITY_KEYS = {
 /** Buildings by name while they are few. */
 function placeName(places: string, facility: string | undefined, language: Language): string {
   const all = places.split(',').filter((place) => place !== '');
+  all.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const [first] = all;
   if (first === undefined || all.length > 4) return toResident('incident_place_all', language);
   if (facility === 'gate') return toResident('incident_place_gate', language, { place: first });
@@ -131,7 +132,7 @@ export function incidentStatus(leader: Ticket, world: World, language: Language)
 /** The read-back of a ticket that joined as it was opened. @clause handling 3.2.3 */
 export function knownText(ticket: Ticket, leader: Ticket, world: World): string {
   const { language } = ticket;
-  const values = { ...valuesOf(leader, world, language), number: ticket.number };
+  const values = { ...knownIncident(leader, world, language), number: ticket.number };
   if (ticket.category !== 'complaint') return toResident('incident_known', language, values);
   const sorry = toResident(`sorry_${ticket.severity ?? 'important'}`, language);
   return toResident('incident_known_sorry', language, { ...values, sorry });
@@ -139,13 +140,14 @@ export function knownText(ticket: Ticket, leader: Ticket, world: World): string 
 
 /** Each reporter hears that it is one matter with those of others. */
 export function tellJoined(draft: Draft, ticket: Ticket, leader: Ticket): void {
-  const values = valuesOf(leader, draft.world, ticket.language);
+  const values = knownIncident(leader, draft.world, ticket.language);
   const key = ticket.emergency ? 'incident_joined_emergency' : 'incident_joined';
   const text = toResident(key, ticket.language, { ...values, number: ticket.number });
   draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'promise' });
 }
 
-function valuesOf(leader: Ticket, world: World, language: Language): Record<string, string> {
+/** What it is, how many homes have it and where it stands, in words. */
+export function knownIncident(leader: Ticket, world: World, language: Language): Record<string, string> {
   return {
     what: incidentWhat(leader, language),
     homes: leader.fields['incidentHomes'] ?? '',

@@ -76,7 +76,7 @@ export async function answersSurvey(
   store: Pick<Store, 'findCard' | 'getEntry' | 'listEntries'>,
 ): Promise<boolean> {
   const said = readMark(talk);
-  if (!said) return false;
+  if (!said) return addsWords(draft, talk, store);
   const card = await store.findCard([talk.person.key], 'rate', null);
   const newest = card && card.entry !== null ? await store.getEntry(card.entry) : null;
   const survey = newest?.kind === 'survey' ? newest : said.named ? await running(store, talk.person) : null;
@@ -87,8 +87,30 @@ export async function answersSurvey(
   const answered = survey.answers[talk.person.key] !== undefined;
   if (answered && !said.named && talk.recent.some((ticket) => isDone(ticket))) return false;
   takeAnswer(draft, survey, { person: talk.person, language: languageOf(talk, said, draft), ...said });
+  const { score, words } = said;
+  if (isLow(score) && words === '')
+    talk.conversation.pending = { kind: 'survey', entry: survey.n, score, askedAt: draft.world.now };
   draft.remember(talk.conversation);
   return true;
+}
+
+/** The words that a low mark was asked for. Work that they report is taken up besides. */
+async function addsWords(draft: Draft, talk: Talk, store: Pick<Store, 'getEntry'>): Promise<boolean> {
+  const { conversation, reading, person, language } = talk;
+  const { pending } = conversation;
+  const says = reading.act === null || reading.act.kind === 'not_fixed';
+  if (pending?.kind !== 'survey' || !says || reading.emergency || reading.emergencyMaybe) return false;
+  const survey = await store.getEntry(pending.entry);
+  if (survey.kind !== 'survey' || survey.state !== 'running' || talk.text.trim() === '') return false;
+  conversation.pending = null;
+  takeAnswer(draft, survey, { person, language, score: pending.score, words: talk.text.trim() });
+  draft.remember(conversation);
+  return !reading.categories.some((category) => category === 'repair' || category === 'help');
+}
+
+/** Marks that somebody should hear the reason of. */
+function isLow(score: number): boolean {
+  return score <= 2;
 }
 
 interface Said {
@@ -172,7 +194,7 @@ function takeAnswer(
   const care = wantsCare(answer);
   const before = survey.answers[person.key];
   keepSurvey(draft, answerSurvey(survey, person.key, answer));
-  const key = care ? 'survey_sorry' : score <= 2 ? 'survey_low' : 'survey_thanks';
+  const key = care ? 'survey_sorry' : isLow(score) ? 'survey_low' : 'survey_thanks';
   draft.say(person.key, toResident(key, language, { score }), { class: 'promise', entry: survey.n });
   if (care && before?.words !== words) askForCare(draft, survey, { person, score, words });
 }

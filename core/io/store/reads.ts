@@ -46,7 +46,8 @@ export function makeReads(
       const row = await prisma.card.findUnique({ where: { id } });
       return row && cardFromRow(row);
     },
-    findCard: (recipients, button, ticket) => findCard(prisma, { recipients, button, ticket }),
+    findCard: (recipients, button, ticket, kind) =>
+      findCard(prisma, { recipients, button, ticket, kind: kind ?? null }),
     listHistory: async (ticket) => {
       const rows = await prisma.history.findMany({ where: { ticket }, orderBy: { id: 'asc' } });
       return rows.map(historyFromRow);
@@ -83,15 +84,21 @@ interface CardQuery {
   recipients: readonly string[];
   button: string;
   ticket: number | null;
+  kind: Card['kind'] | null;
 }
 
 /** Buttons are looked at here, not in SQL: the two engines query Json differently, and few cards are open at once. */
 async function findCard(
   prisma: PrismaClient,
-  { recipients, button, ticket }: CardQuery,
+  { recipients, button, ticket, kind }: CardQuery,
 ): Promise<Card | null> {
   const rows = await prisma.card.findMany({
-    where: { to: { in: [...recipients] }, open: true, ...(ticket === null ? {} : { ticket }) },
+    where: {
+      to: { in: [...recipients] },
+      open: true,
+      ...(ticket === null ? {} : { ticket }),
+      ...(kind === null ? {} : { kind }),
+    },
     orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
     take: CARD_LIMIT,
   });

@@ -19,16 +19,35 @@ describe('buttons that are said', () => {
     ['转上级', null, 'pass_up', ''],
     ['T-0003 答复：周六上午可以办', 3, 'answer', '周六上午可以办'],
     ['done: new washer', null, 'done', 'new washer'],
+    ['完成：已同樓上傾掂', null, 'done', '已同樓上傾掂'],
+    ['处理好了：已道歉', null, 'done', '已道歉'],
+    ['办不了：当事人请假，下周一上午10点前', null, 'hold', '当事人请假，下周一上午10点前'],
+    ['延期：等厂家，周五10点前', null, 'hold', '等厂家，周五10点前'],
+    ['改级别：重大，反复提出', null, 'severity', '重大，反复提出'],
+    ['改为轻微投诉：核实是误会', null, 'severity', '轻微投诉：核实是误会'],
+    ['T-0003 重大：反复提出没解决', 3, 'severity', '重大：反复提出没解决'],
+    ['不同意', null, 'refuse', ''],
+    ['接管', null, 'take_conversation', ''],
+    ['交还', null, 'give_back', ''],
   ])('%s', (text, ticket, button, words) => {
     expect(readSpokenButton(text)).toEqual({ ticket, button, words });
   });
 
-  test.each(['接单流程是什么', '完成率怎么算', '动火证谁办', '到了几个人', '答复期限是多久'])(
-    '%s is a question, no button',
-    (text) => {
-      expect(readSpokenButton(text)).toBeNull();
-    },
-  );
+  test.each([
+    ['回访：王女士说很好', null, '王女士说很好'],
+    ['R-0012 已回访，住户满意', 12, '住户满意'],
+    ['没人接', null, '没人接'],
+    ['R-0012 打了两次没人接', 12, '打了两次没人接'],
+  ])('%s belongs to a return call', (text, ticket, words) => {
+    expect(readSpokenButton(text)).toEqual({ ticket, button: 'done', words, on: 'return_call' });
+  });
+
+  test.each([
+    ...['接单流程是什么', '完成率怎么算', '动火证谁办', '到了几个人', '答复期限是多久'],
+    ...['回访率怎么算', '没人接单怎么办', '重要，明天开会'],
+  ])('%s is no button', (text) => {
+    expect(readSpokenButton(text)).toBeNull();
+  });
 });
 
 describe('marks', () => {

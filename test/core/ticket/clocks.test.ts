@@ -6,6 +6,7 @@ import { local, sayLocal } from '../../support/samplePolicy.ts';
 import { MORNING, PARK, after, opened, through } from '../../support/tickets.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 86_400_000;
 const delivered: Command = { kind: 'delivered', clock: 'dispatched' };
 
@@ -234,6 +235,14 @@ describe('a complaint', () => {
       solved: '2026-03-13 11:00',
     });
     expect(raised.clocks.filter(({ name }) => name === 'solved')).toHaveLength(2);
+  });
+
+  it('made important when its hour is over is told to the director from then on', () => {
+    const change: Command = { kind: 'severity', level: 'important', reason: '公司有责任' };
+    const early = after(opened('complaint'), change, MORNING + 20 * MINUTE);
+    expect(running(early)['forwarded']).toBe('2026-03-02 10:00');
+    const late = after(opened('complaint'), change, MORNING + 3 * HOUR);
+    expect(running(late)).toEqual({ forwarded: '2026-03-02 13:00', solved: '2026-03-05 09:00' });
   });
 
   it('raised the third time becomes major, and only then', () => {

@@ -77,6 +77,7 @@ describe('what many homes can have in common', () => {
     ['楼道里好臭', 'smell'],
     ['半夜施工太吵了', 'noise_works'],
     ['广场舞音响太吵', 'noise_music'],
+    ['小区广场舞音响太大了', 'noise_music'],
     ['消防通道被车堵了', 'parking'],
     ['停车费又涨了', 'parking_fee'],
     ['楼道着火了', 'fire'],
