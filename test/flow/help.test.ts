@@ -250,6 +250,15 @@ describe('more words during an emergency', () => {
     expect(textsAt(played, 'team:security', '09:00:10')).toContain('3栋');
   });
 
+  test('two of one home are one emergency, and each is told what to do, once', async () => {
+    const played = await playScenario('emergency-household');
+    expect(ticketCount(played)).toBe(1);
+    expect(textsAt(played, 'wangb', '09:00:20')).toContain('119');
+    expect(textsAt(played, 'tan', '09:00:20')).toContain('烟很大');
+    expect(textsTo(played, 'wangb').filter((text) => text.includes('119'))).toHaveLength(1);
+    expect(textsAt(played, 'wangb', '09:00:40')).toContain('已转给值班人员');
+  });
+
   test('nobody in a fire is told the small print of the assistant', async () => {
     const played = await playScenario('emergency-more');
     expect(textsTo(played, 'guest').join('\n')).not.toContain('智能助手');
