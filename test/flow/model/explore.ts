@@ -2,11 +2,10 @@
 // node --import tsx test/flow/model/explore.ts [--seed 1] [--runs 20] [--longest 30] [--first] [--replay file]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
 import type { Scene } from '../../torture/laws/index.ts';
 import { say } from '../../torture/laws/scene.ts';
+import { checkRuns } from './check.ts';
 import { play } from './stage.ts';
-import { anyScript } from './steps.ts';
 import type { Script, Step } from './steps.ts';
 
 const { values } = parseArgs({
@@ -44,26 +43,18 @@ async function replay(script: Script): Promise<void> {
 if (values.replay !== undefined) await replay(JSON.parse(readFileSync(values.replay, 'utf8')));
 else {
   const began = performance.now();
-  let played = 0;
-  const result = await fc.check(
-    fc.asyncProperty(anyScript(Number(values.longest)), async (script) => {
-      played++;
-      const found = await play(script);
-      if (found) throw new Error(`step ${found.at}: ${JSON.stringify(found.breaches, null, 1)}`);
-    }),
-    {
-      seed: Number(values.seed),
-      numRuns: Number(values.runs),
-      endOnFailure: values.first,
-      interruptAfterTimeLimit: Number(values.minutes) * 60_000,
-    },
-  );
+  const { runs, steps, broken } = await checkRuns({
+    seed: Number(values.seed),
+    runs: Number(values.runs),
+    longest: Number(values.longest),
+    minutes: Number(values.minutes),
+    first: values.first,
+  });
   console.log(
-    `seed ${result.seed}: ${played} played, ${result.numRuns} runs, ${Math.round(performance.now() - began)} ms`,
+    `seed ${values.seed}: ${runs} runs, ${steps} steps, ${Math.round(performance.now() - began)} ms`,
   );
-  const [script] = result.counterexample ?? [];
-  if (script) {
-    console.log(JSON.stringify(script));
-    await replay(script);
+  if (broken) {
+    console.log(JSON.stringify(broken));
+    await replay(broken);
   }
 }
