@@ -56,6 +56,8 @@ function tellText(ticket: Ticket, tell: Tell, world: World): string {
     case 'new_time':
       return toStaff('new_time', { number, ...matter });
     case 'unsigned': {
+      if (ticket.tone !== null)
+        return toStaff('unsigned_plain', { number, ...matter, tone: nameOf(ticket.tone) });
       const severity = nameOf(ticket.severity ?? 'important');
       const due = dueOf(ticket, ['solved'], world, 'zh-Hans');
       return toStaff('unsigned', { number, ...matter, severity, due });

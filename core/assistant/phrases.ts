@@ -70,8 +70,11 @@ export function matterForTeam(ticket: Ticket, world: World): string {
     withoutRoom(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]), ticket.room),
   );
   if (ticket.language !== 'en') return words;
-  const head = [nameOf(ticket.category), nameThings(ticket.text)].filter((part) => part !== '').join('：');
-  return `${head}\n${toStaff('original', { words })}`;
+  // Its card says already whether it is praise or a suggestion.
+  const kind = ticket.tone === null ? nameOf(ticket.category) : '';
+  const head = [kind, nameThings(ticket.text)].filter((part) => part !== '').join('：');
+  const original = toStaff('original', { words });
+  return head === '' ? original : `${head}\n${original}`;
 }
 
 /** Words without phone numbers, WeChat names, self-introductions and the given names. */

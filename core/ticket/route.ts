@@ -5,7 +5,7 @@ const DEPARTMENTS: readonly { team: string; words: RegExp }[] = [
   {
     team: 'security',
     words:
-      /保安|门岗|门卫|岗亭|巡逻|安管|秩序|停车|车位|占位|乱停|门禁|道闸|高空抛物|遛狗|狗|security|guard|parking|gate|dog/i,
+      /保安|门岗|门卫|岗亭|巡逻|安管|秩序|停车|车位|占位|乱停|门禁|道闸|高空抛物|抽烟|吸烟|遛狗|狗|security|guard|smok(?:e|ing)|parking|gate|dog/i,
   },
   {
     team: 'cleaning',

@@ -52,6 +52,10 @@ export const ladderStaff = {
     hans: '{number} {severity}投诉还没人签收：{place} {what}\n请签收，{due} 前办结',
     en: '{number} {severity} complaint, not signed for yet: {place} {what}\nplease sign for it; due {due}',
   },
+  unsigned_plain: {
+    hans: '{number} {tone}还没人签收：{place} {what}\n看过请签收',
+    en: '{number} {tone}, not signed for yet: {place} {what}\nplease sign for it once read',
+  },
   digest_head: { hans: '这一小时另有 {count} 条提醒：', en: '{count} more in this hour:' },
   digest_line: { hans: '{time} {line}', en: '{time} {line}' },
   calendar_unpublished: {

@@ -23,6 +23,7 @@ describe('a ticket', () => {
     ['complaint', false, '师傅修了三次没修好', 'engineering'],
     ['complaint', false, '收费太高', 'service'],
     ['complaint', false, '楼上装修好吵', 'service'],
+    ['complaint', false, '电梯里有人抽烟', 'security'],
   ] as const)('%s (emergency: %s) "%s" goes to %s', (category, emergency, words, team) => {
     expect(routeTeam(category, emergency, words, all)).toBe(team);
   });
