@@ -4,10 +4,11 @@ import type { GuanjiaStore, MediaStore } from '../../core/io/index.ts';
 import type { Clock } from '../../core/kit/index.ts';
 import { isEmployee } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
+import { readChat } from './chat.ts';
 import { takeFees } from './fees.ts';
 import type { FeeDesk } from './fees.ts';
 import type { ConsoleState } from './types.ts';
-import { countWaiting, listPlayed, readChat, ticketRow } from './view.ts';
+import { countWaiting, listPlayed, ticketRow } from './view.ts';
 
 export interface ApiDeps {
   store: GuanjiaStore;

@@ -36,8 +36,8 @@ export function makeConsole(prisma: PrismaClient): ConsolePart {
       const rows = await prisma.conversation.findMany({ orderBy: { updatedAt: 'desc' }, take: limit });
       return rows.map(conversationFromRow);
     },
-    listCardsFor: async (recipients, limit = 100) => {
-      const where = { to: { in: [...recipients] } };
+    listCardsFor: async (recipients, { limit = 100, open } = {}) => {
+      const where = { to: { in: [...recipients] }, ...(open ? { open } : {}) };
       const rows = await prisma.card.findMany({
         where,
         orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],

@@ -137,8 +137,8 @@ export interface GuanjiaStore extends Store {
   /** Messages of one conversation, oldest first, the newest `limit`. */
   listMessages(conversationId: string, limit: number): Promise<StoredMessage[]>;
   listConversations(limit: number): Promise<Conversation[]>;
-  /** Cards to any of the recipients, newest first; default limit 100. */
-  listCardsFor(recipients: readonly string[], limit?: number): Promise<Card[]>;
+  /** Cards to any of the recipients, newest first; default limit 100. `open`: only those that wait for a press. */
+  listCardsFor(recipients: readonly string[], which?: { limit?: number; open?: true }): Promise<Card[]>;
   listDeadJobs(): Promise<DeadJob[]>;
   count(): Promise<Counts>;
 }

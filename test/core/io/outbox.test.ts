@@ -129,6 +129,9 @@ describe('cards', () => {
     expect((await store.listCardsFor(['team:engineering', 'li'])).map(({ ticket }) => ticket)).toEqual([
       1, 3, 2,
     ]);
+    await say(temp, [sampleCard({ key: 'e', ticket: 3, to: 'li' }, { buttons: [] })], START + 4);
+    const waiting = await store.listCardsFor(['team:engineering', 'li'], { open: true });
+    expect(waiting.map(({ ticket }) => ticket)).toEqual([1, 2]);
     expect(await store.getCard(99)).toBeNull();
   });
 
