@@ -13,7 +13,7 @@ import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conv
 import { Draft, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
-import { announce, apologise, askToPhone } from './news.ts';
+import { announce, apologise, askToPhone, tellNobodyYet } from './news.ts';
 import { settleIncidents } from './incidents/following.ts';
 import { findCardSaid, withIncidents } from './incidents/nearby.ts';
 import { pressIncident } from './incidents/pressing.ts';
@@ -298,6 +298,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (result.leaders.length > 0) tellLeaders(draft, result.ticket, result.leaders);
     for (const clockState of result.brokenPromises) apologise(draft, result.ticket, clockState);
     sendTells(draft, result.ticket, result.tells);
+    if (result.nobodyYet) tellNobodyYet(draft, result.ticket);
     if (result.phoneTask) askToPhone(draft, result.ticket);
     announce(draft, result.ticket, withoutDouble(result.news), {
       by: 'system',

@@ -343,6 +343,14 @@ export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void
   draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'promise', owedAt: clock.dueAt });
 }
 
+/** Everybody was asked and nobody has taken it over: who waits must know, and where to call. @clause handling 2.1.7 */
+export function tellNobodyYet(draft: Draft, ticket: Ticket): void {
+  const { company } = draft.world.directory;
+  const values = { number: ticket.number, phone: company.emergencyPhone };
+  const text = toResident('nobody_yet', ticket.language, values);
+  draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'life_safety' });
+}
+
 const LATE_KEYS = [
   'late_arrived',
   'late_promised',

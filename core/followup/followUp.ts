@@ -43,6 +43,8 @@ export interface FollowUp {
   /** The service team is asked to phone. */
   phoneTask: boolean;
   news: News[];
+  /** The ladder of an emergency has passed its top and nobody took it over: the resident hears so. */
+  nobodyYet: boolean;
   /** A promise was missed: the resident hears it from us first. */
   brokenPromises: ClockState[];
   tells: Tell[];
@@ -90,6 +92,7 @@ export function followUp(ticket: Ticket, facts: FollowUpFacts): FollowUp {
     alerts: [],
     leaders: [],
     phoneTask: false,
+    nobodyYet: false,
     news: [],
     brokenPromises: [],
     tells: [],
@@ -156,7 +159,7 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
     case 'overdue':
       return overdue(state, owed.clock, owed.at, facts);
     case 'step':
-      return moved(state, climb(state.ticket, owed.at, ladderFacts(facts)), facts.now);
+      return step(state, owed.at, facts);
     case 'leaders':
       return tellLeaders(state, facts);
     case 'phone':
@@ -177,6 +180,13 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
     default:
       return assertNever(owed);
   }
+}
+
+function step(state: FollowUp, owedAt: Instant, facts: FollowUpFacts): FollowUp {
+  const next = moved(state, climb(state.ticket, owedAt, ladderFacts(facts)), facts.now);
+  const rests = next.ticket.ladder?.nextAt === null && isOpen(next.ticket);
+  if (!rests || !next.ticket.emergency) return next;
+  return { ...next, nobodyYet: true, history: [...next.history, entry(facts.now, 'nobody_yet', {})] };
 }
 
 function mayUpgrade(ticket: Ticket): boolean {

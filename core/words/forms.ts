@@ -274,6 +274,10 @@ export const formTexts = {
   did_alert: { hans: '上报{to}（{reason}，第 {step} 级）', en: 'alerted {to} ({reason}, step {step})' },
   did_warning: { hans: '到期前提醒{to}（{reason}）', en: 'reminded {to} ({reason})' },
   did_leader_told: { hans: '报告{to}', en: 'told {to}' },
+  did_nobody_yet: {
+    hans: '各级都已通知，无人接手，已告知住户',
+    en: 'everyone was alerted, nobody took over; the resident was told',
+  },
   did_phone_task: { hans: '转客服电话回访', en: 'return call by phone asked for' },
   did_with: { hans: '{did}：{words}', en: '{did}: {words}' },
 } satisfies Record<string, Text>;

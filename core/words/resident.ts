@@ -158,6 +158,10 @@ export const residentTexts = {
     hans: '{number} 人还没到，我们已逐级上报，现在告知到{name}。\n有危险请直接打 119 / 110 / 120，先保证自己安全。',
     en: '{number}: nobody has arrived yet; it has been raised to {name}.\nIn danger call 119 / 110 / 120 and keep yourself safe first.',
   },
+  nobody_yet: {
+    hans: '{number} 还没有人接手，各级负责人都已通知到，我们还在等回应。\n请先打 110 / 119 / 120，也可以直接打物业急线 {phone}。',
+    en: 'Nobody has taken {number} over yet, though everyone up to the manager has been alerted.\nPlease call 110 / 119 / 120, or our emergency line {phone}, right away.',
+  },
   time_from: { hans: '{time} 以后', en: '{time} or later' },
   late_arrived: { hans: '到场', en: 'someone would be there' },
   late_promised: { hans: '上门', en: 'we would come' },

@@ -99,6 +99,13 @@ describe('a fire', () => {
     ]);
   });
 
+  test('tells the resident once that nobody has taken it over, when everybody was asked in vain', async () => {
+    const played = await playScenario('emergency-silence');
+    const told = linesTo(played, 'wang').filter((line) => String(line['text']).includes('还没有人接手'));
+    expect(told.map((line) => played.clock(line))).toEqual(['09:08:00']);
+    expect(told[0]?.['text']).toContain('119');
+  });
+
   test('goes on climbing after the work was accepted or done, and can still be taken over', async () => {
     const played = await playScenario('emergency-done');
     expect(stepsOf(played).slice(0, 3)).toEqual([

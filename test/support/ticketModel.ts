@@ -127,6 +127,7 @@ function followUpAt(desk: Desk, now: number): void {
     alerts: [],
     leaders: [],
     phoneTask: false,
+    nobodyYet: false,
     news: [],
     brokenPromises: [],
     tells: [],

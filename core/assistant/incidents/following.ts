@@ -13,7 +13,7 @@ import type { ClockState, Command, HistoryEntry, News, Ticket } from '../../tick
 import { toResident, toStaff } from '../../words/index.ts';
 import { closeAlerts } from '../cards.ts';
 import type { Draft } from '../draft.ts';
-import { announce, apologise } from '../news.ts';
+import { announce, apologise, tellNobodyYet } from '../news.ts';
 import { personName } from '../phrases.ts';
 import type { Store } from '../ports.ts';
 import { sayRoom } from '../world.ts';
@@ -53,6 +53,7 @@ const MATTERS: readonly string[] = [
   'raise',
   'severity',
   'opened',
+  'nobody_yet',
 ];
 
 /** Rooms of homes named to whoever has the work. */
@@ -100,6 +101,7 @@ async function settleLeader(
 ): Promise<void> {
   const members = await listMembers(draft, ticket.n, store);
   for (const entry of history) carryOver(draft, ticket, members, entry);
+  if (history.some(({ what }) => what === 'nobody_yet')) tellAllNobodyYet(draft, members);
   for (const clock of broken) apologiseToAll(draft, ticket, members, clock);
   const left = members.map((one) => draft.current(one.n) ?? one).filter(isLed);
   if (ticket.state === 'cancelled') return await passOn(draft, ticket, left, store);
@@ -213,6 +215,10 @@ function tellRooms(draft: Draft, leader: Ticket, members: readonly Ticket[], to:
 function apologiseToAll(draft: Draft, leader: Ticket, members: readonly Ticket[], clock: ClockState): void {
   for (const member of members.filter(isLed))
     tellOnly(draft, member.reporter, (aside) => apologise(aside, seenBy(member, leader), clock));
+}
+
+function tellAllNobodyYet(draft: Draft, members: readonly Ticket[]): void {
+  for (const member of members.filter((one) => isLed(one) && one.emergency)) tellNobodyYet(draft, member);
 }
 
 /** One owner, one deadline: kept with every led ticket, and put only where they have changed. */

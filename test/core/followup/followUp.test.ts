@@ -133,6 +133,7 @@ describe('lateness', () => {
         alerts: [],
         leaders: [],
         phoneTask: false,
+        nobodyYet: false,
         news: [],
         brokenPromises: [],
         tells: [],

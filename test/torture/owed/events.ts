@@ -18,6 +18,7 @@ const HARMLESS: readonly string[] = [
     'leader_told',
     'told',
     'incident_suggested',
+    'nobody_yet',
   ],
   ...[
     'urge',
