@@ -22,6 +22,7 @@ import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
 import { createGatewayChannel } from './gateway/index.ts';
+import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
 
@@ -89,6 +90,12 @@ export async function startService(config: Config): Promise<Service> {
     onCommitted: changed,
     onSent: changed,
   });
+  const forward = makeForward({
+    clock,
+    worker: system.worker,
+    keepShift: (ms) => system.store.setFact(SHIFT_FACT, String(ms)),
+    moved: changed,
+  });
   try {
     await system.store.savePeople(directory.people, clock.now());
     console = await startConsole({
@@ -117,12 +124,7 @@ export async function startService(config: Config): Promise<Service> {
             rows,
           ),
       },
-      advance: async (ms) => {
-        await system.store.setFact(SHIFT_FACT, String(clock.offsetMs + ms));
-        clock.advance(ms);
-        system.worker.wake();
-        changed();
-      },
+      advance: (ms) => forward.play(ms),
     });
     await system.worker.start();
     // In the background: the service answers without it until it is there.
@@ -136,6 +138,7 @@ export async function startService(config: Config): Promise<Service> {
   return {
     url: open.url,
     stop: async () => {
+      await forward.stop();
       await open.close();
       await system.close();
     },

@@ -17,7 +17,7 @@ export interface ApiDeps {
   directory: () => Directory;
   clock: Clock;
   zone: string;
-  /** Moves the drill clock; null where real channels are connected and time is not to be played with. */
+  /** Plays the drill clock forward by so many ms; null where real channels are connected and time is not to be played with. */
   advance: ((ms: number) => Promise<void>) | null;
   /** When the system has something to do next. */
   nextRunAt: () => Promise<number | null>;

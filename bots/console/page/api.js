@@ -1,5 +1,7 @@
 /** Longest wait for an answer, ms. */
 const PATIENCE_MS = 30_000;
+/** Longest wait for the clock: everything that falls due on the way is played, ms. */
+export const CLOCK_PATIENCE_MS = 10 * 60_000;
 
 /** What went wrong, as a code that texts.js has words for. */
 export class Trouble extends Error {
@@ -12,23 +14,20 @@ export class Trouble extends Error {
 /** Reads from the server. @throws Trouble */
 export function get(path, query = {}) {
   const search = new URLSearchParams(query).toString();
-  return ask(search === '' ? path : `${path}?${search}`, {});
+  return ask(search === '' ? path : `${path}?${search}`, {}, PATIENCE_MS);
 }
 
 /** Sends to the server. @throws Trouble */
-export function post(path, body) {
-  return ask(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+export function post(path, body, patienceMs = PATIENCE_MS) {
+  const headers = { 'content-type': 'application/json' };
+  return ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, patienceMs);
 }
 
-async function ask(path, options) {
+async function ask(path, options, patienceMs) {
   let response;
   let json;
   try {
-    response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+    response = await fetch(path, { ...options, signal: AbortSignal.timeout(patienceMs) });
     json = await response.json();
   } catch {
     // No answer, or one that was cut off: the same for whoever waits.

@@ -1,4 +1,4 @@
-import { post } from './api.js';
+import { CLOCK_PATIENCE_MS, post } from './api.js';
 import { el, icon, setText } from './dom.js';
 import { errorText, t } from './texts.js';
 import { date, day, hour, hourExact, now, shortDate } from './time.js';
@@ -69,9 +69,10 @@ function showButtons(clock) {
 async function move(clock, advanceMs) {
   const { parts } = clock;
   for (const button of parts.buttons.children) button.disabled = true;
-  tell(clock, t('clock_busy'));
+  clearTimeout(clock.fading);
+  setText(parts.result, t('clock_busy'));
   try {
-    const result = await post('/api/clock', { advanceMs });
+    const result = await post('/api/clock', { advanceMs }, CLOCK_PATIENCE_MS);
     await clock.moved();
     const text = `${date(result.now)} ${hour(result.now)}`;
     tell(clock, result.moved ? t('clock_moved', { time: text }) : t('clock_nothing'));

@@ -33,9 +33,13 @@ const RECONNECT_MS = 1_000;
 /** Longest wait for an answer, ms. */
 const PATIENCE_MS = 30_000;
 
+/** Longest wait for the clock: everything that falls due on the way is played, ms. */
+const CLOCK_PATIENCE_MS = 10 * 60_000;
+
 /** A client of the console at `url`, e.g. `http://127.0.0.1:8787/`. Its calls throw Refused. */
 export function makeClient(url: string): ConsoleClient {
-  const ask = (path: string, body?: object) => request(new URL(path, url), body);
+  const ask = (path: string, body?: object, patienceMs = PATIENCE_MS) =>
+    request(new URL(path, url), body, patienceMs);
   return {
     state: async () => {
       const json = await ask('/api/state');
@@ -49,7 +53,7 @@ export function makeClient(url: string): ConsoleClient {
     say: async (message) => void (await ask('/api/say', message)),
     press: async (press) => void (await ask('/api/press', press)),
     advance: async (by) => {
-      const json = await ask('/api/clock', { advanceMs: by });
+      const json = await ask('/api/clock', { advanceMs: by }, CLOCK_PATIENCE_MS);
       if (!isMoved(json)) throw new Refused('other');
       return json;
     },
@@ -57,7 +61,7 @@ export function makeClient(url: string): ConsoleClient {
   };
 }
 
-async function request(url: URL, body: object | undefined): Promise<unknown> {
+async function request(url: URL, body: object | undefined, patienceMs: number): Promise<unknown> {
   const options: RequestInit =
     body === undefined
       ? {}
@@ -65,7 +69,7 @@ async function request(url: URL, body: object | undefined): Promise<unknown> {
   let json: unknown;
   let ok = false;
   try {
-    const response = await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { ...options, signal: AbortSignal.timeout(patienceMs) });
     json = await response.json();
     ok = response.ok;
   } catch {

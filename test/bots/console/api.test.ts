@@ -4,7 +4,8 @@ import type { TestService } from './service.ts';
 
 const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 let service: TestService;
 beforeAll(async () => {
@@ -169,6 +170,30 @@ describe('the clock', { timeout: 240_000 }, () => {
       const alerts = (await service.chat('zhao')).filter(({ card }) => card?.kind === 'alert');
       expect(alerts.some(({ text }) => text.includes('接单'))).toBe(true);
     });
+  });
+});
+
+describe('pushing the clock forward', { timeout: 240_000 }, () => {
+  it('plays what falls due on the way, each at its own time', async () => {
+    await service.talk('zheng', '厨房水龙头漏水，我在1栋1单元201');
+    const { tickets } = await service.state();
+    const number = tickets.find(({ place }) => place === '1-1-201')?.number ?? 'none';
+    await service.post('/api/clock', { advanceMs: HOUR });
+    const alerts: number[] = [];
+    for (const who of ['li', 'zhao', 'chen', 'he'])
+      for (const { card, text, at } of await service.chat(who))
+        if (card?.kind === 'alert' && text.includes(number)) alerts.push(at);
+    expect(alerts.length).toBeGreaterThanOrEqual(3);
+    const { now } = await service.state();
+    const ages = alerts.map((at) => Math.round((now - at) / MINUTE));
+    expect(new Set(ages).size, `alerts so many minutes ago: ${ages.join()}`).toBe(ages.length);
+  });
+
+  it('counts twice when it is asked for twice at once', async () => {
+    const before = await service.state();
+    const push = () => service.post('/api/clock', { advanceMs: HOUR });
+    await Promise.all([push(), push()]);
+    expect((await service.state()).now - before.now).toBeGreaterThanOrEqual(2 * HOUR);
   });
 });
 
