@@ -70,7 +70,7 @@ const ticket: z.ZodType<ReportTicket> = z.strictObject({
 const kind = z.enum(REPORT_KINDS);
 
 const report: z.ZodType<Report> = z.strictObject({
-  format: z.literal(1),
+  format: z.literal([1, 2]),
   kind,
   period: z.strictObject({ kind, from: instant, to: instant }),
   zone: z.string(),
@@ -92,7 +92,10 @@ export function parseReport(text: string): Report {
   const { issues } = result.error;
   const problems = issues.slice(0, MOST_PROBLEMS).map(describe);
   const more = issues.length > problems.length ? [`and ${issues.length - problems.length} more`] : [];
-  throw new AppError('BAD_INPUT', `this is no report of format 1:\n${[...problems, ...more].join('\n')}`);
+  throw new AppError(
+    'BAD_INPUT',
+    `this is no report of format 1 or 2:\n${[...problems, ...more].join('\n')}`,
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -24,7 +24,7 @@ export interface ReportTicket {
 /** A report as plain data: the same tickets, period and policy always give the same. */
 export interface Report {
   /** Of this data's shape and of how figures are counted; raised when either changes. */
-  format: 1;
+  format: 1 | 2;
   kind: ReportKind;
   period: Period;
   /** IANA name or offset of the company's clock. */
@@ -57,7 +57,7 @@ export function makeReport({ period, rules, directory, records }: ReportRequest)
     ...tables.flatMap((table) => table.rows.flatMap((row) => row.tickets)),
   ]);
   return {
-    format: 1,
+    format: 2,
     kind: period.kind,
     period,
     zone: policy.calendar.zone,
@@ -65,7 +65,9 @@ export function makeReport({ period, rules, directory, records }: ReportRequest)
     policyVersion: rules.version,
     figures,
     tables,
-    tickets: facts.records.flatMap(({ ticket }) => (named.has(ticket.n) ? [reportTicket(ticket)] : [])),
+    tickets: facts.records.flatMap(({ ticket }) =>
+      named.has(ticket.n) ? [reportTicket(ticket, directory)] : [],
+    ),
   };
 }
 
@@ -74,7 +76,7 @@ export function findFigure(report: Report, key: string): Figure | null {
   return report.figures.find((figure) => figure.key === key) ?? null;
 }
 
-function reportTicket(ticket: Ticket): ReportTicket {
+function reportTicket(ticket: Ticket, directory: Directory): ReportTicket {
   const { n, number, category, team, state } = ticket;
-  return { n, number, category, building: buildingOf(ticket), team, state };
+  return { n, number, category, building: buildingOf(ticket, directory), team, state };
 }

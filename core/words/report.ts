@@ -12,7 +12,7 @@ const figureTexts = {
   figure_repair_done: { hans: '完成报修', en: 'repairs done' },
   figure_repair_open: { hans: '期末未完报修', en: 'repairs left' },
   figure_repair_overdue: { hans: '期末超时报修', en: 'repairs overdue' },
-  figure_repair_in_time: { hans: '维修及时率', en: 'repairs attended in time' },
+  figure_repair_in_time: { hans: '到场及时率', en: 'visits in time' },
   figure_redone: { hans: '返修率', en: 'redone' },
   figure_major_called_back: { hans: '重大维修回访率', en: 'major repairs called back' },
   figure_called_back: { hans: '回访率', en: 'called back' },
@@ -43,6 +43,7 @@ const figureTexts = {
   figure_help_opened: { hans: '求助', en: 'help' },
   figure_help_open: { hans: '期末未完求助', en: 'help left' },
   figure_help_minutes: { hans: '求助平均答复时间', en: 'mean time to reply to help' },
+  figure_help_unanswered: { hans: '期末未答复的求助', en: 'help not answered yet' },
   figure_emergencies: { hans: '紧急事件', en: 'emergencies' },
   figure_false_alarms: { hans: '误报解除', en: 'false alarms' },
   figure_leaders_told: { hans: '领导按时获知率', en: 'leaders told in time' },
@@ -86,8 +87,8 @@ const tableTexts = {
   },
   note_by_team: { hans: '“期末”的数含以前登记的工单。', en: 'What is left includes older tickets.' },
   note_by_building: {
-    hans: '没有写明楼栋的归“公共区域”。',
-    en: 'What names no building stands under “grounds”.',
+    hans: '没有说明地点的，按住户的房号；与哪一栋都无关的归“公共区域及其他”。',
+    en: 'Where no place was said, by the resident’s home; what belongs to no building stands under “grounds and other”.',
   },
   note_complaints: {
     hans: '当期登记的投诉在期末的情况；建议和表扬不算投诉。',
@@ -99,8 +100,8 @@ const tableTexts = {
     en: 'Alerts sent in the period; the step tells how far they climbed.',
   },
   note_causes: {
-    hans: '当期登记的报修和投诉，按报修项目或地点。',
-    en: 'Repairs and complaints of the period by thing or place.',
+    hans: '当期登记的报修和投诉，按报修项目或地点；项目和地点都没有说明的不列。',
+    en: 'Repairs and complaints of the period by thing or place; those that name neither are left out.',
   },
   note_recurring: {
     hans: '同一楼栋同一项目 30 天内出现 3 次以上，供问题库分析预防。',
@@ -199,7 +200,7 @@ const valueTexts = {
   target_missed: { hans: '未达标', en: 'missed' },
   target_at_most: { hans: '≤ {percent}%', en: '≤ {percent}%' },
   building: { hans: '{building}栋', en: 'building {building}' },
-  building_none: { hans: '公共区域', en: 'grounds' },
+  building_none: { hans: '公共区域及其他', en: 'grounds and other' },
   cause_none: { hans: '未注明', en: 'not said' },
   month_1: { hans: '1月', en: 'Jan' },
   month_2: { hans: '2月', en: 'Feb' },

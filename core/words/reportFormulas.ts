@@ -24,8 +24,8 @@ export const formulaTexts = {
     en: 'repairs opened in the period, not done at its end, with a deadline that has run out; paused ones left out.',
   },
   formula_repair_done: {
-    hans: '当期修好的报修数，不论何时登记；同一张修两次算一张。',
-    en: 'repairs done in the period, whenever they were opened; one done twice counts once.',
+    hans: '当期修好的报修数，不论何时登记；同一张修两次算一张，期末前又重新办理的不算。',
+    en: 'repairs done in the period, whenever they were opened; one done twice counts once, one sent out again before its end not at all.',
   },
   formula_repair_open: {
     hans: '期末还没修好的全部报修，含以前登记的。',
@@ -36,8 +36,8 @@ export const formulaTexts = {
     en: 'all repairs not done at the end of the period with a deadline that has run out.',
   },
   formula_repair_in_time: {
-    hans: '按时到场（或按约定时间到）的次数 ÷ 当期应到场的次数；算法同时限及时率。',
-    en: 'visits in time (or at the promised time) ÷ visits owed in the period, counted as deadlines kept in time.',
+    hans: '按时到场（或按约定时间到）的次数 ÷ 当期应到场的次数；同一次上门只算一次。即规程里的维修及时率。',
+    en: 'visits in time (or at the promised time) ÷ visits owed in the period, each visit once.',
   },
   formula_redone: {
     hans: '（同一房间同一项目在返修期内再报的 ＋ 修好后在返修期内打回重修的）÷ 当期修好的次数。',
@@ -85,8 +85,8 @@ export const formulaTexts = {
     en: 'complaints opened in the period by level and state at its end.',
   },
   formula_complaint_upheld: {
-    hans: '当期办结（成立）的投诉数，不论何时登记；不成立的单独计。',
-    en: 'complaints solved in the period, whenever opened; those not upheld are counted apart.',
+    hans: '当期办结（成立）的投诉数，不论何时登记；不成立的单独计，期末前又重新办理的不算。',
+    en: 'complaints solved in the period, whenever opened; those not upheld are counted apart, those that came back before its end not at all.',
   },
   formula_complaint_not_upheld: {
     hans: '当期查明不成立的投诉数，单独计数。',
@@ -101,8 +101,8 @@ export const formulaTexts = {
     en: 'complaints not solved at the end of the period with a deadline that has run out.',
   },
   formula_complaint_in_time: {
-    hans: '在办结时限内办完的 ÷ 当期应办结的；批准延期的按新期限。',
-    en: 'solved within the time allowed ÷ those due in the period; where more time was granted, by the new time.',
+    hans: '在办结时限内办完的 ÷ 当期应办结的；批准延期的按新期限，期末前又重新办理的按新的办理计。',
+    en: 'solved within the time allowed ÷ those due in the period; where more time was granted, by the new time; one that came back before the end, by its new deadline.',
   },
   formula_complaint_upgraded: {
     hans: '当期升为重大投诉的次数：员工改级、多次提出、长期未解决。',
@@ -141,8 +141,12 @@ export const formulaTexts = {
     en: 'help tickets not done at the end of the period.',
   },
   formula_help_minutes: {
-    hans: '当期求助（含紧急维修）从收到消息到第一次答复的分钟数之和 ÷ 次数。',
-    en: 'minutes from the message to the first answer, added up ÷ their number; emergency repairs included.',
+    hans: '当期求助（含紧急维修）从收到消息到第一次答复的分钟数之和 ÷ 已答复的次数；还没答复的另计。',
+    en: 'minutes from the message to the first answer, added up ÷ those answered; emergency repairs included, unanswered ones counted apart.',
+  },
+  formula_help_unanswered: {
+    hans: '期末还没有人答复的求助（含紧急维修）；平均答复时间里没有它们。',
+    en: 'help (emergency repairs included) that nobody had answered at the end of the period; the mean leaves it out.',
   },
   formula_emergencies: {
     hans: '当期发生的紧急事件数，后来查明误报的也算。',

@@ -7,6 +7,7 @@ import {
   isComplaint,
   isOverdue,
   isUnfinished,
+  lastingHappenings,
   onceEach,
   openedIn,
   rate,
@@ -21,13 +22,13 @@ import type { Ticket } from '../../ticket/index.ts';
 export function complaintFigures(facts: ReportFacts): Figure[] {
   const opened = openedIn(facts).filter(isComplaint);
   const left = ticketsOf(facts).filter((ticket) => isComplaint(ticket) && isUnfinished(ticket));
-  const done = happenings(facts, 'done').filter(({ ticket }) => isComplaint(ticket));
+  const done = lastingHappenings(facts, 'done').filter(({ ticket }) => isComplaint(ticket));
   return [
     count('complaint_opened', opened),
     ...countBy('complaint_opened', opened, levelOf),
     ...countBy('complaint_state', opened, (ticket) => `${levelOf(ticket)}.${ticket.state}`),
     count('complaint_upheld', onceEach(done)),
-    count('complaint_not_upheld', happenings(facts, 'not_upheld')),
+    count('complaint_not_upheld', onceEach(lastingHappenings(facts, 'not_upheld'))),
     count('complaint_open', left),
     count(
       'complaint_overdue',

@@ -7,7 +7,7 @@ import { FIGURES, targetOf } from './formulas.ts';
 import type { FigureName, FormulaKey, Target, Unit } from './formulas.ts';
 import { isWithin } from '../period.ts';
 import type { Period } from '../period.ts';
-import { stateOf } from '../snapshot.ts';
+import { isSentOutAgain, stateOf } from '../snapshot.ts';
 import type { TicketRecord } from '../snapshot.ts';
 
 /** Everything figures are computed from. Records are snapshots at the period's end, see `recordsAt`. */
@@ -161,6 +161,15 @@ export function happeningsOf(
     if (!isWanted(entry)) return [];
     const before = history.slice(0, i).findLast((one) => stateOf(one) !== null);
     return [{ n: ticket.n, ticket, entry, at: entry.at, before: before ? stateOf(before) : null }];
+  });
+}
+
+/** The same, without what was undone again before the cut: a job that went out once more is not done, nor answered. */
+export function lastingHappenings(facts: ReportFacts, ...kinds: readonly string[]): Happening[] {
+  const histories = new Map(facts.records.map(({ ticket, history }) => [ticket.n, history]));
+  return happenings(facts, ...kinds).filter(({ n, entry }) => {
+    const history = histories.get(n) ?? [];
+    return !history.slice(history.indexOf(entry) + 1).some(isSentOutAgain);
   });
 }
 

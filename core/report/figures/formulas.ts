@@ -51,6 +51,7 @@ export const FIGURES = {
   help_opened: { unit: 'count', clause: 'service 5.1.1' },
   help_open: { unit: 'count', clause: null },
   help_minutes: { unit: 'minutes', clause: 'service 5.1.2' },
+  help_unanswered: { unit: 'count', clause: 'service 5.1.2' },
   emergencies: { unit: 'count', clause: 'service 5.1.6' },
   false_alarms: { unit: 'count', clause: 'handling 2.1.11' },
   leaders_told: { unit: 'percent', clause: 'handling 2.1.9' },

@@ -1,3 +1,4 @@
+import type { Directory } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { callFigures } from './calls.ts';
 import { complaintFigures } from './complaint.ts';
@@ -25,19 +26,29 @@ const GROUPED: readonly FigureName[] = [
   ...(['called_back', 'auto_closed', 'mark_mean', 'alerts'] as const),
 ];
 
-/** Name of the building a matter is in, as it stands in the room number or the place; '' for none in particular. */
-export function buildingOf(ticket: Pick<Ticket, 'room' | 'place'>): string {
-  const room = ticket.room?.split('-') ?? [];
-  if (room.length > 1) return (room[0] ?? '').toUpperCase();
+/**
+ * Name of the building a matter is in, as it stands in the room number or the place; where neither was said, that of the
+ * resident's home; '' for none in particular.
+ */
+export function buildingOf(
+  { room, place, reporter }: Pick<Ticket, 'room' | 'place' | 'reporter'>,
+  directory: Pick<Directory, 'find'>,
+): string {
+  const person = room === null && place === null ? directory.find(reporter) : null;
+  const home = (room ?? (person?.role === 'resident' ? person.room : null))?.split('-') ?? [];
+  if (home.length > 1) return (home[0] ?? '').toUpperCase();
   const named = /(\d{1,3}|[A-Za-z])\s*(?:栋|幢|棟|号楼|號樓|座)|(?:building|block|tower)\s*(\w{1,3})/i.exec(
-    ticket.place ?? '',
+    place ?? '',
   );
   return (named?.[1] ?? named?.[2] ?? '').toUpperCase();
 }
 
 /** The chosen figures for every team and every building that had anything to do with the period. */
 export function groupFigures(facts: ReportFacts): Figure[] {
-  const groups = [...split(facts, 'team', (ticket) => ticket.team), ...split(facts, 'building', buildingOf)];
+  const groups = [
+    ...split(facts, 'team', (ticket) => ticket.team),
+    ...split(facts, 'building', (ticket) => buildingOf(ticket, facts.directory)),
+  ];
   return groups.flatMap(({ group, part }) => {
     const figures = figuresOf(part).filter(({ name, of }) => of === null && GROUPED.includes(name));
     const quiet = figures.every(({ numerator, denominator }) => numerator === 0 && !denominator);

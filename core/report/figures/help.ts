@@ -6,6 +6,7 @@ import {
   countBy,
   happenings,
   isUnfinished,
+  lastingHappenings,
   mean,
   onceEach,
   openedIn,
@@ -22,7 +23,7 @@ import type { TicketRecord } from '../snapshot.ts';
 export function inquiryFigures(facts: ReportFacts): Figure[] {
   const isInquiry = (ticket: Ticket) => ticket.category === 'inquiry';
   const opened = openedIn(facts).filter(isInquiry);
-  const answered = happenings(facts, 'answer', 'done').filter(({ ticket }) => isInquiry(ticket));
+  const answered = lastingHappenings(facts, 'answer', 'done').filter(({ ticket }) => isInquiry(ticket));
   const settled = settledOf(facts, 'inquiry', 'answered');
   const { policy } = facts;
   const rates = ['formal', 'handed_over', 'person'].flatMap((of) => {
@@ -60,6 +61,7 @@ export function helpFigures(facts: ReportFacts): Figure[] {
       ticketsOf(facts).filter((ticket) => ticket.category === 'help' && isUnfinished(ticket)),
     ),
     mean('help_minutes', repliesIn(facts)),
+    count('help_unanswered', ticketsOf(facts).filter(isUnanswered)),
     count(
       'emergencies',
       emergencies.filter(({ since }) => isWithin(facts.period, since)),
@@ -77,6 +79,13 @@ function repliesIn(facts: ReportFacts): (Counted & { value: number })[] {
         ? [{ n: ticket.n, value: (metAt - startedAt) / MINUTE }]
         : [],
     ),
+  );
+}
+
+/** Nobody has answered yet, and it was not called off. */
+function isUnanswered({ clocks }: Ticket): boolean {
+  return clocks.some(
+    ({ name, metAt, stoppedAt }) => name === 'replied' && metAt === null && stoppedAt === null,
   );
 }
 

@@ -5,6 +5,7 @@ import {
   happenings,
   isOverdue,
   isUnfinished,
+  lastingHappenings,
   onceEach,
   openedIn,
   rate,
@@ -12,7 +13,7 @@ import {
   ticketsOf,
 } from './counting.ts';
 import type { Counted, Figure, Happening, ReportFacts } from './counting.ts';
-import { settledOf, isInTime } from './time.ts';
+import { isInTime, visitsIn } from './time.ts';
 import { isSentOutAgain } from '../snapshot.ts';
 import type { TicketRecord } from '../snapshot.ts';
 
@@ -28,10 +29,10 @@ export function repairFigures(facts: ReportFacts): Figure[] {
     count('repair_opened_done', opened.filter(isFinished)),
     count('repair_opened_open', opened.filter(isUnfinished)),
     count('repair_opened_overdue', opened.filter(isLate)),
-    count('repair_done', onceEach(doneIn(facts))),
+    count('repair_done', onceEach(lastingHappenings(facts, 'done').filter(({ ticket }) => isRepair(ticket)))),
     count('repair_open', left),
     count('repair_overdue', left.filter(isLate)),
-    rate('repair_in_time', settledOf(facts, 'repair', 'arrived', 'promised'), isInTime, { policy }),
+    rate('repair_in_time', visitsIn(facts), isInTime, { policy }),
     share('redone', { of: doneIn(facts), such: doneAgain(facts), policy }),
   ];
 }

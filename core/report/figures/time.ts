@@ -3,6 +3,8 @@ import type { ClockName, ClockState, Ticket } from '../../ticket/index.ts';
 import { count, groupsOf, rate, ticketsOf } from './counting.ts';
 import type { Counted, Figure, ReportFacts } from './counting.ts';
 import { isWithin } from '../period.ts';
+import { isSentOutAgain } from '../snapshot.ts';
+import type { TicketRecord } from '../snapshot.ts';
 
 /** A deadline whose fate is known: kept at `at`, or run out then. */
 export interface Settled extends Counted {
@@ -18,21 +20,42 @@ export function settledIn(
   isWanted: (ticket: Ticket, name: ClockName) => boolean = () => true,
 ): Settled[] {
   const { period } = facts;
-  return ticketsOf(facts).flatMap((ticket) =>
-    ticket.clocks.flatMap((clock) => {
+  return facts.records.flatMap((record) => {
+    const { ticket } = record;
+    return ticket.clocks.flatMap((clock) => {
       const fate = isWanted(ticket, clock.name) ? fateOf(clock, period.to) : null;
-      return fate && isWithin(period, fate.at) ? [{ n: ticket.n, ticket, clock, ...fate }] : [];
-    }),
-  );
+      if (!fate || !isWithin(period, fate.at) || isUndone(record, clock, fate)) return [];
+      return [{ n: ticket.n, ticket, clock, ...fate }];
+    });
+  });
+}
+
+/**
+ * Visits of repairs that were owed in the period: the policy's time to be there and the times that were promised. Two
+ * deadlines of one ticket for the same instant ask for the same visit.
+ * @clause service 2.7.1
+ */
+export function visitsIn(facts: ReportFacts): Settled[] {
+  const visits = settledOf(facts, 'repair', 'arrived', 'promised');
+  return [...new Map(visits.map((visit) => [`${visit.n} ${visit.clock.dueAt}`, visit])).values()];
 }
 
 /** In-time rate of every deadline of the policy that fell due, and promises that were renewed before they did. */
 export function timeFigures(facts: ReportFacts): Figure[] {
-  const settled = settledIn(facts);
-  const byClock = groupsOf(settled, ({ clock }) => clock.name).map(([name, these]) =>
-    rate('in_time', these, isInTime, { policy: facts.policy, of: name, clause: commonClause(these) }),
-  );
+  // Being there is counted by visits, so that it is the one figure everywhere.
+  const others = settledIn(facts, (_, name) => name !== 'arrived');
+  const groups = [...groupsOf(others, ({ clock }) => clock.name), visitGroup(facts)];
+  const byClock = groups
+    .filter(([, these]) => these.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, these]) =>
+      rate('in_time', these, isInTime, { policy: facts.policy, of: name, clause: commonClause(these) }),
+    );
   return [...byClock, count('promises_renewed', renewedPromises(facts))];
+}
+
+function visitGroup(facts: ReportFacts): [ClockName, Settled[]] {
+  return ['arrived', visitsIn(facts)];
 }
 
 export function isInTime({ inTime }: Settled): boolean {
@@ -59,6 +82,13 @@ function fateOf(clock: ClockState, cut: Instant): { at: Instant; inTime: boolean
   return clock.pausedAt === null && dueAt < cut ? { at: dueAt, inTime: false } : null;
 }
 
+/** A complaint that was solved in time and came back before the cut is not solved; its new deadline counts. */
+function isUndone({ history }: TicketRecord, { name }: ClockState, fate: { at: Instant; inTime: boolean }) {
+  return (
+    name === 'solved' && fate.inTime && history.some((entry) => entry.at >= fate.at && isSentOutAgain(entry))
+  );
+}
+
 /** Not over its time at `at`, also because it stood still until then. */
 function inItsTime({ dueAt, pauses }: ClockState, at: Instant): boolean {
   return at <= dueAt || pauses.some(({ from, to }) => to === at && from <= dueAt);
@@ -77,7 +107,7 @@ function renewedPromises(facts: ReportFacts): Counted[] {
 }
 
 function commonClause(settled: readonly Settled[]): string | null {
-  const clauses = new Set(settled.map(({ clock }) => clock.clause));
+  const clauses = new Set(settled.flatMap(({ clock }) => clock.clause ?? []));
   const [only = null] = clauses;
   return clauses.size === 1 ? only : null;
 }

@@ -73,7 +73,7 @@ export function rehearse(request: RehearsalRequest): Rehearsal {
     const was = replay(record, { rules: oldRules, directory, until: period.to });
     const is = replay(record, { rules: newRules, directory, until: period.to });
     skipped.push(...allSkipped(was, is));
-    const compared = compare(record, playedIn(was, period), playedIn(is, period));
+    const compared = compare(record, { old: playedIn(was, period), new: playedIn(is, period) }, directory);
     if (compared) tickets.push(compared);
   }
   return {
@@ -111,14 +111,18 @@ function playedIn({ announcements, breaches }: Replay, { from, to }: RehearsalRe
   };
 }
 
-function compare({ ticket }: TicketRecord, old: Played, fresh: Played): TicketRehearsal | null {
+function compare(
+  { ticket }: TicketRecord,
+  { old, new: fresh }: { old: Played; new: Played },
+  directory: Directory,
+): TicketRehearsal | null {
   if ([old, fresh].every(({ announcements, breaches }) => announcements.length + breaches.length === 0))
     return null;
   const told = match(old.announcements, fresh.announcements, keyOfAnnouncement);
   const missed = match(old.breaches, fresh.breaches, ({ clock }) => clock);
   const { n, number, category } = ticket;
   return {
-    ...{ n, number, category, building: buildingOf(ticket), old, new: fresh },
+    ...{ n, number, category, building: buildingOf(ticket, directory), old, new: fresh },
     added: told.onlyNew,
     removed: told.onlyOld,
     moved: told.both.flatMap(([was, is]) => (was.at === is.at ? [] : [{ from: was.at, announcement: is }])),

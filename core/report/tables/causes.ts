@@ -1,5 +1,6 @@
 import { DAY } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
+import type { Directory } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { nameThings } from '../../words/index.ts';
 import { withoutPersonal } from './gaps.ts';
@@ -20,8 +21,8 @@ export const CAUSES = {
 
 /** What was wrong, how often, and where. */
 export interface Cause {
-  /** The thing, else the place it was in; null when neither was said. */
-  what: string | null;
+  /** The thing, else the place it was in. */
+  what: string;
   team: string;
   times: number;
   buildings: string[];
@@ -40,16 +41,14 @@ export interface Recurring {
 
 /** The commonest causes of repairs and complaints that came in the period. */
 export function topCauses(facts: ReportFacts): Cause[] {
-  const opened = openedIn(facts).filter(hasCause);
+  const opened = openedIn(facts).filter((ticket) => hasCause(ticket) && isTelling(causeOf(ticket)));
   const causes = groupsOf(opened, keyOf).flatMap(([, tickets]): Cause[] => {
     const [first] = tickets;
-    if (!first) return [];
-    const buildings = groupsOf(tickets, buildingOf).flatMap(([building]) =>
-      building === '' ? [] : [building],
-    );
-    return [
-      { what: causeOf(first), team: first.team, times: tickets.length, buildings, tickets: numbers(tickets) },
-    ];
+    const what = first ? causeOf(first) : null;
+    if (!first || what === null) return [];
+    const groups = groupsOf(tickets, (ticket) => buildingOf(ticket, facts.directory));
+    const buildings = groups.flatMap(([building]) => (building === '' ? [] : [building]));
+    return [{ what, team: first.team, times: tickets.length, buildings, tickets: numbers(tickets) }];
   });
   return causes.sort((a, b) => b.times - a.times).slice(0, CAUSES.named);
 }
@@ -61,7 +60,7 @@ export function topCauses(facts: ReportFacts): Cause[] {
  */
 export function recurringCauses(facts: ReportFacts): Recurring[] {
   const all = ticketsOf(facts).filter((ticket) => hasCause(ticket) && (ticket.item ?? ticket.place) !== null);
-  return groupsOf(all, placeAndCause)
+  return groupsOf(all, (ticket) => `${whereOf(ticket, facts.directory)}\n${causeOf(ticket) ?? ''}`)
     .flatMap(([, tickets]) => longestRun(tickets, facts) ?? [])
     .sort((a, b) => b.times - a.times);
 }
@@ -71,15 +70,35 @@ export function neededFrom(from: Instant): Instant {
   return from - CAUSES.recurringDays * DAY;
 }
 
-/** The thing, else the place; in Chinese where English words of the catalogue were used, so that both count as one. */
+/**
+ * The thing, else the place; in Chinese where English words of the catalogue were used, and without the room it is in, so
+ * that the kitchen tap, 水龙头 and 厨房水龙头 count as one.
+ */
 export function causeOf(ticket: Pick<Ticket, 'item' | 'place'>): string | null {
   const words = ticket.item ?? ticket.place;
   if (words === null) return null;
   const plain = withoutPersonal(words, []).trim();
-  return (/[A-Za-z]{3}/.test(plain) ? nameThings(plain) || plain.toLowerCase() : plain) || null;
+  const named = /[A-Za-z]{3}/.test(plain) ? nameThings(plain) || plain.toLowerCase() : plain;
+  return withoutRoom(named) || null;
 }
 
-function longestRun(tickets: readonly Ticket[], { period }: ReportFacts): Recurring | null {
+/** Rooms of a home: they tell where, not what. */
+const ROOM =
+  /^(?:主卧|次卧|卧室|客厅|餐厅|书房|厨房|卫生间|洗手间|厕所|浴室|阳台|家里|屋里|房间)(?:的|里的?)?\s*/;
+
+function withoutRoom(words: string): string {
+  return words.replace(ROOM, '') || words;
+}
+
+/** Does it tell more than a room of a home or a building? */
+function isTelling(cause: string | null): boolean {
+  if (cause === null || cause.replace(ROOM, '') === '') return false;
+  return !/^(?:\w{1,3}\s*(?:栋|幢|棟|号楼|號樓|座)|(?:building|block|tower)\s*\w{1,3})?[\s\d*-]*$/i.test(
+    cause,
+  );
+}
+
+function longestRun(tickets: readonly Ticket[], { period, directory }: ReportFacts): Recurring | null {
   const inOrder = [...tickets].sort((a, b) => a.openedAt - b.openedAt || a.n - b.n);
   const runs = inOrder
     .filter((last) => isWithin(period, last.openedAt))
@@ -91,7 +110,7 @@ function longestRun(tickets: readonly Ticket[], { period }: ReportFacts): Recurr
   const best = runs.reduce<Ticket[]>((longest, run) => (run.length > longest.length ? run : longest), []);
   const [first, last] = [best[0], best.at(-1)];
   if (best.length < CAUSES.recurringTimes || !first || !last) return null;
-  const [where, what] = [whereOf(first), causeOf(first)];
+  const [where, what] = [whereOf(first, directory), causeOf(first)];
   if (where === '' || what === null) return null;
   return {
     ...{ where, what },
@@ -110,13 +129,11 @@ function keyOf(ticket: Ticket): string {
   return `${causeOf(ticket) ?? ''}\n${ticket.team}`;
 }
 
-function placeAndCause(ticket: Ticket): string {
-  return `${whereOf(ticket)}\n${causeOf(ticket) ?? ''}`;
-}
-
 /** The building; on the grounds the place itself. */
-function whereOf(ticket: Ticket): string {
-  return buildingOf(ticket) || (ticket.room === null ? withoutPersonal(ticket.place ?? '', []) : '');
+function whereOf(ticket: Ticket, directory: Directory): string {
+  return (
+    buildingOf(ticket, directory) || (ticket.room === null ? withoutPersonal(ticket.place ?? '', []) : '')
+  );
 }
 
 function numbers(tickets: readonly Ticket[]): number[] {

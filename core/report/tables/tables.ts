@@ -120,7 +120,14 @@ function openItems(facts: ReportFacts): ReportTable {
     ],
     rows: left.map((ticket) => ({
       cells: [
-        ...[ticket.number, ticket.category, buildingOf(ticket), causeOf(ticket), ticket.team, ticket.state],
+        ...[
+          ticket.number,
+          ticket.category,
+          buildingOf(ticket, facts.directory),
+          causeOf(ticket),
+          ticket.team,
+          ticket.state,
+        ],
         ...[ticket.owner, ticket.receivedAt, cut - ticket.receivedAt, nextDue(ticket)],
         lateness(ticket) || null,
       ],

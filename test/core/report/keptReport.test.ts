@@ -66,12 +66,16 @@ describe('a kept report', () => {
     expect(problemOf(text)).toContain(why);
   });
 
+  it('of the first format, counted otherwise, can still be read', () => {
+    expect(parseReport(changed(['format'], 1)).format).toBe(1);
+  });
+
   it.each(Object.keys(REPORT))('is not one without its %s', (key) => {
     expect(problemOf(changed([key], undefined))).toContain(`${key}: `);
   });
 
   it.each<[string, Path, unknown]>([
-    ['another format', ['format'], 2],
+    ['another format', ['format'], 3],
     ['a period of no kind', ['period', 'kind'], 'hourly'],
     ['a cut that is no instant', ['madeAt'], '2026-03-01'],
     ['a figure nobody knows', ['figures', 0, 'name'], 'profit'],

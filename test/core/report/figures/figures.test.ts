@@ -124,7 +124,27 @@ describe('repairs', () => {
     const report = reportOn([renewed]);
     expect(say(report, 'in_time:promised')).toBe('0/1 [1]');
     expect(say(report, 'promises_renewed')).toBe('1 [1]');
-    expect(say(report, 'in_time:arrived')).toBe('none');
+    expect(say(report, 'in_time:arrived')).toBe('0/1 [1]');
+  });
+
+  it('are one visit where the resident asked for a later time, and the same share wherever it is told', () => {
+    const wanted = { from: minutes(120), to: null };
+    const asked = sentOut(openDesk('repair', { n: 1, wanted })).wait(minutes(300));
+    const report = reportOn([asked, goodRepair(2)]);
+    expect(asked.record.ticket.clocks.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['arrived', 'promised']),
+    );
+    expect(say(report, 'repair_in_time')).toBe('1/2 [1 2]');
+    expect(say(report, 'in_time:arrived')).toBe('1/2 [1 2]');
+    expect(rowsOf(report, 'in_time').find(([clock]) => clock === 'arrived')).toEqual(['arrived', 1, 2, 0.5]);
+  });
+
+  it('are not done when they went out again before the cut', () => {
+    const again = goodRepair(1).act(minutes(120), { kind: 'reopen', words: '又堵了' }, 'wang');
+    expect(sayAll([again, goodRepair(2)], ['repair_done', 'repair_open'])).toEqual({
+      repair_done: '1 [2]',
+      repair_open: '1 [1]',
+    });
   });
 
   it('are redone when sent out again within the window, or reported anew for the same home and thing', () => {
@@ -271,6 +291,24 @@ describe('complaints', () => {
     });
   });
 
+  it('are not solved when the resident sent them back before the cut', () => {
+    const solved = complaint(1).act(minutes(60), { kind: 'done', words: '已沟通' }, 'xu');
+    const back = solved.act(minutes(61), { kind: 'reopen', words: '昨晚还是吵' }, 'wang');
+    const keys = ['complaint_upheld', 'complaint_in_time', 'complaint_open', 'in_time:solved'];
+    expect(sayAll([back], keys)).toEqual({
+      complaint_upheld: '0 []',
+      complaint_in_time: '0/0 []',
+      complaint_open: '1 [1]',
+      'in_time:solved': 'none',
+    });
+    expect(sayAll([back], keys, { ...TODAY, to: minutes(61) })).toEqual({
+      complaint_upheld: '1 [1]',
+      complaint_in_time: '1/1 [1]',
+      complaint_open: '0 []',
+      'in_time:solved': '1/1 [1]',
+    });
+  });
+
   it('become major by staff, by being raised a third time, or by a month without an end', () => {
     const month = periodOf('monthly', MORNING, RULES.policy);
     const byStaff = complaint(1).act(minutes(9), { kind: 'severity', level: 'major', reason: '受伤' }, 'sun');
@@ -353,6 +391,7 @@ describe('questions and help', () => {
     ]);
     expect(say(report, 'help_opened:daily')).toBe('2 [1 3]');
     expect(findFigure(report, 'help_minutes')).toMatchObject({ value: 4.5, denominator: 2, tickets: [1, 2] });
+    expect(say(report, 'help_unanswered')).toBe('1 [3]');
     expect(say(report, 'in_time:replied')).toBe('1/3 [1 2 3]');
     expect(say(report, 'help_open')).toBe('3 [1 2 3]');
   });
@@ -435,9 +474,30 @@ describe('causes', () => {
     ]);
     expect(rowsOf(report, 'causes')).toEqual([
       ['水管', 'engineering', 2, '3 5'],
-      [null, 'engineering', 1, '3'],
       ['楼道', 'engineering', 1, '3'],
     ]);
+  });
+
+  it('are one cause in whichever room of the home and language, and neither a room nor a building alone', () => {
+    const report = reportOn([
+      ignored(1, { item: '水龙头' }),
+      ignored(2, { item: 'kitchen tap' }),
+      ignored(3, { item: '厨房水龙头' }),
+      ignored(4, { item: null, place: '厨房' }),
+      ignored(5, { item: null, place: '1栋' }),
+      ignored(6, { item: null, room: null, place: '3-2-601' }),
+    ]);
+    expect(rowsOf(report, 'causes')).toEqual([['水龙头', 'engineering', 3, '3']]);
+  });
+
+  it('happen in the building of the resident’s home where no place was said', () => {
+    const report = reportOn([
+      openDesk('inquiry', { n: 1, room: null, place: null }),
+      openDesk('inquiry', { n: 2, room: null, place: null, reporter: 'xu' }),
+      openDesk('repair', { n: 3, room: null, place: '地下车库' }),
+    ]);
+    expect(say(report, 'opened@building:3')).toBe('1 [1]');
+    expect(say(report, 'opened@building:')).toBe('2 [2 3]');
   });
 
   it('recur when the same thing in the same building came three times in thirty days', () => {

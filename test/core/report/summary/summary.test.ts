@@ -156,13 +156,13 @@ describe('a table of a report', () => {
     const quality = report.tables.find((table) => table.key === 'quality');
     if (!quality) throw new Error('no promises');
     expect(toTable(quality, HANS).rows[0]).toMatchObject({
-      ...{ figure: '维修及时率', value: 0.9, target: '≥ 100%', reached: '未达标', clause: 'service 2.7.1' },
+      ...{ figure: '到场及时率', value: 0.9, target: '≥ 100%', reached: '未达标', clause: 'service 2.7.1' },
     });
   });
 
   it('of all figures gives each its formula, clause and tickets', () => {
     const table = figuresTable(report, HANS);
-    const row = table.rows.find((one) => one['figure'] === '维修及时率');
+    const row = table.rows.find((one) => one['figure'] === '到场及时率');
     expect(row).toMatchObject({
       ...{ value: '90%（9/10）', numerator: 9, denominator: 10, target: '≥ 100%', clause: 'service 2.7.1' },
       formula: expect.stringContaining('÷') as string,
