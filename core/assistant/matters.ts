@@ -1,6 +1,7 @@
 import type { Instant, Language } from '../kit/index.ts';
 import { startLadder } from '../followup/index.ts';
-import type { Category, Reader, Understanding } from '../intake/index.ts';
+import { lastInstantOf } from '../intake/index.ts';
+import type { Category, Reader, Understanding, Wanted } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import type { Person } from '../people/index.ts';
 import {
@@ -127,7 +128,7 @@ export function openMatter(
           ? findRedone(origin.recent, { room, item: reading.item }, world.rules.policy, world.now)
           : null,
       team,
-      wanted: emergency ? null : (reading.wanted ?? whole.wanted),
+      wanted: emergency ? null : wantedFor(category, reading.wanted ?? whole.wanted),
       photos: origin.photos,
       receivedAt: origin.receivedAt,
     },
@@ -154,6 +155,11 @@ function mustBeStopped(matter: Matter, { rules }: World): boolean {
   const { complaint } = rules.policy.clocks;
   const onSite = complaint.harm['on_site'] ?? complaint.minor['on_site'];
   return onSite !== undefined && isStillHarming(toSimplified(matter.text));
+}
+
+/** A visit is asked for from a time on; what is complained of is to be settled by one. */
+function wantedFor(category: TicketCategory, wanted: Wanted | null): Pick<Wanted, 'from' | 'to'> | null {
+  return category === 'complaint' && wanted ? { from: lastInstantOf(wanted), to: null } : wanted;
 }
 
 /** What the words say of injury or heavy loss decides over how they read. @clause service 3.2.3 */

@@ -129,8 +129,8 @@ function countOf(words: string): number {
   return /^an?$/.test(words) ? 1 : (parseNumber(words) ?? 0);
 }
 
-/** From one to another, in the words of an interval. */
-const FROM_TO = /(?<!\d{4}|\d{4}-\d{1,2})-|[~～到至]|\b(?:to|and|until)\b/;
+/** From one to another, or before, in the words of an interval: not one time of day. */
+const INTERVAL = /(?<!\d{4}|\d{4}-\d{1,2})-|[~～到至前内]|\b(?:to|and|until|before|by|within)\b/i;
 
 /**
  * When an interval that was named is over at the latest. One time of day is that time: only the reader gives it an hour.
@@ -138,7 +138,7 @@ const FROM_TO = /(?<!\d{4}|\d{4}-\d{1,2})-|[~～到至]|\b(?:to|and|until)\b/;
  */
 export function lastInstantOf({ from, to, text }: Wanted): Instant {
   if (to === null) return from;
-  return to - from > HOUR || (to > from && FROM_TO.test(text)) ? to : from;
+  return to - from > HOUR || (to > from && INTERVAL.test(text)) ? to : from;
 }
 
 function scan(

@@ -1,4 +1,4 @@
-import { assertNever, HOUR } from '../kit/index.ts';
+import { assertNever } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { dueAt, dueInWeather, listSpellsMet, makeCalendar, warningAt } from '../deadline/index.ts';
 import type { ClockRules, Policy, WeatherSpell, WorkCalendar } from '../deadline/index.ts';
@@ -204,10 +204,7 @@ function startForwarded(
 
 /** A minor complaint is to be solved by the resident's own date, where one was given. */
 function withDateAskedFor(ticket: Ticket, from: Instant): Ticket {
-  const wantedFrom = Number(ticket.fields['wantedFrom'] ?? Number.NaN);
-  const wantedTo = Number(ticket.fields['wantedTo'] ?? wantedFrom);
-  // One time of day was said (the reader gives it an hour): that is the time.
-  const asked = wantedTo - wantedFrom <= HOUR ? wantedFrom : wantedTo;
+  const asked = Number(ticket.fields['wantedTo'] ?? ticket.fields['wantedFrom'] ?? Number.NaN);
   const solved = runningClock(ticket, 'solved');
   if (ticket.severity !== 'minor' || !solved || !(asked > from)) return ticket;
   const clocks = ticket.clocks.map((clock) =>
