@@ -3,6 +3,7 @@ import { isDone } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
 import { withoutRoom } from './phrases.ts';
+import { complaintLikeness } from './sameComplaint.ts';
 
 /** Share of all their character pairs that two reports of one matter have in common. */
 const SAME = 0.5;
@@ -18,7 +19,6 @@ const AROUND =
 
 /** The open ticket that this matter repeats, if any: same kind, same home, same thing, much the same words. */
 export function findSameMatter(open: readonly Ticket[], matter: Matter): Ticket | null {
-  const threshold = REPEATED.test(fold(matter.text)) ? SAME_WHEN_REPEATED : SAME;
   const candidates = open
     .filter(
       (ticket) =>
@@ -28,12 +28,17 @@ export function findSameMatter(open: readonly Ticket[], matter: Matter): Ticket 
         matter.reading.tone === null,
     )
     .filter((ticket) => agree(ticket.room, matter.reading.room) && agree(ticket.item, matter.reading.item))
-    .map((ticket) => ({
-      ticket,
-      alike: alikeness(bare(ticket.text, ticket.room), bare(matter.text, ticket.room)),
-    }))
-    .filter((one) => one.alike >= threshold);
+    .map((ticket) => ({ ticket, alike: likeness(ticket, matter) }))
+    .filter((one) => one.alike > 0);
   return candidates.sort((a, b) => b.alike - a.alike)[0]?.ticket ?? null;
+}
+
+/** How much a report is like an open one; 0 where it is another matter. */
+function likeness({ text, room }: Ticket, matter: Matter): number {
+  if (matter.category === 'complaint')
+    return complaintLikeness(withoutRoom(text, room), withoutRoom(matter.text, room));
+  const alike = alikeness(bare(text, room), bare(matter.text, room));
+  return alike >= (REPEATED.test(fold(matter.text)) ? SAME_WHEN_REPEATED : SAME) ? alike : 0;
 }
 
 function agree(one: string | null, other: string | null): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { playYaml } from '../support/drill.ts';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import {
   clocksOf,
   clocksOn,
@@ -113,6 +113,23 @@ describe('a major complaint', () => {
       solved: '03-14 09:00:00',
     });
     expect(textsTo(played, 'wang').at(-1)).toMatch(/重大/);
+  });
+
+  test('arises at the third time however it is worded, and another matter stays another', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +9h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "投诉楼上太吵"}
+  - {at: +2h, who: wang, say: "楼上又漏水下来了，投诉"}
+  - {at: +4h, who: wangb, say: "楼上还是很吵，我要投诉"}
+  - {at: +8h, who: wang, say: "楼上还在吵，第三次投诉了"}
+`);
+    expect(played.ticket(1)).toMatchObject({ severity: 'major' });
+    expect(played.find('ticket', { n: 1, severity: 'major' })[0]?.at).toContain('T17:00:00');
+    expect(played.ticket(2)?.['severity']).not.toBe('major');
+    expect(ticketCount(played)).toBe(2);
   });
 
   test('arises after thirty days without a solution, though somebody took it over; resident and manager hear of it', async () => {

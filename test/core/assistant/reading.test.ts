@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withoutPersonal, withoutRoom } from '../../../core/assistant/phrases.ts';
 import { readSpokenButton, toRate } from '../../../core/assistant/press.ts';
 import { alikeness } from '../../../core/assistant/same.ts';
+import { complainsAgain } from '../../../core/assistant/sameComplaint.ts';
 import { safetyKindOf } from '../../../core/assistant/danger.ts';
 import { checked } from '../../../core/assistant/answerer.ts';
 import { sayRoom } from '../../../core/assistant/world.ts';
@@ -98,6 +99,37 @@ describe('the same matter again', () => {
     expect(alikeness('突然停电了，请马上派人来修', '水龙头坏了，请马上派人来修')).toBeLessThan(0.5);
     expect(alikeness('厨房水龙头漏水', '电梯门关不上')).toBeLessThan(0.2);
     expect(alikeness('没电', '没电')).toBe(1);
+  });
+});
+
+describe('the same complaint again', () => {
+  test.each([
+    ['投诉楼上太吵', '楼上还是很吵，我要投诉'],
+    ['投诉楼上太吵', '楼上还在吵，第三次投诉了'],
+    ['投诉楼上太吵', '还是很吵'],
+    ['投诉楼上太吵', '我都投诉三次了，还没人管'],
+    ['保安态度恶劣，我要投诉', '又被保安骂了，态度还是那么恶劣'],
+    ['保安态度恶劣，我要投诉', '你们的保安态度恶劣没人管吗，投诉几次了'],
+    ['樓下食肆油煙好大，投訴', '樓下油煙仲係好大'],
+    ['樓下食肆油煙好大，投訴', '樓下食肆油煙問題講咗三次都未解決'],
+    ['楼道垃圾好几天没人清理，投诉', '楼道垃圾还没清理'],
+    ['楼道垃圾好几天没人清理，投诉', '楼道垃圾到现在还是没人清，太过分了'],
+    ['The dog upstairs barks all night, please do something', 'Third time I complain: dog upstairs barking'],
+    ['投诉停车位被占', '我的停车位又被占了'],
+  ])('%s … %s', (first, again) => {
+    expect(complainsAgain(first, again)).toBe(true);
+  });
+
+  test.each([
+    ['投诉楼上太吵', '楼上又漏水了，投诉'],
+    ['投诉保安骂人', '投诉保安态度差'],
+    ['楼道垃圾没人清理', '楼道里有人抽烟，投诉'],
+    ['投诉楼上太吵', '我要投诉物业费乱收'],
+    ['投诉楼上太吵', '我要投诉'],
+    ['The dog upstairs barks all night', 'The guard at the gate was rude to me again'],
+    ['楼下烧烤店油烟太大', '楼下广场舞太吵了，又是一晚上'],
+  ])('%s is another matter than %s', (first, other) => {
+    expect(complainsAgain(first, other)).toBe(false);
   });
 });
 
