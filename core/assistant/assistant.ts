@@ -17,7 +17,8 @@ import { announce, apologise, askToPhone, tellNobodyYet } from './news.ts';
 import { settleIncidents } from './incidents/following.ts';
 import { findCardSaid, withIncidents } from './incidents/nearby.ts';
 import { pressIncident } from './incidents/pressing.ts';
-import { STAFF_ORDERS } from './orders.ts';
+import { LAST_ORDERS, STAFF_ORDERS } from './orders.ts';
+import type { StaffAsk } from './orders.ts';
 import { chargeName, matterOf, statusOf } from './phrases.ts';
 import type { Card, InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { press, readSpokenButton, refusalText } from './press.ts';
@@ -251,7 +252,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     person: Person,
   ): Promise<void> {
     if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
-    const ask = {
+    const ask: StaffAsk = {
       draft,
       message,
       text,
@@ -263,11 +264,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     };
     for (const order of STAFF_ORDERS) if (await order(ask)) return;
     const spoken = readSpokenButton(text);
-    if (!spoken)
-      return talkWithStaff(
-        draft,
-        await talks.read(message, person, draft.world, person.role === 'staff' ? 'staff' : 'supervisor'),
-      );
+    if (!spoken) return talkInWords(ask);
     const recipients = draft.world.directory.recipientsOf(person.key);
     const card = await findCardSaid({ draft, store }, recipients, spoken);
     if (card && card.entry !== null) {
@@ -284,6 +281,14 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       card,
       messageId: message.id,
     });
+  }
+
+  /** Neither an order nor a button: an alarm, a ticket's number, a find, a question. */
+  async function talkInWords(ask: StaffAsk): Promise<void> {
+    const { draft, message, person } = ask;
+    if (!isAlarm(message, reader, zone())) for (const order of LAST_ORDERS) if (await order(ask)) return;
+    const audience = person.role === 'staff' ? 'staff' : 'supervisor';
+    talkWithStaff(draft, await talks.read(message, person, draft.world, audience));
   }
 
   async function handleFollowUp(n: number): Promise<void> {

@@ -29,7 +29,7 @@ const STAFF = 'zh-Hans';
 const ALERT_BUTTONS = ['take_over', 'pass_up', 'not_now'];
 
 /** Buttons of the work card by what can come next. */
-function workButtons(ticket: Ticket): string[] {
+export function workButtons(ticket: Ticket): string[] {
   if (isTalking(ticket)) return ['answer', ...conversationButtons(ticket)];
   if (!isOpen(ticket) || isLed(ticket)) return [];
   if (isPaused(ticket)) return ['resume', ...buttonsOf(ticket)];

@@ -3,11 +3,12 @@ import { isLeader } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import { isRunning } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
-import { teamName, toStaff } from '../words/index.ts';
+import { toStaff } from '../words/index.ts';
 import type { Draft } from './draft.ts';
 import { numberOnCard } from './ladderTexts.ts';
 import type { StaffAsk } from './orders.ts';
-import { placeForTeam, staffStatusOf } from './phrases.ts';
+import { matterForTeam, placeForTeam, staffStatusOf } from './phrases.ts';
+import type { World } from './world.ts';
 
 /** Which open tickets somebody asks for. */
 export interface Listing {
@@ -19,6 +20,8 @@ export interface Listing {
 
 /** Most tickets told at once. */
 const TOLD = 12;
+/** Characters of a matter in a list. */
+const MATTER = 18;
 
 /** `/待办`, `3栋还有哪些没修完`, `今天有几张单子没办完`, `超时的有哪些`; null for anything else. */
 export function readListing(text: string): Listing | null {
@@ -66,18 +69,23 @@ export function tellOpenTickets(
         (ticket.place ?? '').includes(listing.building)) &&
       (!listing.overdue || isOverdue(ticket, now)),
   );
-  mine.sort((a, b) => rankOf(b) - rankOf(a));
+  mine.sort((a, b) => rankOf(b, now) - rankOf(a, now));
   const to = group ? 'group' : person.key;
   if (mine.length === 0) return draft.say(to, toStaff(listing.overdue ? 'overdue_none' : 'open_none'));
   const lines = mine.slice(0, TOLD).map((ticket) => lineOf(draft, ticket, group));
   const more = mine.length > TOLD ? [toStaff('open_more', { count: mine.length - TOLD })] : [];
-  draft.say(to, [toStaff('open_head', { count: mine.length }), ...lines, ...more].join('\n'));
+  draft.say(
+    to,
+    [toStaff(listing.overdue ? 'overdue_head' : 'open_head', { count: mine.length }), ...lines, ...more].join(
+      '\n',
+    ),
+  );
 }
 
-/** Emergencies before homes that are served first, these before all others. */
-function rankOf(ticket: Ticket): number {
-  if (ticket.emergency) return 2;
-  return ticket.vip ? 1 : 0;
+/** Emergencies first, then what is overdue, each time homes that are served before others in front. */
+function rankOf(ticket: Ticket, now: number): number {
+  if (ticket.emergency) return 4;
+  return (isOverdue(ticket, now) ? 2 : 0) + (ticket.vip ? 1 : 0);
 }
 
 function isOverdue(ticket: Ticket, now: number): boolean {
@@ -89,12 +97,18 @@ function lineOf(draft: Draft, ticket: Ticket, group: boolean): string {
     ticket.room === null ? '' : toStaff('building', { building: ticket.room.split('-')[0] ?? '' });
   const place = group ? building : placeForTeam(ticket);
   const late = isOverdue(ticket, draft.world.now) ? toStaff('open_late') : '';
-  const what = ticket.item ?? teamName(ticket.team);
-  return toStaff('open_line', {
+  const parts = {
     number: numberOnCard(ticket),
     place,
-    what,
+    what: shortMatter(ticket, draft.world),
     status: staffStatusOf(ticket, draft.world),
     late,
-  });
+  };
+  return toStaff('open_line', parts).replace(/ {2,}/g, ' ').trim();
+}
+
+/** What it is about, as far as a line of a list has room. */
+function shortMatter(ticket: Ticket, world: World): string {
+  const words = [...matterForTeam(ticket, world).replaceAll('\n', ' ')];
+  return words.length <= MATTER ? words.join('') : `${words.slice(0, MATTER).join('')}…`;
 }

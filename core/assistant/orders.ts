@@ -5,6 +5,8 @@ import { fileForResident } from './desk/fileFor.ts';
 import { keepWorkPhotos } from './desk/photos.ts';
 import { explainToStaff } from './desk/explain.ts';
 import { pauseOrResume } from './desk/pauses.ts';
+import { refuseUnknown, tellHelp } from './desk/help.ts';
+import { showTicket } from './desk/showTicket.ts';
 import type { Draft } from './draft.ts';
 import { tellOpen } from './listing.ts';
 import type { Store, StoredMessage } from './ports.ts';
@@ -51,4 +53,8 @@ export const STAFF_ORDERS: readonly StaffOrder[] = [
   tellStatistics,
   tellOpen,
   tellSelfCheck,
+  tellHelp,
 ];
+
+/** Tried when no order and no button was said, unless it is an alarm. */
+export const LAST_ORDERS: readonly StaffOrder[] = [showTicket, refuseUnknown];

@@ -14,6 +14,9 @@ import { originOf } from './replying.ts';
 /** Below this a report in passing is read as talk, not as work to be opened. */
 const SURE = 0.75;
 
+/** Fewer letters and digits than this ask for nothing. */
+const SHORTEST_QUESTION = 5;
+
 /** Where the answer to a staff message goes: the group it was asked in, or the person. */
 function replyTo(talk: Talk): string {
   return talk.message.group ? 'group' : talk.person.key;
@@ -63,6 +66,7 @@ function answerStaff(draft: Draft, talk: Talk): void {
     draft.say(replyTo(talk), staffAnswer(answer), { class: 'promise', cites: cites(answer) });
     return;
   }
+  if (isScrap(talk.text)) return draft.say(replyTo(talk), toStaff('staff_unclear', { said: talk.text }));
   const matter: Matter = { category: 'inquiry', text: talk.text, reading: talk.reading };
   const chief = draft.world.directory.superior(talk.person.key, draft.world.now);
   const extra: Record<string, string> = chief ? { askedOf: chief.key } : {};
@@ -72,6 +76,12 @@ function answerStaff(draft: Draft, talk: Talk): void {
   draft.say(replyTo(talk), toStaff('staff_not_known', { number: ticket.number, name, time }), {
     ticket: ticket.n,
   });
+}
+
+/** Too little to be a question that a supervisor could answer: `接但`, `撤销`. */
+function isScrap(text: string): boolean {
+  const words = text.replace(/[^\p{L}\p{N}]/gu, '');
+  return words.length < SHORTEST_QUESTION && !looksLikeQuestion(text);
 }
 
 function staffAnswer(answer: Answer): string {

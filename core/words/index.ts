@@ -9,6 +9,7 @@ import { reportTexts } from './report.ts';
 import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
 import type { SafetyKind } from './resident.ts';
 import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } from './staff.ts';
+import { staffHelpTexts } from './staffHelp.ts';
 import { fill } from './text.ts';
 import type { Values } from './text.ts';
 
@@ -32,6 +33,7 @@ export const staffTexts = {
   ...explainStaff,
   ...conversationStaff,
   ...ladderStaff,
+  ...staffHelpTexts,
 };
 
 export type ResidentKey = keyof typeof residentTexts;

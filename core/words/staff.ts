@@ -181,6 +181,7 @@ export const staffTexts = {
   open_none: { hans: '没有未办结的单子。', en: 'Nothing is open.' },
   overdue_none: { hans: '没有超时的单子。', en: 'Nothing is overdue.' },
   open_head: { hans: '未办结 {count} 张：', en: '{count} open:' },
+  overdue_head: { hans: '已超时 {count} 张：', en: '{count} overdue:' },
   open_line: {
     hans: '{number} {place} {what} · {status} {late}',
     en: '{number} {place} {what} · {status} {late}',

@@ -116,3 +116,29 @@ describe('what can be pressed', () => {
     expect(statesOf(played, 2).at(-1)).toBe('dispatched');
   });
 });
+
+describe('what staff write that is no order', () => {
+  test('a number shows the ticket and what can be said of it; in the group without its room, to other teams not at all', async () => {
+    const played = await playScenario('staff-help');
+    expect(textsAt(played, 'li', '09:01:00')).toMatch(/R-0001 3栋2单元501[\s\S]*待接单[\s\S]*接单、已到场/);
+    expect(textsAt(played, 'group', '09:02:00')).toContain('R-0001 3栋');
+    expect(textsAt(played, 'group', '09:02:00')).not.toMatch(/501|王女士|13900000001/);
+    expect(textsAt(played, 'ma', '09:03:00')).toContain('没有权限');
+    expect(textsAt(played, 'li', '09:04:00')).toContain('没有 R-0009');
+  });
+
+  test('an unknown command and a slip of the finger open nothing; help says what there is', async () => {
+    const played = await playScenario('staff-help');
+    expect(textsAt(played, 'group', '09:05:00')).toContain('“/abc”');
+    expect(textsAt(played, 'group', '09:06:00')).toContain('没看明白“接但”');
+    expect(textsAt(played, 'group', '09:07:00')).toContain('完成：换了角阀');
+    expect(textsAt(played, 'group', '09:07:00')).not.toContain('/自检');
+    expect(textsAt(played, 'sun', '09:08:00')).toContain('/自检');
+    expect(played.find('card', { card: 'handover' })).toEqual([]);
+  });
+
+  test('an alarm beside a number is an alarm', async () => {
+    const played = await playScenario('staff-help');
+    expect(played.ticket(2)).toMatchObject({ emergency: true });
+  });
+});
