@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Assistant, MediaRef } from '../../core/assistant/index.ts';
 import type { GuanjiaStore, MediaStore } from '../../core/io/index.ts';
-import type { Clock } from '../../core/kit/index.ts';
+import type { Clock, Language } from '../../core/kit/index.ts';
 import { isEmployee } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
 import { readChat } from './chat.ts';
@@ -74,7 +74,7 @@ export async function answerApi(deps: ApiDeps, request: ApiRequest): Promise<Api
   const route = `${request.method} ${request.path}`;
   switch (route) {
     case 'GET /api/state':
-      return ok(await readState(deps));
+      return ok(await readState(deps, languageOf(request.query)));
     case 'GET /api/chat':
       return chat(deps, request.query);
     case 'GET /api/media':
@@ -92,7 +92,12 @@ export async function answerApi(deps: ApiDeps, request: ApiRequest): Promise<Api
   }
 }
 
-async function readState(deps: ApiDeps): Promise<ConsoleState> {
+/** The page's language: English where it says so. */
+function languageOf(query: URLSearchParams): Language {
+  return query.get('language') === 'en' ? 'en' : 'zh-Hans';
+}
+
+async function readState(deps: ApiDeps, language: Language): Promise<ConsoleState> {
   const { store, directory, clock, zone } = deps;
   const people = directory();
   const open = await store.listTickets({ open: true, limit: OPEN_SHOWN });
@@ -112,7 +117,7 @@ async function readState(deps: ApiDeps): Promise<ConsoleState> {
       name: name ?? key,
       room,
     })),
-    tickets: [...open, ...finished].map((ticket) => ticketRow(ticket, people)),
+    tickets: [...open, ...finished].map((ticket) => ticketRow(ticket, people, language)),
     waiting: await countWaiting(store, people),
     counts: {
       open: counts.openTickets,
@@ -132,8 +137,7 @@ async function chat(deps: ApiDeps, query: URLSearchParams): Promise<ApiResponse>
   const { store, directory } = deps;
   const person = findPlayed(deps, query.get('who') ?? '');
   if (!person) return problem(404, 'unknown_person');
-  const language = query.get('language') === 'en' ? 'en' : 'zh-Hans';
-  return ok({ entries: await readChat(store, person, directory(), language) });
+  return ok({ entries: await readChat(store, person, directory(), languageOf(query)) });
 }
 
 async function photo({ media }: ApiDeps, hash: string): Promise<ApiResponse> {

@@ -36,7 +36,7 @@ export async function readChat(
   for (const to of recipients) {
     const sends = await store.listOutboxFor(to, SHOWN);
     lines.push(...sends.filter(isArrived).flatMap(plainLine));
-    lines.push(...cards.filter((card) => card.to === to).flatMap((card) => cardLine(card, sends)));
+    lines.push(...cards.filter((card) => card.to === to).flatMap((card) => cardLine(card, sends, language)));
   }
   lines.sort((a, b) => a.entry.at - b.entry.at || a.order - b.order);
   const tooOld = lines.length - SHOWN;
@@ -78,21 +78,22 @@ function plainLine(send: OutboxItem): Placed[] {
  * changes it there. No line as long as it has not arrived.
  * @param sends the newest to its recipient, oldest first
  */
-function cardLine(card: Card, sends: readonly OutboxItem[]): Placed[] {
+function cardLine(card: Card, sends: readonly OutboxItem[], language: Language): Placed[] {
+  const { id, kind, buttons } = card;
   const own = sends.filter(({ cardId }) => cardId === card.id);
   const shown = own.filter(isArrived).findLast(isShownAfresh);
   const isOlder = own.every(({ edited }) => edited);
-  const isFinished = card.buttons.length === 0;
+  const isFinished = buttons.length === 0;
   if (!shown && (!isOlder || isFinished)) return [];
   const entry: ChatEntry = {
-    id: `c${card.id}`,
+    id: `c${id}`,
     at: shown ? arrivedAt(shown) : Math.min(card.changedAt, sends[0] ? arrivedAt(sends[0]) : card.changedAt),
     side: 'guanjia',
     from: null,
     where: whereOf(card.to),
     text: card.text,
     photos: [],
-    card: { id: card.id, kind: card.kind, buttons: card.buttons },
+    card: { id, kind, buttons, labels: buttons.map((button) => buttonText(button, language)) },
   };
   return [{ entry, order: shown?.id ?? 0 }];
 }

@@ -21,6 +21,8 @@ export interface TicketRow {
   number: string;
   category: string;
   state: string;
+  /** The state in words of the language asked for. */
+  stateText: string;
   urgency: string;
   emergency: boolean;
   severity: string | null;
@@ -46,5 +48,10 @@ export interface ChatEntry {
   where: string;
   text: string;
   photos: { hash: string; name: string; type: string }[];
-  card: { id: number; kind: string; buttons: string[] } | null;
+  card: {
+    id: number;
+    kind: string;
+    buttons: string[];
+    /** What stands on the buttons. */ labels: string[];
+  } | null;
 }

@@ -1,8 +1,10 @@
 import type { GuanjiaStore } from '../../core/io/index.ts';
+import type { Language } from '../../core/kit/index.ts';
 import { stranger } from '../../core/people/index.ts';
 import type { Directory, Person } from '../../core/people/index.ts';
 import { isOpen, isRunning } from '../../core/ticket/index.ts';
 import type { Ticket } from '../../core/ticket/index.ts';
+import { sayState } from './words.ts';
 import type { TicketRow } from './types.ts';
 
 /** Cards that wait for a press; more are not counted. */
@@ -30,7 +32,7 @@ export async function countWaiting(
 }
 
 /** A ticket as the live list shows it. */
-export function ticketRow(ticket: Ticket, directory: Directory): TicketRow {
+export function ticketRow(ticket: Ticket, directory: Directory, language: Language): TicketRow {
   const running = ticket.clocks.filter((clock) => isRunning(clock)).sort((a, b) => a.dueAt - b.dueAt);
   const next = isOpen(ticket) ? running[0] : undefined;
   return {
@@ -38,6 +40,7 @@ export function ticketRow(ticket: Ticket, directory: Directory): TicketRow {
     number: ticket.number,
     category: ticket.category,
     state: ticket.state,
+    stateText: sayState(ticket.state, language),
     urgency: ticket.urgency,
     emergency: ticket.emergency,
     severity: ticket.severity,

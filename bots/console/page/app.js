@@ -36,7 +36,7 @@ function start() {
 }
 
 async function refresh() {
-  const state = await get('/api/state').catch(() => null); // the bar tells; the next event reads again
+  const state = await get('/api/state', { language: language() }).catch(() => null); // the bar tells; the next event reads again
   if (state === null) return;
   setClock(state);
   setText(byId('company'), `${state.company} · ${state.compound}`);

@@ -1,7 +1,7 @@
 import { post } from './api.js';
 import { el, setText } from './dom.js';
 import { wordsForm } from './wordsForm.js';
-import { errorText, t, tFirst } from './texts.js';
+import { errorText, hasText, t, tFirst } from './texts.js';
 import { setTime } from './time.js';
 import { lines } from './lines.js';
 
@@ -70,7 +70,8 @@ export function updateCard(card, entry) {
     parts.text.replaceChildren(...lines(entry.text));
     release(card);
   }
-  const seen = JSON.stringify([buttons, t('submit')]);
+  const { labels } = entry.card;
+  const seen = JSON.stringify([buttons, labels, t('submit')]);
   if (seen === card.seen) return;
   card.seen = seen;
   release(card);
@@ -87,8 +88,14 @@ function pressButton(card, entry, button, index) {
   return el(
     'button',
     { type: 'button', class: `verb ${style}`, 'data-button': button, onclick: press },
-    tFirst(`button_${button}_${entry.card.kind}`, `button_${button}`, button),
+    labelOf(entry.card, button),
   );
+}
+
+/** The catalogue's word for a button, unless its kind of card has one of its own here. */
+function labelOf({ kind, buttons, labels }, button) {
+  const own = `button_${button}_${kind}`;
+  return hasText(own) ? t(own) : labels[buttons.indexOf(button)];
 }
 
 function toggleForm(card, entry, button) {
@@ -96,6 +103,7 @@ function toggleForm(card, entry, button) {
   closeForm(card);
   if (wasOpen) return;
   const form = wordsForm(button, entry, {
+    name: labelOf(entry.card, button),
     submit: (words) => send(card, entry, button, words),
     close: () => {
       closeForm(card);

@@ -22,9 +22,14 @@ export function t(name, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ''));
 }
 
+/** Does the page have a text of this name? */
+export function hasText(name) {
+  return zh[name] !== undefined;
+}
+
 /** The first of these names that has a text. */
 export function tFirst(...names) {
-  return t(names.find((name) => zh[name] !== undefined) ?? names.at(-1));
+  return t(names.find(hasText) ?? names.at(-1));
 }
 
 /** Words for an error code of the server. */

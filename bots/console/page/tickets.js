@@ -115,12 +115,8 @@ function topOf(ticket) {
           icon('bell'),
         )
       : null,
-    el('span', { class: `state ${open ? 'open' : ''}` }, stateText(ticket)),
+    el('span', { class: `state ${open ? 'open' : ''}` }, ticket.stateText),
   ].filter(Boolean);
-}
-
-function stateText({ category, state }) {
-  return tFirst(`state_${category}_${state}`, `state_${state}`, state);
 }
 
 /** `3-2-501` as people here say it. */

@@ -9,11 +9,10 @@ const MAY_BE_EMPTY = new Set(['done', 'rate']);
 
 /**
  * The small form that a button opens: an example of what to write, stars for a mark, levels for a severity.
- * @param actions `submit(words)`, `close()`
+ * @param options `name` what stands on the button, `submit(words)`, `close()`
  */
-export function wordsForm(button, entry, { submit, close }) {
+export function wordsForm(button, entry, { name, submit, close }) {
   const choice = choiceFor(button, entry, submit);
-  const name = tFirst(`button_${button}`, button);
   const placeholder = placeholderFor(button, entry);
   const input = el('textarea', {
     rows: 1,

@@ -8,7 +8,8 @@ import {
   sayTime,
   teamName,
 } from '../../../core/words/index.ts';
-import { say, sayRole, sayState } from './texts.ts';
+import { sayState } from '../words.ts';
+import { say, sayRole } from './texts.ts';
 import type { TerminalLanguage } from './texts.ts';
 
 /** How things are put in this terminal. */
@@ -80,7 +81,7 @@ function ticketLine(ticket: TicketRow, style: Style): string {
     ticket.severity === null ? '' : name(ticket.severity),
     ticket.place,
     ticket.what,
-    `(${sayState(ticket.state, style.language)})`,
+    `(${sayState(ticket.state, words)})`,
     ticket.owner ?? teamName(ticket.team, words),
     dueText(ticket, style),
     ticket.alerted ? '⚠' : '',

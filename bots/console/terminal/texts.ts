@@ -68,23 +68,6 @@ const texts = {
   overdue: { zh: '超时 {length}', en: '{length} overdue' },
   left: { zh: '还剩 {length}', en: '{length} left' },
   photo: { zh: '［照片 {name}］', en: '[photo {name}]' },
-  state_new: { zh: '新登记', en: 'registered' },
-  state_dispatched: { zh: '已派单', en: 'dispatched' },
-  state_accepted: { zh: '已接单', en: 'accepted' },
-  state_arrived: { zh: '已到场', en: 'on site' },
-  state_quoted: { zh: '等住户定价', en: 'price offered' },
-  state_on_hold: { zh: '等待中', en: 'on hold' },
-  state_done: { zh: '已办完，待回访', en: 'done, to be confirmed' },
-  state_closed: { zh: '已办结', en: 'closed' },
-  state_cancelled: { zh: '已取消', en: 'cancelled' },
-  state_received: { zh: '已签收', en: 'signed for' },
-  state_in_progress: { zh: '处理中', en: 'in progress' },
-  state_extension_asked: { zh: '申请延期', en: 'extension asked' },
-  state_not_upheld: { zh: '不成立', en: 'not upheld' },
-  state_alerted: { zh: '已提醒值班', en: 'alerted' },
-  state_taken: { zh: '已接手', en: 'taken' },
-  state_waiting: { zh: '等答复', en: 'waiting for an answer' },
-  state_answered: { zh: '已答复', en: 'answered' },
   error_offline: { zh: '没连上管家，请再试一次。', en: 'Guanjia could not be reached; please try again.' },
   error_too_large: {
     zh: '照片太大，请选 10 MB 以内的。',
@@ -125,12 +108,6 @@ export function say(
 export function sayError(code: string, language: TerminalLanguage): string {
   const name = `error_${code}`;
   return say(isText(name) ? name : 'error_other', language);
-}
-
-/** A ticket's state in words. */
-export function sayState(state: string, language: TerminalLanguage): string {
-  const name = `state_${state}`;
-  return isText(name) ? say(name, language) : state;
 }
 
 /** What people of a role are called. */

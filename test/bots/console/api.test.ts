@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChatEntry, ConsoleState } from '../../../bots/console/index.ts';
 import { startTestService, until } from './service.ts';
 import type { TestService } from './service.ts';
 
@@ -126,6 +127,21 @@ describe('a press', { timeout: 240_000 }, () => {
       state: 'accepted',
       owner: '李师傅',
     });
+  });
+
+  it('has the words of the catalogue on its buttons, and so has the state of its ticket', async () => {
+    await service.talk('jiang', '我要投诉，楼道垃圾三天没人收');
+    const read = async (language: 'zh' | 'en') => {
+      const query = `language=${language}`;
+      const { entries } = (await service.get(`/api/chat?who=jiang&${query}`)).json as {
+        entries: ChatEntry[];
+      };
+      const { tickets } = (await service.get(`/api/state?${query}`)).json as unknown as ConsoleState;
+      const card = entries.find((entry) => entry.card?.kind === 'confirm')?.card;
+      return [card?.labels[card.buttons.indexOf('cancel')], tickets[0]?.stateText];
+    };
+    expect(await read('zh')).toEqual(['取消', '已登记']);
+    expect(await read('en')).toEqual(['Cancel', 'recorded']);
   });
 
   it.each([
