@@ -1,7 +1,7 @@
 import type { Instant, Language } from '../kit/index.ts';
 import { startLadder } from '../followup/index.ts';
 import { lastInstantOf } from '../intake/index.ts';
-import type { Category, Reader, Understanding, Wanted } from '../intake/index.ts';
+import type { Category, Reader, Tone, Understanding, Wanted } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import type { Person } from '../people/index.ts';
 import {
@@ -94,14 +94,15 @@ export function openMatter(
   const { reading } = matter;
   const emergency = whole.emergency && (category === 'help' || category === 'repair');
   const room = reading.room ?? whole.room ?? (needsNoHome(reading, matter.text) ? null : origin.person.room);
-  const harm = category === 'complaint' && whole.tone === null && mustBeStopped(matter, world);
+  const tone = category === 'complaint' ? toneOf(matter, whole) : null;
+  const harm = category === 'complaint' && tone === null && mustBeStopped(matter, world);
   const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
   const bare = openTicket(
     {
       n,
       category,
-      severity: category === 'complaint' && whole.tone === null ? severityOf(matter, whole) : null,
-      tone: category === 'complaint' ? whole.tone : null,
+      severity: category === 'complaint' && tone === null ? severityOf(matter, whole) : null,
+      tone,
       helpKind:
         category === 'help' || emergency
           ? (reading.helpKind ?? whole.helpKind ?? (category === 'help' ? 'daily' : null))
@@ -160,6 +161,11 @@ function mustBeStopped(matter: Matter, { rules }: World): boolean {
 /** A visit is asked for from a time on; what is complained of is to be settled by one. */
 function wantedFor(category: TicketCategory, wanted: Wanted | null): Pick<Wanted, 'from' | 'to'> | null {
   return category === 'complaint' && wanted ? { from: lastInstantOf(wanted), to: null } : wanted;
+}
+
+/** Of several matters each has the tone of its own words. */
+function toneOf({ reading }: Matter, whole: Understanding): Tone | null {
+  return reading.categories.includes('complaint') ? reading.tone : whole.tone;
 }
 
 /** What the words say of injury or heavy loss decides over how they read. @clause service 3.2.3 */
@@ -268,14 +274,16 @@ export function readBack(draft: Draft, ticket: Ticket): string {
     case 'inquiry': {
       const time = dueOf(ticket, ['answered'], world, language);
       const name = chargeName(ticket, world, language);
-      const key: ResidentKey = ticket.formal
-        ? 'formal_taken'
-        : ticket.fields['wantsPerson']
-          ? 'handed_over'
-          : 'not_known';
-      return toResident(key, language, { ...values, name, time });
+      return toResident(questionKey(ticket), language, { ...values, name, time });
     }
   }
+}
+
+/** Nobody has looked into the handbooks for a question that staff filed: it is not said that nothing was found. */
+function questionKey({ formal, fields, filedBy }: Ticket): ResidentKey {
+  if (formal) return 'formal_taken';
+  if (fields['wantsPerson']) return 'handed_over';
+  return filedBy === null ? 'not_known' : 'question_noted';
 }
 
 function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {

@@ -154,11 +154,12 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   return saysMore(draft, talk) || said(draft, talk, 'not_understood');
 }
 
-/** Words that are nothing new belong to the ticket last spoken of, while it is being worked on. */
+/** Words that are nothing new belong to the ticket last spoken of, while it is worked on, or when it was not upheld. */
 function saysMore(draft: Draft, talk: Talk): boolean {
   const ticket =
     talk.open.find((one) => one.n === talk.conversation.lastTicket) ??
-    (talk.open.length === 1 ? talk.open[0] : undefined);
+    (talk.open.length === 1 ? talk.open[0] : undefined) ??
+    talk.recent.find(({ n, state }) => state === 'not_upheld' && n === talk.conversation.lastTicket);
   if (!ticket || [...talk.text.trim()].length < 4) return false;
   tellTeam(draft, ticket, toStaff('added', { number: ticket.number, words: talk.text }));
   reply(draft, talk, 'said_on', { number: ticket.number }, ticket.n);

@@ -32,6 +32,10 @@ export const residentTexts = {
     hans: '这个我在手册里没有找到，不敢乱说。\n已请{name}答复您，最迟{time}。（{number}）',
     en: "I could not find this in our handbooks, so I won't guess.\n{name} will answer you by {time}. ({number})",
   },
+  question_noted: {
+    hans: '您的问题已登记（{number}）：{what}。\n已请{name}答复您，最迟{time}。',
+    en: 'Your question is registered ({number}): {what}.\n{name} will answer you by {time}.',
+  },
   formal_taken: {
     hans: '您的书面咨询已登记（{number}）。\n由{name}书面答复，最迟{time}。',
     en: 'Your written question is registered ({number}).\n{name} will answer in writing by {time}.',

@@ -156,6 +156,21 @@ describe('a complaint that is not upheld', () => {
     expect(textsAt(played, 'tan', '10:00:00')).not.toContain('周六上午可以办');
   });
 
+  test('may be gone on about: the words reach the one who looked into it', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "投诉前台态度太差，爱理不理"}
+  - {at: +10m, who: xu, say: "不成立：当时系统故障，已当面解释"}
+  - {at: +20m, who: wang, say: "我不服，明明就是爱理不理"}
+`);
+    expect(played.ticket(1)?.['state']).toBe('not_upheld');
+    expect(textsAt(played, 'xu', '09:20:00')).toContain('T-0001 住户补充：我不服，明明就是爱理不理');
+    expect(textsAt(played, 'wang', '09:20:00')).toContain('T-0001');
+  });
+
   test('is told to the resident politely with the reason, and owes nothing more', async () => {
     const played = await playScenario('complaint-not-upheld');
     expect(played.ticket(1)?.['state']).toBe('not_upheld');
@@ -175,6 +190,19 @@ describe('suggestions and praise', () => {
     expect(textsTo(played, 'wang')[0]).toContain('谢谢');
     expect(textsTo(played, 'qian')[0]).toContain('谢谢');
     expect(played.find('card', { card: 'receipt' })).toHaveLength(2);
+  });
+
+  test('do not soften a complaint that stands beside them', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "1、投诉楼上半夜蹦迪 2、停车月卡多少钱 3、建议大堂加个伞架"}
+`);
+    expect(played.ticket(1)).toMatchObject({ severity: 'minor' });
+    expect(played.ticket(1)?.['tone']).toBeUndefined();
+    expect(played.ticket(3)).toMatchObject({ tone: 'suggestion', clocks: {} });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readPause } from '../../core/assistant/desk/pauses.ts';
 import { readTicketOrder } from '../../core/assistant/desk/ticketOrder.ts';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import { clocksOf, errorAt, linesTo, playScenario, textsAt, textsTo } from './scenario.ts';
 
 describe('a conversation taken over from the assistant', () => {
@@ -33,6 +34,19 @@ describe('a matter filed for a resident', () => {
     expect(textsAt(played, 'wang', '09:10:00')).toMatch(/小徐刚替您登记[\s\S]*R-0002[\s\S]*厨房水龙头漏水/);
     expect(textsAt(played, 'xu', '09:10:00')).toContain('住户已收到通知');
     expect(played.ticket(2)?.['state']).toBe('closed');
+  });
+
+  test('as a question waits for a person, and it is not said that the handbooks had been searched', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: xu, in: group, say: "代 3-2-501 咨询：装修押金多久退"}
+`);
+    const told = textsAt(played, 'wang', '09:00:00');
+    expect(told).toMatch(/您的问题已登记（Z-0001）：.*装修押金多久退。\n已请小徐答复您，最迟今天 14:30。/);
+    expect(told).not.toContain('没有找到');
   });
 
   test('that comes again within thirty days says so on the card', async () => {
