@@ -21,7 +21,9 @@ const TONES: readonly Tone[] = ['suggestion', 'praise'];
  */
 export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Said | null = null): Decision {
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
-  const seen = decideCategories(p, limits, emergency, alarm.alsoRepair);
+  const weighed = decideCategories(p, limits, emergency, alarm);
+  // A supply that is gone or a lift that stands still is for the team that mends it.
+  const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
   // Who asks for an answer wants no other help.
   const unseen =
     said !== null && !emergency && (seen[0] === 'other' || (said.category === 'inquiry' && isHelpOnly(seen)));
@@ -37,7 +39,7 @@ export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Sai
     tone,
     urgency: emergency
       ? 'emergency'
-      : categories.includes('repair') && p.urgent >= limits.urgent
+      : categories.includes('repair') && (alarm.pressing || p.urgent >= limits.urgent)
         ? 'urgent'
         : 'normal',
     confidence: confidence(p, limits, categories),
@@ -64,11 +66,12 @@ function decideCategories(
   p: Probabilities,
   limits: Limits,
   emergency: boolean,
-  alsoRepair: boolean,
+  { alsoRepair, pressing }: Alarm,
 ): Category[] {
+  const nothing: Category[] = pressing ? ['repair'] : ['other'];
   const likeliest = MATTERS.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
-  if (!emergency && p.other > 0.5 && p.other / 0.5 > p[likeliest] / limits[likeliest]) return ['other'];
-  if (!emergency && p[likeliest] < limits[likeliest] && p.other >= p[likeliest]) return ['other'];
+  if (!emergency && p.other > 0.5 && p.other / 0.5 > p[likeliest] / limits[likeliest]) return nothing;
+  if (!emergency && p[likeliest] < limits[likeliest] && p.other >= p[likeliest]) return nothing;
   const found = MATTERS.filter(
     (c) =>
       p[c] >= limits[c] ||

@@ -81,7 +81,7 @@ describe('three homes and one lift', () => {
       ['qian', 'R-0002'],
       ['liu', 'R-0003'],
     ])
-      expect(textsAt(played, key ?? '', '09:03:00')).toMatch(new RegExp(`${number}[\\s\\S]*3[\\s\\S]*09:15`));
+      expect(textsAt(played, key ?? '', '09:03:00')).toMatch(new RegExp(`${number}[\\s\\S]*3[\\s\\S]*09:05`));
   });
 
   test('leave one work card: those of the others say where they went and have no buttons', async () => {
@@ -99,27 +99,27 @@ describe('three homes and one lift', () => {
     const played = await playScenario('incident-suggested');
     for (const n of [1, 2, 3])
       expect(ticketAt(played, n, '09:04:00')).toMatchObject({ state: 'accepted', owner: 'li' });
-    expect(toldAt(played, '09:04:00', '李师傅', '09:15')).toEqual(['liu', 'qian', 'wang', 'zhao']);
+    expect(toldAt(played, '09:03:30', '李师傅', '09:05')).toEqual(['li', 'liu', 'qian', 'wang', 'zhao']);
     expect(toldAt(played, '09:10:00', '李师傅', 'R-000')).toEqual(
-      ['lau', 'liu', 'qian', 'team:engineering', 'wang', 'zhao'].sort(),
+      ['lau', 'li', 'liu', 'qian', 'team:engineering', 'wang', 'zhao'].sort(),
     );
     expect(textsAt(played, 'qian', '09:10:00')).toContain('R-0002');
   });
 
   test('take a fourth in at once: its own ticket, no card to the team, and what is known is told', async () => {
     const played = await playScenario('incident-suggested');
-    expect(ticketAt(played, 4, '09:05:00')).toMatchObject({ incident: 1, state: 'accepted', owner: 'li' });
-    expect(textsAt(played, 'lau', '09:05:00')).toMatch(/R-0004[\s\S]*4 戶[\s\S]*李师傅[\s\S]*09:15/);
+    expect(ticketAt(played, 4, '09:03:45')).toMatchObject({ incident: 1, state: 'accepted', owner: 'li' });
+    expect(textsAt(played, 'lau', '09:03:45')).toMatch(/R-0004[\s\S]*4 戶[\s\S]*李师傅[\s\S]*09:05/);
     expect(played.find('card', { card: 'dispatch', ticket: 'R-0004' })).toEqual([]);
-    expect(cardsOf(played).filter((card) => card.startsWith('09:05'))).toEqual([
-      '09:05:00 R-0001 zhao [split]',
+    expect(cardsOf(played).filter((card) => card.startsWith('09:03:45'))).toEqual([
+      '09:03:45 R-0001 zhao [split]',
     ]);
   });
 
   test('are not moved to another time for one of them', async () => {
     const played = await playScenario('incident-suggested');
     expect(textsAt(played, 'qian', '09:06:00')).toMatch(/R-0002.*不能只按一户/);
-    expect(clocksOn(ticketAt(played, 1, '09:06:00'))).toMatchObject({ arrived: '03-03 09:15:00' });
+    expect(clocksOn(ticketAt(played, 1, '09:06:00'))).toMatchObject({ arrived: '03-03 09:05:00' });
     expect(textsAt(played, 'li', '09:06:00')).toContain('明天下午三点后');
   });
 
@@ -219,7 +219,7 @@ describe('taken apart again', () => {
     const played = await playScenario('incident-split-later');
     for (const n of [1, 2, 3, 4]) {
       const before = ticketAt(played, n, n === 4 ? '09:03:00' : '09:01:59');
-      const back = ticketAt(played, n, '09:10:00');
+      const back = ticketAt(played, n, '09:04:00');
       expect(back?.['incident']).toBeUndefined();
       expect(clocksOn(back)).toEqual(clocksOn(before));
     }
@@ -228,13 +228,14 @@ describe('taken apart again', () => {
   test('what ran out meanwhile is alerted at once, as owed now and not as late; what did not, in its time', async () => {
     const played = await playScenario('incident-split-later');
     expect(stepsOf(played).filter((step) => step.endsWith('1 li'))).toEqual([
+      '09:02:00 accepted 1 li',
+      '09:04:00 accepted 1 li',
+      '09:04:00 accepted 1 li',
+      '09:05:00 arrived 1 li',
       '09:05:00 accepted 1 li',
-      '09:10:00 accepted 1 li',
-      '09:10:00 accepted 1 li',
-      '09:10:00 accepted 1 li',
-      '09:15:30 arrived 1 li',
-      '09:16:00 arrived 1 li',
-      '09:18:00 arrived 1 li',
+      '09:05:30 arrived 1 li',
+      '09:06:00 arrived 1 li',
+      '09:08:00 arrived 1 li',
     ]);
     expect(played.find('alert').every((line) => line['late'] === undefined)).toBe(true);
   });
@@ -243,11 +244,11 @@ describe('taken apart again', () => {
     const played = await playScenario('incident-split-later');
     const cards = played
       .find('card', { card: 'dispatch' })
-      .filter((line) => played.clock(line) === '09:10:00');
+      .filter((line) => played.clock(line) === '09:04:00');
     expect(cards.map((line) => line['ticket']).sort()).toEqual(['R-0001', 'R-0002', 'R-0003', 'R-0004']);
     for (const card of cards) expect(card['buttons']).toContain('accept');
     for (const who of ['wang', 'zhou', 'gao', 'qian'])
-      expect(textsAt(played, who, '09:10:00')).toContain('单独');
+      expect(textsAt(played, who, '09:04:00')).toContain('单独');
     expect(errorsOf(played)).toEqual([expect.stringContaining('no_card')]);
   });
 });
@@ -272,7 +273,11 @@ describe('when the home that reported first withdraws', () => {
 
   test('nothing is announced twice for having changed its number', async () => {
     const played = await playScenario('incident-leader-cancels');
-    expect(stepsOf(played)).toEqual(['09:05:00 accepted 1 li']);
+    expect(stepsOf(played)).toEqual([
+      '09:02:00 accepted 1 li',
+      '09:05:00 arrived 1 li',
+      '09:07:00 arrived 2 zhao',
+    ]);
     expect(ticketAt(played, 3, '09:07:00')).toMatchObject({ state: 'accepted', owner: 'li' });
   });
 

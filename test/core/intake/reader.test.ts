@@ -90,7 +90,21 @@ describe('emergencies', () => {
   });
 
   it.each([
+    ['家里被偷了，门被撬开'],
+    ['家里进小偷了'],
+    ['我的车被偷了'],
+    ['有人吃老鼠药'],
+    ['狗把小孩咬伤了'],
+    ['楼上掉下来一块玻璃砸到人'],
+    ['地下车库被淹了'],
+    ["lift stuck, I'm inside"],
+  ])('is sure of %s', (text) => {
+    expect(read(text)).toMatchObject({ emergency: true, urgency: 'emergency' });
+  });
+
+  it.each([
     ['消防演习几点开始'],
+    ['家里没有燃气了打不着火'],
     ['今天真是热死了'],
     ['the elevator is killing me'],
     ['厨房灯不亮'],
@@ -108,6 +122,34 @@ describe('emergencies', () => {
       const { emergency, emergencyMaybe } = read(text);
       expect(emergency && emergencyMaybe).toBe(false);
     }
+  });
+});
+
+describe('urgency', () => {
+  it.each([
+    ['马桶堵了溢出来了'],
+    ['廁所塞咗，啲水溢晒出嚟'],
+    ['冇水呀'],
+    ['家里没有燃气了打不着火'],
+    ['天然气用不了了'],
+    ['家里停电了'],
+    ['3栋电梯又停了'],
+    ['升降機壞咗，冇人喺入面'],
+    ['水喉閂唔實，不停流'],
+    ["the tap won't turn off"],
+    ['lift is out of service, nobody inside'],
+  ])('of what does damage or shuts people out while it waits: %s', (text) => {
+    expect(read(text)).toMatchObject({ categories: ['repair'], urgency: 'urgent' });
+  });
+
+  it.each([
+    ['厨房水龙头滴水'],
+    ['马桶堵了，水下得慢，没溢出来'],
+    ['上周家里停过电，现在走廊灯不亮'],
+    ['热水器坏了'],
+    ['要是停电了怎么办'],
+  ])('is normal for %s', (text) => {
+    expect(read(text).urgency).toBe('normal');
   });
 });
 
