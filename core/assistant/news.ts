@@ -151,6 +151,7 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
       return announceWork(draft, ticket, news, staffName);
     case 'severity_changed':
     case 'upgraded':
+      draft.retire(ticket.n, 'extension');
       editWork(draft, ticket, severityNow(draft, ticket));
       if (news === 'upgraded' && !context.quietResident)
         tell(draft, ticket, upgradedKey(ticket), {

@@ -178,10 +178,14 @@ export function startComplaintClocks(ticket: Ticket, rules: Rules, from: Instant
   );
 }
 
-/** The clocks of the severity the complaint has now, in place of those of the one it had. Coming to the spot is not owed again. */
+/**
+ * The clocks of the severity the complaint has now, in place of those of the one it had. Coming to the spot is not owed
+ * again, and more time that was asked for under the old deadline is no longer asked for.
+ */
 export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Instant, now: Instant): Ticket {
   const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
-  const stopped = stopClocks(ticket, now, ['forwarded', 'first_reply', 'solved']);
+  const state = ticket.state === 'extension_asked' ? 'in_progress' : ticket.state;
+  const stopped = stopClocks({ ...ticket, state }, now, ['forwarded', 'first_reply', 'solved']);
   const told = startForwarded(stopped, byRule, rules, { from, now });
   const names: ClockName[] = ['first_reply', 'solved'];
   return withDateAskedFor(

@@ -219,6 +219,22 @@ describe('a complaint in words', () => {
     expect(textsAt(played, 'xu', '09:30:00')).toContain('延期没有批准');
   });
 
+  test('whose level changes while more time is asked for has its new deadline, and nobody is asked any more', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +5h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "投诉楼上太吵"}
+  - {at: +1m, who: xu, press: hold, with: "等业主，3月7日18:00前"}
+  - {at: +1h, who: xu, press: severity, with: "重大 反复提出"}
+  - {at: +2h, who: chen, press: approve}
+`);
+    expect(played.ticket(1)).toMatchObject({ state: 'in_progress', severity: 'major' });
+    expect(clocksOf(played, 1)).toMatchObject({ solved: '03-13 10:00:00' });
+    expect(errorsOf(played)).toEqual(['chen cannot press approve: no_card']);
+  });
+
   test('changes its level, is done and opened again by what is said', async () => {
     const played = await playScenario('complaint-said');
     const levels = played.find('ticket', { n: 1 }).map((line) => String(line['severity']));

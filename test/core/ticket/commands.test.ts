@@ -53,7 +53,7 @@ const TABLE: readonly (readonly [string, string])[] = [
   ],
   [
     'complaint extension_asked',
-    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → extension_asked; severity without a reason → no_words; take_over → extension_asked; confirm → extension_asked; correct → extension_asked; cancel → cancelled; urge → extension_asked; raise → extension_asked; hold → in_progress; hold without a reason → no_words; hold until now → bad_time; approve → in_progress; refuse → in_progress',
+    'done → done; done without words → no_words; answer → in_progress; answer without words → no_words; not_upheld → not_upheld; not_upheld without words → no_words; severity → in_progress; severity without a reason → no_words; take_over → extension_asked; confirm → extension_asked; correct → extension_asked; cancel → cancelled; urge → extension_asked; raise → extension_asked; hold → in_progress; hold without a reason → no_words; hold until now → bad_time; approve → in_progress; refuse → in_progress',
   ],
   [
     'complaint done',
