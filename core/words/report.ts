@@ -1,4 +1,5 @@
 import { formulaTexts } from './reportFormulas.ts';
+import { stateTexts } from './states.ts';
 import type { Text } from './text.ts';
 
 /** The names of figures, as heads of columns and in front of values. */
@@ -135,7 +136,7 @@ const tableTexts = {
   column_received: { hans: '收到时间', en: 'received' },
   column_age: { hans: '已过', en: 'age' },
   column_due: { hans: '到期', en: 'due' },
-  column_overdue_by: { hans: '超时', en: 'overdue by' },
+  column_overdue_by: { hans: '已超时', en: 'overdue by' },
   column_clock: { hans: '时限', en: 'deadline' },
   column_met: { hans: '按时', en: 'in time' },
   column_owed: { hans: '应完成', en: 'owed' },
@@ -156,23 +157,7 @@ const tableTexts = {
 
 /** Words for what stands in cells and in chat. */
 const valueTexts = {
-  state_new: { hans: '待处理', en: 'new' },
-  state_dispatched: { hans: '已派单', en: 'sent out' },
-  state_accepted: { hans: '已接单', en: 'taken' },
-  state_arrived: { hans: '已到场', en: 'on site' },
-  state_quoted: { hans: '待确认报价', en: 'price to be agreed' },
-  state_on_hold: { hans: '暂缓', en: 'on hold' },
-  state_done: { hans: '待回访', en: 'done' },
-  state_closed: { hans: '已结案', en: 'closed' },
-  state_cancelled: { hans: '已取消', en: 'cancelled' },
-  state_received: { hans: '已签收', en: 'signed for' },
-  state_in_progress: { hans: '办理中', en: 'in progress' },
-  state_extension_asked: { hans: '待批延期', en: 'more time asked' },
-  state_not_upheld: { hans: '不成立', en: 'not upheld' },
-  state_alerted: { hans: '已通知', en: 'alerted' },
-  state_taken: { hans: '已接手', en: 'taken over' },
-  state_waiting: { hans: '待答复', en: 'waiting' },
-  state_answered: { hans: '已答复', en: 'answered' },
+  ...stateTexts,
   reason_emergency: { hans: '紧急事件', en: 'emergency' },
   reason_unowned: { hans: '无人负责', en: 'no owner' },
   reason_incident: { hans: '群体事件', en: 'incident' },
@@ -194,7 +179,7 @@ const valueTexts = {
   value_mark: { hans: '{mark} 分', en: '{mark}' },
   value_minutes: { hans: '{minutes} 分钟', en: '{minutes} min' },
   value_rate: { hans: '{percent}（{part}/{whole}）', en: '{percent} ({part}/{whole})' },
-  value_none: { hans: '无', en: 'none' },
+  value_none: { hans: '暂无', en: 'none yet' },
   target_at_least: { hans: '≥ {percent}%', en: '≥ {percent}%' },
   target_reached: { hans: '达标', en: 'reached' },
   target_missed: { hans: '未达标', en: 'missed' },

@@ -3,14 +3,13 @@ import type { World } from '../../../core/assistant/index.ts';
 import {
   FORM_KINDS,
   formTable,
-  isListKind,
   neededFrom,
   printForm,
   printTicket,
   toCsv,
   toXlsx,
 } from '../../../core/report/index.ts';
-import type { FormFacts, FormKind, FormPeriod, ListKind, TicketRecord } from '../../../core/report/index.ts';
+import type { FormFacts, FormKind, FormPeriod, TicketRecord } from '../../../core/report/index.ts';
 import { readDays } from './days.ts';
 import { html, notFound } from './office.ts';
 import type { OfficeDeps, OfficeRequest, OfficeResponse } from './office.ts';
@@ -28,7 +27,7 @@ export async function formFile(deps: OfficeDeps, request: OfficeRequest, say: Sa
   if (!period) return notFound(request, say, say('bad_date'));
   const facts = factsFor(world, request, await readRecords(deps, period));
   const as = request.query.get('as');
-  return isListKind(kind) && (as === 'xlsx' || as === 'csv')
+  return as === 'xlsx' || as === 'csv'
     ? listFile(kind, facts, period, as)
     : html(printForm(kind, facts, period));
 }
@@ -59,14 +58,14 @@ export function factsFor(
 }
 
 async function listFile(
-  kind: ListKind,
+  kind: FormKind,
   facts: FormFacts,
   period: FormPeriod,
   as: 'xlsx' | 'csv',
 ): Promise<OfficeResponse> {
   const made = formTable(kind, facts, period);
   const { zone, language } = facts;
-  const fileName = `${kind satisfies FormKind}.${as}`;
+  const fileName = `${kind}.${as}`;
   if (as === 'csv')
     return { status: 200, type: 'text/csv; charset=utf-8', body: toCsv(made, zone, language), fileName };
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -1,5 +1,5 @@
 import type { Language } from '../../kit/index.ts';
-import { cellOf, fileHead, sayMoment, toMinutes } from './table.ts';
+import { cellOf, fileHead, sayLimit, sayMoment, toMinutes } from './table.ts';
 import type { Cell, ColumnKind, Table } from './table.ts';
 
 /** Tells Excel that the bytes are UTF-8; without it Chinese comes out as rubbish there. */
@@ -29,6 +29,8 @@ function cellText(value: Cell, kind: ColumnKind, zone: string): string {
       return `${Math.round(value * 10_000) / 100}%`;
     case 'time':
       return sayMoment(value, zone);
+    case 'limit':
+      return sayLimit(value, zone);
     case 'length':
       return String(toMinutes(value));
     case 'number':

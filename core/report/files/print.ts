@@ -113,5 +113,5 @@ function printRow(columns: readonly Column[], row: Row, shown: Shown): Markup {
 
 /** Date and hour one below the other: a column of times stays narrow. */
 function printCell(words: string, { kind }: Column): Part {
-  return lines(kind === 'time' ? words.replace(' ', '\n') : words);
+  return lines(kind === 'time' || kind === 'limit' ? words.replace(' ', '\n') : words);
 }

@@ -34,7 +34,7 @@ table.list thead { display: table-header-group; }
 table.list th { text-align: center; font-weight: bold; background: #f0f0f0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 table.list td { vertical-align: top; }
 table.list td.number, table.list td.percent, table.list td.length { text-align: right; white-space: nowrap; }
-table.list td.time { text-align: center; white-space: nowrap; padding-left: 0.3mm !important; padding-right: 0.3mm !important; }
+table.list td.time, table.list td.limit { text-align: center; white-space: nowrap; padding-left: 0.3mm !important; padding-right: 0.3mm !important; }
 table.list td.short { white-space: nowrap; }
 table.list td.empty { text-align: center; padding: 6mm; }
 tr { break-inside: avoid; }

@@ -3,9 +3,10 @@ import type { Instant, Language } from '../../kit/index.ts';
 
 /**
  * What the cells of a column hold: `text` as it is, `number`, `percent` as a fraction (0.975 is 97.5 %), `time` as an
- * Instant that is shown on the wall clock of a zone, `length` in milliseconds.
+ * Instant that is shown on the wall clock of a zone, `limit` an Instant by which something is owed (midnight is 24:00 of the
+ * day that ends), `length` in milliseconds.
  */
-export type ColumnKind = 'text' | 'number' | 'percent' | 'time' | 'length';
+export type ColumnKind = 'text' | 'number' | 'percent' | 'time' | 'limit' | 'length';
 
 /** null: there is nothing to say, shown as an empty cell. */
 export type Cell = string | number | null;
@@ -60,6 +61,8 @@ export function sayCell(value: Cell, kind: ColumnKind, { zone, language }: Shown
       return sayPercent(value);
     case 'time':
       return sayMoment(value, zone);
+    case 'limit':
+      return sayLimit(value, zone);
     case 'length':
       return sayDuration(value, language);
     case 'number':
@@ -73,6 +76,12 @@ export function sayCell(value: Cell, kind: ColumnKind, { zone, language }: Shown
 export function sayMoment(at: Instant, zone: string): string {
   const { year, month, day, hour, minute } = localTime(at, zone);
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+}
+
+/** As `sayMoment`, for a limit: midnight is 24:00 of the day that ends. */
+export function sayLimit(at: Instant, zone: string): string {
+  const time = sayMoment(at, zone);
+  return time.endsWith(' 00:00') ? `${sayMoment(at - 1, zone).slice(0, 10)} 24:00` : time;
 }
 
 /** `2026-03-02` on the calendar of `zone`. */

@@ -65,7 +65,7 @@ function cell(value: Cell, kind: ColumnKind, zone: string): CellObject | null {
   if (value === null) return null;
   if (typeof value === 'string' || kind === 'text')
     return { value: clip(String(value)), type: String, format: '@', wrap: true, alignVertical: 'top' };
-  if (kind === 'time')
+  if (kind === 'time' || kind === 'limit')
     return { value: wallClock(value, zone), type: Date, format: FORMATS.time, alignVertical: 'top' };
   const number = kind === 'length' ? toMinutes(value) : value;
   const format = kind === 'number' && Number.isInteger(value) ? FORMATS.whole : FORMATS[kind];

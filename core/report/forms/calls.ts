@@ -93,7 +93,7 @@ export function returnCallTable(view: FormView, period: FormPeriod): Table {
       { key: 'matter', label: say('matter'), kind: 'text' },
       { key: 'worker', label: say('handled_by'), kind: 'text' },
       { key: 'doneAt', label: say('done_at'), kind: 'time' },
-      { key: 'callBy', label: say('call_by'), kind: 'time' },
+      { key: 'callBy', label: say('call_by'), kind: 'limit' },
       { key: 'calledAt', label: say('called_at'), kind: 'time' },
       { key: 'caller', label: say('caller'), kind: 'text' },
       { key: 'score', label: say('score'), kind: 'number' },

@@ -6,6 +6,7 @@ import { figureOf, instantField, isIn, wordOf } from './facts.ts';
 import type { FormPeriod, FormView } from './facts.ts';
 import { owedCalls, sayCaller } from './calls.ts';
 import { historyRows, levelName } from './history.ts';
+import { resultLines, sayFirstAsked, sinceLastRound, workerOf } from './rounds.ts';
 import { callRows, optionalRow, withLimit } from './work.ts';
 import { check, printLines } from '../files/print.ts';
 import { lines, markup } from '../files/markup.ts';
@@ -35,24 +36,29 @@ ${severityRows(record, view)}
 ${receiptRows(record, view)}
 <tr><th>${say('measures')}</th><td class="low" colspan="5">${printLines(measures(record, view))}</td></tr>
 ${optionalRow(say('extensions'), extensions(record, view))}
-${resultRows(ticket, view)}
+${resultRows(record, view)}
 ${callRows(record, view)}
 <tr><th colspan="6">${say('history')}</th></tr>${historyRows(record, view)}
 </tbody></table>`;
 }
 
-function whoRows({ ticket }: TicketRecord, view: FormView): Part {
+function whoRows(record: TicketRecord, view: FormView): Part {
+  const { ticket } = record;
   const { say, time } = view;
-  const first = ticket.firstAskedBy === null ? say('none') : view.name(ticket.firstAskedBy);
+  const first = sayFirstAsked(record, view);
   return markup`<tr><th>${say('customer')}</th><td>${view.customer(ticket)}</td><th>${say('room')}</th><td>${view.room(ticket)}</td><th>${say('contact')}</th><td>${view.phone(ticket)}</td></tr>
 <tr><th>${say('complained_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('received_by')}</th><td>${view.name(ticket.filedBy ?? 'system')}</td><th>${say('first_asked')}</th><td>${first}</td></tr>
 <tr><th>${say('happened')}</th><td>${view.words(ticket.since, ticket)}</td><th>${say('place')}</th><td>${view.words(ticket.place, ticket)}</td><th>${say('complained_of')}</th><td>${complainedOf(ticket, view)}</td></tr>`;
 }
 
-/** The department that answers for it, and the people named; who may be a neighbour is left out with the personal data. */
+/**
+ * The department it was sent to, and the people named; who may be a neighbour is left out with the personal data. The
+ * service centre takes every complaint down: that it has one does not mean that it is about it.
+ */
 function complainedOf(ticket: Ticket, view: FormView): string {
   const people = view.masked ? '' : (ticket.people ?? '');
-  return [view.department(ticket), people].filter((part) => part !== '').join('／');
+  const department = ticket.team === 'service' ? '' : view.department(ticket);
+  return [department, people].filter((part) => part !== '').join('／');
 }
 
 /** The date the resident gave; what else is wanted stands in the words of the complaint. */
@@ -97,13 +103,19 @@ function changeLine(entry: HistoryEntry, ticket: Ticket, view: FormView): string
   });
 }
 
-function receiptRows({ ticket, history }: TicketRecord, view: FormView): Part {
+function receiptRows(record: TicketRecord, view: FormView): Part {
+  const { ticket, history } = record;
   const { say, time } = view;
-  const receipt = history.findLast((entry) => entry.what === 'receive');
+  const receipt = receiptOf(history);
   const forwarded = latestClock(ticket, 'forwarded');
   const solved = latestClock(ticket, 'solved');
   return markup`<tr><th>${say('forwarded_at')}</th><td>${forwarded ? withLimit(forwarded, ticket, view) : ''}</td><th>${say('signed_by')}</th><td>${view.name(receipt?.by ?? null)}</td><th>${say('signed_at')}</th><td>${time(receipt?.at ?? null)}</td></tr>
-<tr><th>${say('department')}</th><td>${view.department(ticket)}</td><th>${say('handled_by')}</th><td>${view.name(ticket.owner ?? ticket.fields['lastOwner'] ?? null)}</td><th>${say('solve_by')}</th><td>${time(solved?.dueAt ?? null)}</td></tr>`;
+<tr><th>${say('department')}</th><td>${view.department(ticket)}</td><th>${say('handled_by')}</th><td>${view.name(workerOf(record))}</td><th>${say('solve_by')}</th><td>${view.until(solved?.dueAt ?? null)}</td></tr>`;
+}
+
+/** The signature that holds: after the complaint came back the department signs anew. @clause service 3.3.1 */
+function receiptOf(history: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return sinceLastRound(history).findLast((entry) => entry.what === 'receive');
 }
 
 /** What was done about it on the way: being on the spot, answers, new times. */
@@ -153,18 +165,17 @@ function extensions({ ticket, history }: TicketRecord, view: FormView): Part[] {
   });
 }
 
-function resultRows(ticket: Ticket, view: FormView): Part {
+function resultRows(record: TicketRecord, view: FormView): Part {
+  const { ticket } = record;
   const { say, time } = view;
   const solved = latestClock(ticket, 'solved');
   const reply = latestClock(ticket, 'first_reply');
   const refused = ticket.state === 'not_upheld';
-  const words = view.words(ticket.report, ticket);
-  const result = refused ? say('not_valid', { reason: words }) : words;
   const replied = reply
     ? markup`<th>${say('reply_at')}</th><td colspan="2">${withLimit(reply, ticket, view)}</td>`
     : markup`<th>${say('state')}</th><td colspan="2">${sayOf('state', ticket.state, say)}</td>`;
   const solvedAt = solved && !refused ? withLimit(solved, ticket, view) : '';
-  return markup`<tr><th>${say('complaint_result')}</th><td class="low" colspan="5">${lines(result)}</td></tr>
+  return markup`<tr><th>${say('complaint_result')}</th><td class="low" colspan="5">${resultLines(record, view)}</td></tr>
 <tr><th>${say('solved_at')}</th><td colspan="2">${refused ? time(solved?.stoppedAt ?? null) : solvedAt}</td>${replied}</tr>
 <tr><th>${say('reply')}</th><td colspan="5">${lines(view.words(ticket.fields['answer'] ?? null, ticket))}</td></tr>`;
 }
@@ -190,7 +201,7 @@ export function complaintTable(view: FormView, period: FormPeriod): Table {
       { key: 'severity', label: say('severity'), kind: 'text' },
       { key: 'signed', label: say('signed_by'), kind: 'text' },
       { key: 'signedAt', label: say('signed_at'), kind: 'time' },
-      { key: 'due', label: say('solve_by'), kind: 'time' },
+      { key: 'due', label: say('solve_by'), kind: 'limit' },
       { key: 'solvedAt', label: say('solved_at'), kind: 'time' },
       { key: 'result', label: say('complaint_result'), kind: 'text' },
       { key: 'call', label: say('return_call'), kind: 'text' },
@@ -202,7 +213,7 @@ export function complaintTable(view: FormView, period: FormPeriod): Table {
 
 function bookRow(record: TicketRecord, line: number, view: FormView): Row {
   const { ticket, history } = record;
-  const receipt = history.findLast((entry) => entry.what === 'receive');
+  const receipt = receiptOf(history);
   const happened = [ticket.since, ticket.place].filter((part) => part !== null).join(' ');
   const matter = [happened, ticket.text].filter((part) => part !== '').join('\n');
   return {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/index.ts';
 import { isOpen, latestClock } from '../../ticket/index.ts';
 import type { HistoryEntry, Ticket } from '../../ticket/index.ts';
-import { alertReason, clockName, sayOf } from './labels.ts';
+import { alertReason, sayOf } from './labels.ts';
 import { figureOf, instantField, isIn, placeAndItem, wordOf } from './facts.ts';
 import type { FormPeriod, FormView } from './facts.ts';
 import { sayDid, sayEntry } from './history.ts';
@@ -9,11 +9,8 @@ import { isSentOutAgain } from '../snapshot.ts';
 import type { TicketRecord } from '../snapshot.ts';
 import type { Row, Table } from '../files/table.ts';
 
-/** Lines of a history that a duty log has besides the tickets themselves, and what it calls them. */
-const LOGGED: Readonly<Record<string, 'alert' | 'warning' | 'handover' | 'hold'>> = {
-  alert: 'alert',
-  leader_told: 'alert',
-  warning: 'warning',
+/** Lines of a history that a duty log has besides tickets and alerts, and what it calls them. */
+const LOGGED: Readonly<Record<string, 'handover' | 'hold'>> = {
   take_over: 'handover',
   pass_up: 'handover',
   not_now: 'handover',
@@ -22,6 +19,9 @@ const LOGGED: Readonly<Record<string, 'alert' | 'warning' | 'handover' | 'hold'>
   hold: 'hold',
   pause: 'hold',
 };
+
+/** Lines of alerts that go up. */
+const ALERTS: readonly string[] = ['alert', 'leader_told'];
 
 /** What staff do about an alert. */
 const REACTIONS: readonly string[] = [
@@ -38,7 +38,8 @@ interface Logged {
 }
 
 /**
- * What happened in a period, in the order it happened: a row for each ticket, each alert, each handover.
+ * What happened in a period, in the order it happened: a row for each ticket, each climb of alerts, each handover. What the
+ * system reminds of ahead of time stays in the history of the ticket.
  * @clause service 2.1.2: who, unit, contact, what and when, and the time that was wanted or promised
  */
 export function dutyLogTable(view: FormView, period: FormPeriod): Table {
@@ -57,7 +58,7 @@ export function dutyLogTable(view: FormView, period: FormPeriod): Table {
       { key: 'room', label: say('room'), kind: 'text' },
       { key: 'contact', label: say('contact'), kind: 'text' },
       { key: 'matter', label: say('matter'), kind: 'text' },
-      { key: 'wanted', label: say('wanted_or_promised'), kind: 'time' },
+      { key: 'wanted', label: say('wanted_or_promised'), kind: 'limit' },
       { key: 'by', label: say('handled_by'), kind: 'text' },
       { key: 'result', label: say('result'), kind: 'text' },
     ],
@@ -68,19 +69,26 @@ export function dutyLogTable(view: FormView, period: FormPeriod): Table {
 
 function ticketLine({ ticket }: TicketRecord, view: FormView, period: FormPeriod): Logged[] {
   if (!isIn(ticket.receivedAt, period)) return [];
-  const place = ticket.room === null ? placeAndItem(ticket) : (ticket.place ?? '');
   const cells: Row = {
     kind: kindOf(ticket, view),
     ticket: ticket.number,
     who: view.customer(ticket),
-    room: view.room(ticket) || view.words(place, ticket),
+    room: view.room(ticket),
     contact: view.phone(ticket),
-    matter: view.words(ticket.text, ticket),
+    matter: matterOf(ticket, view),
     wanted: wantedOrPromised(ticket),
     by: [view.department(ticket), view.name(ticket.owner)].filter((part) => part !== '').join('\n'),
     result: resultOf(ticket, view),
   };
   return [{ at: ticket.receivedAt, n: ticket.n, cells }];
+}
+
+/** The words, and where it is when that is not the home and the words do not tell it. */
+function matterOf(ticket: Ticket, view: FormView): string {
+  const matter = view.words(ticket.text, ticket);
+  const place = ticket.room === null ? placeAndItem(ticket) : (ticket.place ?? '');
+  if (place === '' || ticket.text.includes(place.replace(' ', ''))) return matter;
+  return view.say('matter_at', { matter, place: view.words(place, ticket) });
 }
 
 /** The time the resident asked for, else the one that was promised: being there, solving, answering. */
@@ -107,55 +115,81 @@ function resultOf(ticket: Ticket, view: FormView): string {
   return words === '' ? state : view.say('did_with', { did: state, words });
 }
 
-function happenings({ ticket, history }: TicketRecord, view: FormView, period: FormPeriod): Logged[] {
-  return history.flatMap((entry, i): Logged[] => {
+function happenings(record: TicketRecord, view: FormView, period: FormPeriod): Logged[] {
+  const { ticket, history } = record;
+  const single = history.flatMap((entry): Logged[] => {
     const kind = isSentOutAgain(entry) ? 'again' : LOGGED[entry.what];
     if (kind === undefined || !isIn(entry.at, period)) return [];
-    const alarm = kind === 'alert' && ['emergency', ''].includes(wordOf(entry, 'reason'));
     const cells: Row = {
-      kind: view.say(alarm ? 'kind_alarm' : `kind_${kind}`),
+      kind: view.say(`kind_${kind}`),
       ticket: ticket.number,
       room: view.room(ticket),
-      matter: happened(entry, ticket, view),
+      matter: sayEntry(entry, ticket, view),
       wanted: figureOf(entry, 'until'),
-      by: view.name(entry.by),
-      result: kind === 'alert' || kind === 'warning' ? whatFollowed(ticket, history, i, view) : null,
+      // Who is not content sends it out; it is the department that has it then.
+      by: kind === 'again' ? view.department(ticket) : view.name(entry.by),
+      result: null,
     };
     return [{ at: entry.at, n: ticket.n, cells }];
   });
+  const climbs = climbsOf(history, period).map((climb) => climbLine(climb, record, view));
+  return [...single, ...climbs];
 }
 
-function happened(entry: HistoryEntry, ticket: Ticket, view: FormView): string {
-  const { say, name, facts } = view;
-  const to = name(wordOf(entry, 'to') || null);
-  const reason = wordOf(entry, 'reason');
-  switch (entry.what) {
-    case 'alert': {
-      const step = figureOf(entry, 'step') ?? 1;
-      return say('alert_to', { reason: alertReason(reason, say, facts.language), step, to });
-    }
-    case 'warning':
-      return say('warning_to', { reason: clockName(reason, facts.language), to });
-    default:
-      return sayEntry(entry, ticket, view);
+/** Alerts of one reason that went from one to the next until somebody did something about it. */
+interface Climb {
+  reason: string;
+  alerts: HistoryEntry[];
+  answer: HistoryEntry | null;
+}
+
+function climbsOf(history: readonly HistoryEntry[], period: FormPeriod): Climb[] {
+  const climbs: Climb[] = [];
+  for (const entry of history) {
+    const last = climbs.findLast(({ answer }) => answer === null);
+    if (REACTIONS.includes(entry.what)) for (const climb of climbs) climb.answer ??= entry;
+    if (!ALERTS.includes(entry.what) || !isIn(entry.at, period)) continue;
+    const reason = wordOf(entry, 'reason') || 'emergency';
+    if (last?.reason === reason) last.alerts.push(entry);
+    else climbs.push({ reason, alerts: [entry], answer: null });
   }
+  return climbs;
 }
 
-/** What the first member of staff did after an alert; a further step of the ladder before that means silence. */
-function whatFollowed(ticket: Ticket, history: readonly HistoryEntry[], i: number, view: FormView): string {
-  const step = stepOf(history[i]);
-  const next = history
-    .slice(i + 1)
-    .find((entry) => REACTIONS.includes(entry.what) || (entry.what === 'alert' && stepOf(entry) > step));
-  if (!next) return isOpen(ticket) ? view.say('then_nothing') : '';
-  if (next.what === 'alert') return view.say('then_next');
+function climbLine({ reason, alerts, answer }: Climb, { ticket }: TicketRecord, view: FormView): Logged {
+  const { say, facts } = view;
+  const list = alerts
+    .map((entry) =>
+      say('alert_one', {
+        time: clockTime(entry.at, alerts[0]?.at ?? entry.at, ticket, view),
+        to: view.name(wordOf(entry, 'to') || null),
+      }),
+    )
+    .join(facts.language === 'en' ? ', ' : '，');
+  const cells: Row = {
+    kind: say(reason === 'emergency' ? 'kind_alarm' : 'kind_alert'),
+    ticket: ticket.number,
+    room: view.room(ticket),
+    matter: say('alert_up', { reason: alertReason(reason, say, facts.language), list }),
+    wanted: null,
+    by: say('assistant'),
+    result: whatFollowed(answer, ticket, view),
+  };
+  return { at: alerts[0]?.at ?? 0, n: ticket.n, cells };
+}
+
+/** Only the hour on the day of the first alert, which the row names already. */
+function clockTime(at: Instant, first: Instant, ticket: Ticket, view: FormView): string {
+  const [day, hour = ''] = view.short(at, ticket).split(' ');
+  return view.short(first, ticket).startsWith(`${day ?? ''} `) ? hour : view.short(at, ticket);
+}
+
+/** What the first member of staff did after the alerts. */
+function whatFollowed(answer: HistoryEntry | null, ticket: Ticket, view: FormView): string {
+  if (answer === null) return isOpen(ticket) ? view.say('then_nothing') : '';
   return view.say('then', {
-    name: view.name(next.by),
-    did: sayDid(next, ticket, view),
-    time: view.short(next.at, ticket),
+    name: view.name(answer.by),
+    did: sayDid(answer, ticket, view),
+    time: view.short(answer.at, ticket),
   });
-}
-
-function stepOf(entry: HistoryEntry | undefined): number {
-  return entry ? (figureOf(entry, 'step') ?? 0) : 0;
 }

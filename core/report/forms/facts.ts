@@ -6,7 +6,7 @@ import { departmentName, speaker } from './labels.ts';
 import type { FormTextKey } from './labels.ts';
 import { hideIn, staffKeys } from './privacy.ts';
 import type { TicketRecord } from '../snapshot.ts';
-import { sayMoment } from '../files/table.ts';
+import { sayLimit, sayMoment } from '../files/table.ts';
 import type { Shown } from '../files/table.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface FormFacts {
   nameOf: (personKey: string) => string;
   /** How the one the ticket is for can be reached; '' when nothing is known. */
   phoneOf: (ticket: Ticket) => string;
+  /** The unit the one it is for lives in, where the ticket names none; default: unknown. */
+  homeOf?: (ticket: Ticket) => string | null;
   /** A clause as people read it, default as it is kept: `service 3.3.1`. */
   sayClause?: (clause: string) => string;
   /**
@@ -49,6 +51,8 @@ export interface FormView {
   say(key: FormTextKey, values?: Values): string;
   /** `2026-03-02 09:05`; '' for null. */
   time(at: Instant | null): string;
+  /** As `time`, for a limit: midnight is 24:00 of the day that ends. */
+  until(at: Instant | null): string;
   /** As `time`, without the year where it is that in which the ticket was received. */
   short(at: Instant | null, ticket: Ticket): string;
   /** As `short`, for a limit: midnight is 24:00 of the day that ends. */
@@ -70,6 +74,7 @@ export function makeView(facts: FormFacts): FormView {
   const masked = facts.withoutPersonal ?? false;
   const staff = staffKeys(facts.tickets);
   const say = speaker(language);
+  const roomOf = (ticket: Ticket) => ticket.room ?? facts.homeOf?.(ticket) ?? null;
   const name = (key: string | null) => {
     if (key === null) return '';
     if (key === 'system') return say('assistant');
@@ -83,20 +88,16 @@ export function makeView(facts: FormFacts): FormView {
     say,
     name,
     time: (at) => (at === null ? '' : sayMoment(at, zone)),
+    until: (at) => (at === null ? '' : sayLimit(at, zone)),
     short: (at, ticket) => (at === null ? '' : shortTime(at, ticket, zone)),
-    limit: (at, ticket) => {
-      const midnight = sayMoment(at, zone).endsWith(' 00:00');
-      return midnight
-        ? shortTime(at - 1, ticket, zone).replace(/\d\d:\d\d$/, '24:00')
-        : shortTime(at, ticket, zone);
-    },
+    limit: (at, ticket) => shorten(sayLimit(at, zone), ticket, zone),
     customer: (ticket) => name(ticket.reporter),
     phone: (ticket) => (masked ? '' : facts.phoneOf(ticket)),
-    room: (ticket) => (masked ? buildingOf(ticket.room, language) : (ticket.room ?? '')),
+    room: (ticket) => (masked ? buildingOf(roomOf(ticket), language) : (roomOf(ticket) ?? '')),
     words: (text, ticket) => {
       if (text === null || !masked) return text ?? '';
       const people = staff.has(ticket.reporter) ? [] : [facts.nameOf(ticket.reporter)];
-      return hideIn(text, [...people, ticket.contact ?? '', facts.phoneOf(ticket), ticket.room ?? '']);
+      return hideIn(text, [...people, ticket.contact ?? '', facts.phoneOf(ticket), roomOf(ticket) ?? '']);
     },
     department: (ticket) =>
       departmentName(ticket.fields['sentTo']?.match(/^team:(.*)$/)?.[1] ?? ticket.team, language),
@@ -105,7 +106,11 @@ export function makeView(facts: FormFacts): FormView {
 }
 
 function shortTime(at: Instant, ticket: Ticket, zone: string): string {
-  const time = sayMoment(at, zone);
+  return shorten(sayMoment(at, zone), ticket, zone);
+}
+
+/** Without the year where it is that in which the ticket was received. */
+function shorten(time: string, ticket: Ticket, zone: string): string {
   return time.slice(0, 4) === sayMoment(ticket.receivedAt, zone).slice(0, 4) ? time.slice(5) : time;
 }
 

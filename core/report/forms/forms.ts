@@ -4,6 +4,7 @@ import { returnCallTable } from './calls.ts';
 import { dutyLogTable } from './duty.ts';
 import { isIn, makeView, titlesOf } from './facts.ts';
 import type { FormFacts, FormPeriod, FormView } from './facts.ts';
+import { workOrderTable } from './orders.ts';
 import { workOrderBody } from './work.ts';
 import { aroundLine, formHead, printPage, printTable, signatures } from '../files/print.ts';
 import { markup } from '../files/markup.ts';
@@ -79,15 +80,27 @@ export function printTicket(record: TicketRecord, facts: FormFacts): string | nu
   return printPage({ title, language: facts.language, landscape: false, sheets: [sheet] });
 }
 
-/** A list form as a table, for workbooks and CSV. Carries personal data as the printed form does. */
-export function formTable(kind: ListKind, facts: FormFacts, period: FormPeriod): Table {
+/**
+ * A form as a table, for workbooks and CSV; of the sheets a row for each ticket. Carries personal data as the printed form
+ * does.
+ */
+export function formTable(kind: FormKind, facts: FormFacts, period: FormPeriod): Table {
   return tableOf(kind, makeView(facts), period);
 }
 
-function tableOf(kind: ListKind, view: FormView, period: FormPeriod): Table {
+/** Is there a sheet for that ticket? */
+export function hasSheet(record: TicketRecord): boolean {
+  return sheetKindOf(record) !== null;
+}
+
+function tableOf(kind: FormKind, view: FormView, period: FormPeriod): Table {
   switch (kind) {
     case 'duty_log':
       return dutyLogTable(view, period);
+    case 'work_order':
+      return workOrderTable(view, period);
+    case 'complaint_form':
+      return { ...complaintTable(view, period), title: view.say('complaint_form') };
     case 'complaint_book':
       return complaintTable(view, period);
     case 'return_calls':

@@ -1,6 +1,7 @@
-import type { Instant } from '../../kit/index.ts';
+import type { Instant, Language } from '../../kit/index.ts';
 import type { HistoryEntry, Ticket } from '../../ticket/index.ts';
 import { alertReason, clockName, sayOf } from './labels.ts';
+import type { Say } from './labels.ts';
 import { figureOf, makeView, wordOf } from './facts.ts';
 import type { FormFacts, FormView } from './facts.ts';
 import { markup } from '../files/markup.ts';
@@ -30,8 +31,16 @@ export function sayDid(entry: HistoryEntry, ticket: Ticket, view: FormView): str
     step: figureOf(entry, 'step') ?? '',
     to: name(wordOf(entry, 'to') || null),
     agreed: view.words(wordOf(entry, 'agreedBy'), ticket),
-    reason: alertReason(wordOf(entry, 'reason'), say, language),
+    reason: reasonOf(entry, say, language),
+    about: sayOf('about', wordOf(entry, 'about'), say),
+    incident: wordOf(entry, 'incident'),
   });
+}
+
+/** Of a warning only the work that is owed soon: nothing is late yet. */
+function reasonOf(entry: HistoryEntry, say: Say, language: Language): string {
+  const reason = wordOf(entry, 'reason');
+  return entry.what === 'warning' ? clockName(reason, language) : alertReason(reason, say, language);
 }
 
 /** 轻微, 重要, 重大; '' for none. */

@@ -6,6 +6,7 @@ import { owedCalls, sayCaller, sayTries } from './calls.ts';
 import { figureOf, instantField, placeAndItem, wordOf } from './facts.ts';
 import type { FormView } from './facts.ts';
 import { parsePrice } from './price.ts';
+import { resultLines, sayFirstAsked, workerOf } from './rounds.ts';
 import { check, printLines } from '../files/print.ts';
 import { lines, markup } from '../files/markup.ts';
 import type { Markup, Part } from '../files/markup.ts';
@@ -33,10 +34,10 @@ export function workOrderBody(record: TicketRecord, view: FormView): Markup {
   return markup`<table class="form"><colgroup><col style="width:14%"/><col style="width:21%"/><col style="width:13%"/><col style="width:19%"/><col style="width:13%"/><col style="width:20%"/></colgroup><tbody>
 ${whoRows(record, view)}
 <tr><th>${say('repair_matter')}</th><td class="tall" colspan="5">${lines(view.words(ticket.text, ticket))}</td></tr>
-${timeRows(ticket, view)}
+${timeRows(record, view)}
 ${optionalRow(say('holds'), holdLines(record, view))}
 ${priceRows(record, view)}
-<tr><th>${say('work_result')}</th><td class="low" colspan="5">${lines(view.words(ticket.report, ticket))}</td></tr>
+<tr><th>${say('work_result')}</th><td class="low" colspan="5">${resultLines(record, view)}</td></tr>
 <tr><th>${say('photos')}</th><td colspan="5">${photoLines(ticket, view)}</td></tr>
 ${callRows(record, view)}
 <tr><th>${say('state')}</th><td colspan="5">${sayOf('state', ticket.state, say)}</td></tr>
@@ -62,19 +63,22 @@ function whoRows({ ticket }: TicketRecord, view: FormView): Part {
   return markup`<tr><th>${say('reporter')}</th><td>${view.customer(ticket)}</td><th>${say('room')}</th><td>${view.room(ticket)}</td><th>${say('contact')}</th><td>${view.phone(ticket)}</td></tr>
 <tr><th>${say('reported_at')}</th><td>${time(ticket.receivedAt)}</td><th>${say('recorded_at')}</th><td>${time(recorded)}</td><th>${say('recorded_by')}</th><td>${view.name(ticket.filedBy ?? 'system')}</td></tr>
 <tr><th>${say('item')}</th><td>${view.words(placeAndItem(ticket), ticket)}${again(ticket, view)}</td><th>${say('urgency')}</th><td colspan="3">${urgencies}</td></tr>
-<tr><th>${say('wanted_at')}</th><td colspan="2">${from === null ? say('none') : wanted}</td><th>${say('promised_at')}</th><td colspan="2">${time(promisedAt(ticket))}</td></tr>`;
+<tr><th>${say('wanted_at')}</th><td colspan="2">${from === null ? say('none') : wanted}</td><th>${say('promised_at')}</th><td colspan="2">${view.until(promisedAt(ticket))}</td></tr>`;
 }
 
 function again(ticket: Ticket, { say }: FormView): Part {
-  return ticket.redoneOf === null ? null : markup`<br/>${say('redone_of', { n: ticket.redoneOf })}`;
+  return ticket.redoneOf === null
+    ? null
+    : markup`<br/>${say('redone_of', { number: `R-${String(ticket.redoneOf).padStart(4, '0')}` })}`;
 }
 
 /** By when somebody is to be there. */
-function promisedAt(ticket: Ticket): Instant | null {
+export function promisedAt(ticket: Ticket): Instant | null {
   return (latestClock(ticket, 'promised') ?? latestClock(ticket, 'arrived'))?.dueAt ?? null;
 }
 
-function timeRows(ticket: Ticket, view: FormView): Part {
+function timeRows(record: TicketRecord, view: FormView): Part {
+  const { ticket } = record;
   const { say } = view;
   const heads = (['dispatched_at', 'accepted_at', 'arrived_at', 'finished_at', 'fed_back_at'] as const).map(
     (key) => markup`<th>${say(key)}</th>`,
@@ -83,8 +87,8 @@ function timeRows(ticket: Ticket, view: FormView): Part {
     (round, i) =>
       markup`<tr><th>${say('round', { n: i + 1 })}</th>${roundCells(round, ticket, view).map((cell) => markup`<td class="mid small">${cell}</td>`)}</tr>`,
   );
-  const worker = view.name(ticket.owner ?? ticket.fields['lastOwner'] ?? null);
-  const first = ticket.firstAskedBy === null ? say('none') : view.name(ticket.firstAskedBy);
+  const worker = view.name(workerOf(record));
+  const first = sayFirstAsked(record, view);
   return markup`<tr><th>${say('department')}</th><td>${view.department(ticket)}</td><th>${say('worker')}</th><td>${worker}</td><th>${say('first_asked')}</th><td>${first}</td></tr>
 <tr><th>${say('course')}</th>${heads}</tr>${rounds}`;
 }

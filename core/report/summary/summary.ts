@@ -6,10 +6,12 @@ import type { ReportTable, TableKey } from '../tables/tables.ts';
 import { sayBuilding, sayFigure, sayKey, sayReason, sayTeam, sayTitle } from './words.ts';
 import type { ReportText, Speech } from './words.ts';
 
-/** A chat shows so many lines of a report at most. */
+/** A chat shows so many lines of a report at most … */
 const MOST_LINES = 9;
+/** … but a head with fewer items than this under it tells nothing. */
+const LEAST_ITEMS = 3;
 
-/** A report in six to nine lines: what came, how it was kept, what is left and who has it. No names but the owners'. */
+/** A report in six to eleven lines: what came, how it was kept, what is left and who has it. No names but the owners'. */
 export function summaryLines(report: Report, speech: Speech): string[] {
   const lines = [
     sayTitle(report, speech),
@@ -136,7 +138,8 @@ function openLines(report: Report, speech: Speech, room: number): string[] {
   if (rows.length === 0) return [speech.say('line_open_none')];
   const overdue = findFigure(report, 'overdue')?.numerator ?? 0;
   const head = speech.say('line_open', { count: rows.length, overdue });
-  const shown = rows.length > room - 1 ? room - 2 : rows.length;
+  const fits = Math.max(room - 1, LEAST_ITEMS + 1);
+  const shown = rows.length > fits ? fits - 1 : rows.length;
   const items = rows.slice(0, shown).map((row) => itemLine(row, speech));
   const more = rows.length > shown ? [speech.say('line_more', { count: rows.length - shown })] : [];
   return [head, ...items, ...more];

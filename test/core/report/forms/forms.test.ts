@@ -1,11 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  FORM_KINDS,
-  formTable,
-  isListKind,
-  printForm,
-  printTicket,
-} from '../../../../core/report/forms/forms.ts';
+import { FORM_KINDS, formTable, printForm, printTicket } from '../../../../core/report/forms/forms.ts';
 import type { FormFacts } from '../../../../core/report/forms/facts.ts';
 import { parsePrice } from '../../../../core/report/forms/price.ts';
 import { hideIn, staffKeys } from '../../../../core/report/forms/privacy.ts';
@@ -95,6 +90,42 @@ describe('the work order (service 2.1.2, 2.1.4, 2.2.1)', () => {
     expect(again, 'the mark of the first time is not that of the second').not.toContain('[x]2 不满意');
   });
 
+  it('keeps what was reported before it went out again', () => {
+    const again = orderOf(
+      lived(
+        'repair',
+        {},
+        [
+          ['09:02', 'li', { kind: 'accept' }],
+          ['09:10', 'li', { kind: 'arrived' }],
+          ['09:20', 'li', { kind: 'done', words: '疏通了马桶' }],
+          ['09:30', 'wang', { kind: 'rate', score: 5, words: '' }],
+          ['09:50', 'wang', { kind: 'reopen', words: '又堵了' }],
+        ],
+        instantOf('09:51'),
+      ),
+    );
+    expect(again).toContain(
+      '|维修结果|03-02 09:20 李师傅：完成：疏通了马桶|03-02 09:50 王女士：反映未解决，重新办理：又堵了|',
+    );
+    expect(again).toContain('[x]5 很满意');
+  });
+
+  it('has nobody for a worker, nor first asked, while somebody only stopped the alert', () => {
+    const stopped = lived('repair', {}, [['09:30', 'zhao', { kind: 'take_over' }]], instantOf('09:31'));
+    expect(orderOf(stopped)).toContain('|责任部门|工程部|维修人员|首问责任人|无|');
+    const taken = lived(
+      'repair',
+      {},
+      [
+        ['09:30', 'zhao', { kind: 'take_over' }],
+        ['09:35', 'li', { kind: 'accept' }],
+      ],
+      instantOf('09:36'),
+    );
+    expect(orderOf(taken)).toContain('|责任部门|工程部|维修人员|李师傅|首问责任人|李师傅|');
+  });
+
   it('is printed for each repair of the period, on a sheet of its own', () => {
     const html = printForm('work_order', factsWith(sampleRecords()), MARCH);
     expect(html.match(/<section class="sheet">/g)).toHaveLength(3);
@@ -128,7 +159,7 @@ describe('the complaint form (service 3.4.1)', () => {
 
   it('says who complained of whom, where and when (service 3.1.3)', () => {
     expect(form).toContain('|客户姓名|王女士|房号|3-2-501|联系方式|13900001001|投诉时间|2026-03-02 09:30|');
-    expect(form).toContain('|发生时间|昨晚十点左右|地点|东门岗亭|被投诉部门/人|客服中心／保安小谭|');
+    expect(form).toContain('|发生时间|昨晚十点左右|地点|东门岗亭|被投诉部门或人|保安小谭|');
   });
 
   it('says how severe it is, why, and by which clause', () => {
@@ -140,10 +171,26 @@ describe('the complaint form (service 3.4.1)', () => {
 
   it('says who signed for it and when, what was done, and the result', () => {
     expect(form).toContain('|签收人|孙主管|签收时间|2026-03-02 09:40|');
-    expect(form).toContain('|处理措施|03-02 10:30 孙主管 答复客户：已向当班人员核实');
+    expect(form).toContain('|处理措施|03-02 10:30 孙主管 答复住户：已向当班人员核实');
     expect(form).toContain('|处理结果|当事人当面道歉，已调离东门岗；全队服务礼仪培训一次。|');
     expect(form).toContain('|明确答复时间|03-03 10:00|限 03-04 14:00|');
     expect(form).toContain('|上报时间|03-02 14:05|限 03-02 24:00|');
+  });
+
+  it('waits for a new signature after it came back, and keeps what was done before', () => {
+    const back = lived(
+      'complaint',
+      { severity: 'minor', team: 'service' },
+      [
+        ['09:10', 'xu', { kind: 'receive' }],
+        ['09:30', 'xu', { kind: 'done', words: '已和楼上谈好' }],
+        ['09:40', 'wang', { kind: 'reopen', words: '昨晚还是吵' }],
+      ],
+      instantOf('09:41'),
+    );
+    expect(orderOf(back)).toContain('|签收人|签收时间|');
+    expect(orderOf(back)).toContain('|处理结果|03-02 09:30 小徐：完成：已和楼上谈好|');
+    expect(orderOf(back)).toContain('反映未解决，重新办理：昨晚还是吵|');
   });
 
   it('lists every extension with its answer (service 3.3.7)', () => {
@@ -242,7 +289,7 @@ describe.each(FORM_KINDS)('the form %s', (kind) => {
   it('leaves out residents’ names, phones and units when it is to', () => {
     const facts = factsWith(records, { withoutPersonal: true });
     const pages = [printForm(kind, facts, MARCH)];
-    if (isListKind(kind)) pages.push(toCsv(formTable(kind, facts, MARCH), facts.zone, facts.language));
+    pages.push(toCsv(formTable(kind, facts, MARCH), facts.zone, facts.language));
     for (const page of pages) {
       expect(page).not.toMatch(/王女士|钱先生|Anna|1390000|3-2-501|3-2-601|3栋2单元501|姓王|602/);
       expect(page).toContain('3栋');
@@ -265,6 +312,28 @@ describe('the labels of the forms', () => {
   it('have words for everything the samples live through', () => {
     const done = new Set(sampleRecords().flatMap(({ history }) => history.map((entry) => entry.what)));
     expect([...done].filter((what) => !(`did_${what}` in formTexts))).toEqual([]);
+  });
+
+  it('have words for everything a history can hold', () => {
+    const read = (path: string) => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
+    const commands = [...read('core/ticket/commands.ts').matchAll(/^ {2}(\w+)(?::|,)/gm)].map(
+      ([, kind]) => kind,
+    );
+    const own = ['told', 'take_conversation', 'give_back', 'photo', 'said', 'owner_left', 'nobody_yet'];
+    const incidents = ['suggested', 'joined', 'led', 'left', 'split'].map((what) => `incident_${what}`);
+    expect(commands.length).toBeGreaterThan(20);
+    const all = [...commands, ...own, ...incidents];
+    expect(all.filter((what) => !(`did_${what}` in formTexts))).toEqual([]);
+  });
+
+  it('say of a warning what is owed, not that it is late', () => {
+    const record = upgradedComplaint();
+    const warning = {
+      ...{ at: NOW - 1, by: 'system', what: 'warning', messageId: null },
+      detail: { to: 'sun', reason: 'first_reply' },
+    };
+    const page = orderOf({ ...record, history: [...record.history, warning] });
+    expect(page).toContain('|到期前提醒孙主管（明确答复）|');
   });
 
   it('show a thing they have no words for as it is kept', () => {

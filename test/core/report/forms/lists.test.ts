@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formTable } from '../../../../core/report/forms/forms.ts';
-import type { ListKind } from '../../../../core/report/forms/forms.ts';
+import type { FormKind } from '../../../../core/report/forms/forms.ts';
 import { owedCalls } from '../../../../core/report/forms/calls.ts';
 import type { TicketRecord } from '../../../../core/report/snapshot.ts';
 import {
@@ -18,7 +18,7 @@ import {
   upgradedComplaint,
 } from './samples.ts';
 
-function rowsOf(kind: ListKind, records: readonly TicketRecord[]) {
+function rowsOf(kind: FormKind, records: readonly TicketRecord[]) {
   return formTable(kind, factsWith(records), MARCH).rows;
 }
 
@@ -110,6 +110,23 @@ describe('the return-call record (service 6.1.1, 6.1.5)', () => {
   });
 });
 
+describe('the sheets as a list', () => {
+  it('have a row for each work order, with its times, result and price', () => {
+    const rows = rowsOf('work_order', sampleRecords());
+    expect(rows.map((row) => row['ticket'])).toEqual(['R-0213', 'R-0214', 'R-0215']);
+    expect(rows[0]).toMatchObject({
+      ...{ worker: '李师傅', acceptedAt: instantOf('09:02'), arrivedAt: instantOf('15:04'), total: 85 },
+      ...{ mark: 5, call: '及时 客户本人答复', state: '已办结' },
+    });
+    expect(rows[1]?.['result']).toBe('机械疏通\n高压冲洗，管内取出抹布一块');
+  });
+
+  it('have a row for each complaint form', () => {
+    const { title, rows } = formTable('complaint_form', factsWith(sampleRecords()), MARCH);
+    expect([title, rows.map((row) => row['ticket'])]).toEqual(['客户投诉处理表', ['T-0045', 'T-0046']]);
+  });
+});
+
 describe('the duty log (service 2.1.2)', () => {
   it('tells in order what happened: tickets, alerts and who took them over, handovers', () => {
     const rows = rowsOf('duty_log', [emergency()]);
@@ -120,11 +137,10 @@ describe('the duty log (service 2.1.2)', () => {
         '客服中心\n孙主管',
         '已办结：燃气公司到场，软管老化，已更换；住户无恙',
       ],
-      ['紧急上报', '紧急事件，第 1 级，报小徐', '管家助手', '未响应，继续上报'],
-      ['紧急上报', '紧急事件，第 2 级，报孙主管', '管家助手', '孙主管接手处理 03-02 22:33'],
+      ['紧急上报', '紧急事件：22:30 报小徐，22:32 报孙主管', '管家助手', '孙主管接手处理 03-02 22:33'],
       ['交接', '接手处理', '孙主管', null],
     ]);
-    expect(rows.map((row) => row['line'])).toEqual([1, 2, 3, 4]);
+    expect(rows.map((row) => row['line'])).toEqual([1, 2, 3]);
   });
 
   it('has who, unit, contact and the time that was wanted or promised', () => {
@@ -142,7 +158,25 @@ describe('the duty log (service 2.1.2)', () => {
   it('has only what happened within its period, also of older tickets', () => {
     const shift = { from: instantOf('2026-03-03 00:00'), to: instantOf('2026-03-03 12:30') };
     const { rows } = formTable('duty_log', factsWith([redoneRepair()]), shift);
-    expect(rows.map((row) => row['kind'])).toEqual(['到期提醒', '重新办理']);
+    expect(rows.map((row) => [row['kind'], row['by'], row['matter']])).toEqual([
+      ['重新办理', '工程部', '评 2 分：下午又堵了'],
+    ]);
+  });
+
+  it('has the home in the column of units and tells elsewhere where it is', () => {
+    const facts = factsWith([uncalledRepair()], { homeOf: () => '3-2-601' });
+    const [row] = formTable('duty_log', facts, MARCH).rows;
+    expect(row).toMatchObject({ room: '3-2-601', matter: '楼道灯不亮（3栋大堂 灯）' });
+    const hidden = formTable('duty_log', { ...facts, withoutPersonal: true }, MARCH).rows[0];
+    expect(hidden).toMatchObject({ room: '3栋' });
+  });
+
+  it('has one row for a climb of alerts, and none for what was warned of ahead of time', () => {
+    const rows = rowsOf('duty_log', [lived('repair', {}, [], instantOf('09:40'))]);
+    const alerts = rows.filter((row) => row['kind'] === '超时上报').map((row) => row['matter']);
+    expect(alerts.length).toBeLessThan(4);
+    expect(alerts[0]).toMatch(/报.*报/);
+    expect(rows.map((row) => String(row['matter'])).join()).not.toContain('将到时限');
   });
 
   it('says that nobody has answered yet', () => {
@@ -158,7 +192,7 @@ describe('the duty log (service 2.1.2)', () => {
     const last = rowsOf('duty_log', [open]).at(-1);
     expect(last).toMatchObject({
       kind: '超时上报',
-      matter: '未按时答复住户，第 1 级，报小徐',
+      matter: '未按时答复住户：09:59 报小徐',
       result: '尚无回应',
     });
   });
