@@ -204,8 +204,8 @@ export interface Store {
   listOpenTickets(reporters: readonly string[]): Promise<Ticket[]>;
   /** Newest tickets of these reporters, whatever their state, received at or after `since`. */
   listRecentTickets(reporters: readonly string[], since: Instant): Promise<Ticket[]>;
-  /** Newest first. */
-  listTickets(filter: { open?: boolean; limit?: number }): Promise<Ticket[]>;
+  /** Newest first; of one owner, when given. */
+  listTickets(filter: { open?: boolean; owner?: string; limit?: number }): Promise<Ticket[]>;
   /** The number the next ticket will get; a concurrent opening makes commit throw CONFLICT. */
   nextTicketNumber(): Promise<number>;
   getCard(id: number): Promise<Card | null>;

@@ -31,6 +31,8 @@ export const staffHelpTexts = {
     hans: '没看明白“{said}”。办单子请带单号，例如“R-0012 已到场”；发“帮助”看能说什么。',
     en: 'I did not understand “{said}”. Name the ticket, e.g. “R-0012 arrived”, or say “help”.',
   },
+  refused_now: { hans: '{number} 现在不能“{did}”：', en: '{number}: “{did}” is not possible now:' },
+  group_noted: { hans: '{number} 已记：{did}', en: '{number} noted: {did}' },
   ticket_unknown: { hans: '没有 {number} 这张单。', en: 'There is no ticket {number}.' },
   ticket_line: { hans: '{number} {place} {what}', en: '{number} {place} {what}' },
   ticket_status: { hans: '{status}{late}', en: '{status}{late}' },

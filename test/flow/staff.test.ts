@@ -141,4 +141,16 @@ describe('what staff write that is no order', () => {
     const played = await playScenario('staff-help');
     expect(played.ticket(2)).toMatchObject({ emergency: true });
   });
+
+  test('a button said without a number is about the work in hand, and the group sees which', async () => {
+    const played = await playScenario('staff-help');
+    expect(textsAt(played, 'group', '09:32:00')).toBe('R-0001 已记：已到场');
+    expect(played.ticket(1)).toMatchObject({ state: 'arrived' });
+    expect(played.ticket(3)?.['state']).toBe('dispatched');
+  });
+
+  test('what cannot be done to the ticket that was named is refused with how it stands', async () => {
+    const played = await playScenario('staff-help');
+    expect(textsAt(played, 'li', '09:33:00')).toMatch(/R-0001 现在不能“返工”[\s\S]*已到场[\s\S]*完成/);
+  });
 });

@@ -26,8 +26,10 @@ export async function showTicket(ask: StaffAsk): Promise<boolean> {
   const ticket = await findTicketOf(ask, Number(n));
   if (ticket === null)
     draft.say(to, toStaff('ticket_unknown', { number: `${letter.toUpperCase()}-${n.padStart(4, '0')}` }));
-  else if (!maySee(person, ticket)) draft.say(to, toStaff('refused_not_yours'));
-  else draft.say(to, ticketText(ticket, draft.world, ask.message.group), { ticket: ticket.n });
+  else {
+    const shown = ticketText(ticket, person, { world: draft.world, group: ask.message.group });
+    draft.say(to, shown ?? toStaff('refused_not_yours'), { ticket: ticket.n });
+  }
   return true;
 }
 
@@ -38,8 +40,16 @@ function maySee(person: Person, { team, owner, fields }: Ticket): boolean {
   );
 }
 
-/** In the open group no room. */
-function ticketText(ticket: Ticket, world: World, group: boolean): string {
+/**
+ * How a ticket stands, its next time, and what can be said of it; null for those whose business it is not.
+ * @param shown in the open group no room is named
+ */
+export function ticketText(
+  ticket: Ticket,
+  person: Person,
+  { world, group }: { world: World; group: boolean },
+): string | null {
+  if (!maySee(person, ticket)) return null;
   const { number, room } = ticket;
   const building = room === null ? '' : toStaff('building', { building: room.split('-')[0] ?? '' });
   const head = {

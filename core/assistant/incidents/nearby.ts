@@ -39,15 +39,26 @@ export async function listAround(
   return open.filter(({ receivedAt, incident }) => receivedAt >= since || incident !== null);
 }
 
+/** Said without a number, these are about the work that the speaker has in hand. */
+const OF_OWN_WORK: readonly string[] = ['arrived', 'done', 'hold', 'quote', 'material', 'refer'];
+/** So many of somebody's newest tickets are looked through. */
+const OWN = 20;
+
 /**
- * The card that a button which was said belongs to: of the ticket named, else the newest. What is said about a ticket
- * that another one leads is meant for the leading one.
+ * The card that a button which was said belongs to: of the ticket named, else of the newest that the speaker has, else
+ * the newest. What is said about a ticket that another one leads is meant for the leading one.
  */
 export async function findCardSaid(
-  ask: Pick<StaffAsk, 'draft' | 'store'>,
+  ask: Pick<StaffAsk, 'draft' | 'store' | 'person'>,
   recipients: readonly string[],
   { button, ticket: n, on }: Pick<SpokenButton, 'button' | 'ticket' | 'on'>,
 ): Promise<Card | null> {
+  if (n === null && on === undefined && OF_OWN_WORK.includes(button)) {
+    for (const own of await ask.store.listTickets({ open: true, owner: ask.person.key, limit: OWN })) {
+      const inHand = await ask.store.findCard(recipients, button, own.n);
+      if (inHand) return inHand;
+    }
+  }
   const card = await ask.store.findCard(recipients, button, n, on);
   if (card || n === null) return card;
   const named = await findTicketOf(ask, n);

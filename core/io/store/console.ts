@@ -13,11 +13,12 @@ type ConsolePart = Pick<
 /** What a console, a terminal or a report looks at. */
 export function makeConsole(prisma: PrismaClient): ConsolePart {
   return {
-    listTickets: ({ open, limit = 50, before }: ListTickets = {}) =>
+    listTickets: ({ open, owner, limit = 50, before }: ListTickets = {}) =>
       prisma.ticket
         .findMany({
           where: {
             ...(open === undefined ? {} : { open }),
+            ...(owner === undefined ? {} : { owner }),
             ...(before === undefined ? {} : { n: { lt: before } }),
           },
           orderBy: { n: 'desc' },

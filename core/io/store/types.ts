@@ -79,6 +79,8 @@ export interface Counts {
 export interface ListTickets {
   /** Only open or only closed ones. Default both. */
   open?: boolean;
+  /** Only those that this person has. */
+  owner?: string;
   /** Default 50. */
   limit?: number;
   /** Only tickets opened before this one (`n`), for the next page. */

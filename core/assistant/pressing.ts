@@ -1,0 +1,158 @@
+import type { Reader } from '../intake/index.ts';
+import { isEmployee } from '../people/index.ts';
+import type { Person } from '../people/index.ts';
+import type { Ticket } from '../ticket/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
+import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
+import type { Draft } from './draft.ts';
+import { pressIncident } from './incidents/pressing.ts';
+import { thankForMark } from './intents.ts';
+import { chargeName, matterOf, statusOf } from './phrases.ts';
+import type { Card, Store, StoredMessage } from './ports.ts';
+import { press, refusalText } from './press.ts';
+import type { Press, PressRefusal } from './press.ts';
+import { ENTRY_HANDLERS } from './registers/index.ts';
+import { entryRefusalText } from './registers/refusal.ts';
+import { talkWithResident } from './resident.ts';
+import type { TalkReader } from './talkReader.ts';
+import { languageFor } from './world.ts';
+
+export interface PresserDeps {
+  store: Store;
+  reader: Reader;
+  talks: TalkReader;
+  /** Told when somebody asked for what could not be done. */
+  onRefused?: (refused: { who: string; button: string; why: string }) => void;
+}
+
+/** Somebody's press, or a button that was said: on what, by whom, with which words. */
+export interface Pressed {
+  message: StoredMessage;
+  person: Person;
+  button: string;
+  words: string;
+}
+
+/** Carries out presses; who may not, or comes too late, hears why. */
+export interface Presser {
+  /** A button of a card on somebody's screen. */
+  onScreen(draft: Draft, pressed: Pressed, cardId: number | null): Promise<void>;
+  /** On a ticket; true when it changed something. */
+  onTicket(draft: Draft, request: Press): Promise<boolean>;
+  /** On the card of a register entry. */
+  onEntry(draft: Draft, pressed: Pressed, card: Card): Promise<void>;
+  /** Nothing changes, and the person hears `text`. */
+  refuse(draft: Draft, pressed: Pick<Pressed, 'person' | 'button'>, why: string, text: string): void;
+}
+
+export function makePresser({ store, reader, talks, onRefused }: PresserDeps): Presser {
+  async function onScreen(draft: Draft, pressed: Pressed, cardId: number | null): Promise<void> {
+    const { message, person, button, words } = pressed;
+    const card = cardId === null ? null : await store.getCard(cardId);
+    if (card && card.entry !== null) return onEntry(draft, pressed, card);
+    if (button === 'choose') return talkAs(draft, pressed, words);
+    if (!card || card.ticket === null) return refuse(draft, pressed, 'no_card', noCardText(person, draft));
+    const ticket = await store.getTicket(card.ticket);
+    if (!card.buttons.includes(button) && isWorkOnly(button))
+      return refuse(draft, pressed, 'wrong_state', refusalText('wrong_state', ticket, button));
+    if (card.kind === 'clarify' && button === 'confirm') return talkAs(draft, pressed, '有');
+    await onTicket(draft, { person, ticket, button, words: words.trim(), card, messageId: message.id });
+  }
+
+  /** The press stands for these words. */
+  async function talkAs(draft: Draft, { message, person }: Pressed, text: string): Promise<void> {
+    const said: StoredMessage = { ...message, body: { kind: 'text', text, media: [] } };
+    talkWithResident(draft, await talks.read(said, person, draft.world, 'resident'));
+  }
+
+  async function onEntry(draft: Draft, pressed: Pressed, card: Card): Promise<void> {
+    const { message, person, button } = pressed;
+    const entry = await store.getEntry(card.entry ?? 0);
+    const words = pressed.words.trim();
+    const refusal = card.buttons.includes(button)
+      ? ((await ENTRY_HANDLERS[entry.kind]?.press({
+          ...{ draft, person, entry, card, button, words, message, store },
+        })) ?? null)
+      : 'wrong_state';
+    if (refusal !== null)
+      refuse(draft, pressed, refusal, entryRefusalText(refusal, entry, person, draft.world));
+  }
+
+  async function onTicket(draft: Draft, request: Press): Promise<boolean> {
+    const { person, ticket, button } = request;
+    const refusal = await pressOf(draft, request);
+    if (refusal !== null) {
+      refuse(draft, request, refusal, refusalFor(draft, refusal, request));
+      return false;
+    }
+    if (request.card?.kind === 'incident') return true;
+    const after = draft.current(ticket.n);
+    if (button === 'answer') await noteAnswer(draft, ticket, store);
+    if (button === 'rate' && after?.rating) thankForMark(draft, person.key, ticket, after.rating.score);
+    if (isAcknowledged(button)) acknowledge(draft, person, ticket, button);
+    return true;
+  }
+
+  async function pressOf(draft: Draft, request: Press): Promise<PressRefusal | null> {
+    if (request.card?.kind === 'incident') return pressIncident(draft, request, store);
+    return CONVERSATION_BUTTONS.includes(request.button)
+      ? await pressConversation(draft, request, store)
+      : press(draft, request, reader);
+  }
+
+  function refuse(
+    draft: Draft,
+    { person, button }: Pick<Pressed, 'person' | 'button'>,
+    why: string,
+    text: string,
+  ): void {
+    draft.say(person.key, text);
+    onRefused?.({ who: person.key, button, why });
+  }
+
+  return { onScreen, onTicket, onEntry, refuse };
+}
+
+function refusalFor(draft: Draft, refusal: PressRefusal, { person, ticket, button }: Press): string {
+  if (isEmployee(person)) return refusalText(refusal, ticket, button);
+  const key =
+    refusal === 'bad_mark' ? 'mark_please' : refusal === 'no_words' ? 'words_please' : 'not_allowed';
+  return toResident(key, languageFor(person, null, draft.world));
+}
+
+function noCardText(person: Person, draft: Draft): string {
+  return isEmployee(person)
+    ? toStaff('no_card')
+    : toResident('not_allowed', languageFor(person, null, draft.world));
+}
+
+function isWorkOnly(button: string): boolean {
+  return !['rate', 'confirm', 'correct', 'cancel', 'urge', 'reopen', 'choose'].includes(button);
+}
+
+const ACKNOWLEDGED = {
+  cancel: 'cancelled',
+  urge: 'urged',
+  confirm: 'confirmed',
+  correct: 'corrected',
+  reopen: 'reopened',
+} as const;
+
+function isAcknowledged(button: string): button is keyof typeof ACKNOWLEDGED {
+  return Object.hasOwn(ACKNOWLEDGED, button);
+}
+
+function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: keyof typeof ACKNOWLEDGED): void {
+  const after = draft.current(ticket.n) ?? ticket;
+  const { language } = ticket;
+  const what = [matterOf(after, language), after.contact === ticket.contact ? '' : (after.contact ?? '')]
+    .join(' ')
+    .trim();
+  const values = {
+    number: ticket.number,
+    name: chargeName(after, draft.world, language),
+    status: statusOf(after, draft.world, language),
+    what,
+  };
+  draft.say(person.key, toResident(ACKNOWLEDGED[button], language, values), { ticket: ticket.n });
+}
