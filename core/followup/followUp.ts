@@ -246,9 +246,12 @@ function warn(state: FollowUp, clock: ClockState, owedAt: Instant, facts: Follow
 function overdue(state: FollowUp, clock: ClockState, owedAt: Instant, facts: FollowUpFacts): FollowUp {
   const ticket = changeClock(state.ticket, clock, { alertedAt: facts.now });
   const next = tellFirstAsked(announce(state, { ticket, clock, owedAt }, facts), clock, facts);
-  const broken = PROMISED_TO_RESIDENT.includes(clock.name)
-    ? [...next.brokenPromises, clock]
-    : next.brokenPromises;
+  // A visit at a time that the resident asked for is one promise, though two clocks stand for it.
+  const known = next.brokenPromises.some(({ dueAt }) => dueAt === clock.dueAt);
+  const broken =
+    PROMISED_TO_RESIDENT.includes(clock.name) && !known
+      ? [...next.brokenPromises, clock]
+      : next.brokenPromises;
   return clock.name === 'called_back' ? endReturnCall(next, facts) : { ...next, brokenPromises: broken };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import {
   clocksOf,
   clocksOn,
@@ -134,6 +135,21 @@ describe('a resident who asks for a later time', () => {
     const played = await playScenario('repair-wanted-time');
     expect(textsAt(played, 'wang', '09:00:00')).toContain('明天 15:00');
     expect(textsAt(played, 'wang', '09:00:00')).not.toContain('15 分钟');
+  });
+});
+
+describe('a visit at a time the resident asked for, to which nobody comes', () => {
+  test('is one broken promise: it is apologised for once', async () => {
+    const played = await playYaml(
+      `start: 2026-03-03T10:00:00+08:00\nuntil: +1d5h20m\n${SMALL_COMPANY}\nevents:\n` +
+        '  - {at: +0s, who: wang, say: "卫生间门锁坏了，明天下午三点后来"}\n',
+    );
+    expect(played.find('alert', { to: 'zhao' }).map((line) => line['reason'])).toEqual([
+      'accepted',
+      'arrived',
+      'promised',
+    ]);
+    expect(linesTo(played, 'wang').filter((line) => played.clock(line) === '15:15:00')).toHaveLength(1);
   });
 });
 
