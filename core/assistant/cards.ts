@@ -54,9 +54,10 @@ function buttonsOf(ticket: Ticket): string[] {
 function repairButtons(ticket: Ticket): string[] {
   if (ticket.state === 'done') return ticket.report === null ? ['done'] : paidAfterwards(ticket);
   if (ticket.state === 'quoted') return ['quote', 'hold', 'refer'];
-  if (ticket.state === 'arrived') return ['done', 'hold', 'quote', 'refer', 'material'];
+  const unpaid = ticket.fields['quoteAnswer'] === 'approved' ? ['dispute'] : [];
+  if (ticket.state === 'arrived') return ['done', 'hold', 'quote', 'refer', 'material', ...unpaid];
   return ticket.state === 'accepted' || ticket.state === 'on_hold'
-    ? ['arrived', 'done', 'hold', 'quote', 'refer', 'material']
+    ? ['arrived', 'done', 'hold', 'quote', 'refer', 'material', ...unpaid]
     : ['accept', 'arrived', 'done', 'hold'];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import { clocksOf, errorAt, linesTo, playScenario, statesOf, textsAt } from './scenario.ts';
 
 describe('paid work', () => {
@@ -26,6 +27,19 @@ describe('paid work', () => {
       ...['new', 'dispatched', 'accepted', 'arrived', 'quoted', 'arrived', 'done'],
       ...['new', 'dispatched', 'accepted', 'done', 'closed'],
     ]);
+  });
+
+  test('that the resident will not pay while it goes on can be said then', async () => {
+    const played = await playYaml(
+      `start: 2026-03-03T09:00:00+08:00\nuntil: +20m\n${SMALL_COMPANY}\nevents:\n` +
+        '  - {at: +0s, who: wang, say: "厨房水龙头漏水"}\n' +
+        '  - {at: +1m, who: li, press: arrived}\n' +
+        '  - {at: +2m, who: li, press: quote, with: "人工50元 材料35元"}\n' +
+        '  - {at: +3m, who: wang, press: approve}\n' +
+        '  - {at: +4m, who: li, press: dispute, with: "住户嫌贵，不付"}\n',
+    );
+    expect(played.find('error')).toEqual([]);
+    expect(textsAt(played, 'zhao', '09:04:00')).toMatch(/拒付[\s\S]*人工50元/);
   });
 
   test('that is too hard goes to the engineering supervisor with the reason and the contact', async () => {
