@@ -6,8 +6,9 @@ import { AppError } from '../../core/kit/index.ts';
 import type { Logger } from '../../core/kit/index.ts';
 import { answerApi } from './api.ts';
 import type { ApiDeps } from './api.ts';
-import { answerOffice } from './office/office.ts';
+import { answerOffice, html } from './office/office.ts';
 import type { OfficeRequest, OfficeResponse } from './office/office.ts';
+import { link, officePage, speaker } from './office/page.ts';
 import { findPageFile } from './pageFiles.ts';
 
 export interface ConsoleDeps extends ApiDeps {
@@ -106,8 +107,19 @@ async function answer(
   if (request.method === 'GET' && url.pathname.startsWith('/office'))
     return sendOffice(response, await answerOffice(deps, officeRequest(url, request)));
   const file = request.method === 'GET' ? await findPageFile(url.pathname) : null;
-  if (!file) return send(response, 404, { error: 'not_found' });
-  sendBytes(response, file.type, file.bytes);
+  if (file) return sendBytes(response, file.type, file.bytes);
+  if (isReader(request)) return sendOffice(response, noPage(officeRequest(url, request)));
+  send(response, 404, { error: 'not_found' });
+}
+
+/** Somebody at a browser who came to this address, not the page's own script. */
+function isReader({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}
+
+function noPage({ language }: OfficeRequest): OfficeResponse {
+  const say = speaker(language);
+  return html(officePage(language, say('not_found'), link('/', say('back')), null), 404);
 }
 
 /** The language of the browser, unless the address names one. */

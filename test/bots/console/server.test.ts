@@ -80,6 +80,16 @@ describe('the page', () => {
     }
   });
 
+  it('says to a reader who came to a wrong address that there is no such page, and leads back', async () => {
+    const response = await fetch(new URL('/nope', service.url), { headers: { accept: 'text/html,*/*' } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    const text = await response.text();
+    expect(text).toContain('没有这一页');
+    expect(text).toContain('href="/"');
+    expect((await service.get('/nope')).json).toEqual({ error: 'not_found' });
+  });
+
   it('names no other host and writes no markup from text', () => {
     for (const file of readdirSync(PAGE)) {
       const text = readFileSync(join(PAGE, file), 'utf8').replaceAll('http://www.w3.org/2000/svg', '');
