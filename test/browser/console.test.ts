@@ -92,6 +92,8 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
     await card.getByPlaceholder(/换了角阀/).press('Enter');
     const call = told('resident', '换了角阀，试水不漏');
     await button(call, '评分').click();
+    await button(call, '提交').click();
+    await call.getByText('请先点几颗星').waitFor();
     await call.getByLabel('5 分').check({ force: true });
     await call.getByPlaceholder(/师傅很快/).fill('师傅很快');
     await button(call, '提交').click();
@@ -213,6 +215,31 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
     await page.locator('.clock-result', { hasText: '已拨到' }).waitFor();
   });
 
+  it('lists emergencies first, then what is overdue, each with a way to its own page', async () => {
+    await page.locator('.due.over').first().waitFor();
+    const ranks = await page.locator('.ticket').evaluateAll((rows) =>
+      rows.map((row) => {
+        if (row.classList.contains('emergency')) return 0;
+        return row.querySelector('.due.over') ? 1 : 2;
+      }),
+    );
+    expect(ranks).toEqual([...ranks].sort());
+    const [{ number } = { number: '' }] = (await service.state()).tickets;
+    await ticket(number).click();
+    await page.getByRole('heading', { name: number }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: '员工群' }).waitFor();
+  });
+
+  it('leads from one card that waits to the next, the oldest first', async () => {
+    await play('staff', 'li');
+    const waiting = pane('staff').getByRole('button', { name: '待处理' });
+    await waiting.click();
+    const cards = pane('staff').locator('.row.asks .card');
+    expect(await cards.first().getAttribute('class')).toContain('found');
+    expect(await waiting.innerText()).toContain(String(await cards.count()));
+  });
+
   it('speaks English when asked, and remembers it', async () => {
     await page.getByRole('button', { name: '切换到英文界面' }).click();
     await page.getByRole('heading', { name: 'Resident', exact: true }).waitFor();
@@ -224,6 +251,10 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
 
   it('is one page at a time on a phone, with a dot where something new came', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.getByRole('button', { name: '+5 分钟' }).isVisible()).toBe(false);
+    await page.locator('.clock-face').click();
+    await page.getByRole('button', { name: '+5 分钟' }).waitFor();
+    await page.locator('.clock-face').click();
     await play('resident', 'cohen');
     await page.getByRole('button', { name: '工单', exact: true }).click();
     expect(await pane('resident').isVisible()).toBe(false);

@@ -40,6 +40,7 @@ async function refresh() {
   if (state === null) return;
   setClock(state);
   setText(byId('company'), `${state.company} · ${state.compound}`);
+  byId('company').title = byId('company').textContent;
   counts = state.counts;
   showCounts();
   clock.update(state);

@@ -17,8 +17,9 @@ export function makeClock(moved) {
     buttons: el('div', { class: 'clock-buttons', role: 'group' }),
   };
   const clock = { parts, moved, state: null, fading: null };
-  const face = el('div', { class: 'clock-face' }, icon('clock'), parts.time, parts.date);
-  document.getElementById('clock').append(face, parts.buttons, parts.result);
+  parts.face = el('button', { type: 'button', class: 'clock-face' }, icon('clock'), parts.time, parts.date);
+  document.getElementById('clock').append(parts.face, parts.buttons, parts.result);
+  foldOnPhones(parts);
   setInterval(() => showTime(clock), 1000);
   return {
     update: (state) => {
@@ -27,11 +28,28 @@ export function makeClock(moved) {
       showButtons(clock);
     },
     relabel: () => {
+      parts.face.title = t('clock_open');
       parts.buttons.replaceChildren();
       showTime(clock);
       showButtons(clock);
     },
   };
+}
+
+/** On a phone the time opens and folds away the buttons; elsewhere they stand beside it. */
+function foldOnPhones({ face, buttons }) {
+  const phone = matchMedia('(max-width: 859px)');
+  const show = (isOpen) => {
+    buttons.classList.toggle('folded', !isOpen);
+    face.setAttribute('aria-expanded', String(isOpen));
+  };
+  const fit = () => {
+    face.disabled = !phone.matches;
+    show(!phone.matches);
+  };
+  face.addEventListener('click', () => show(buttons.classList.contains('folded')));
+  phone.addEventListener('change', fit);
+  fit();
 }
 
 function showTime({ parts, state }) {

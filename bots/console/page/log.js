@@ -4,6 +4,7 @@ import { lines } from './lines.js';
 import { thumbnail } from './photos.js';
 import { language, t, tFirst, errorText } from './texts.js';
 import { date, day, hour, now, setTime } from './time.js';
+import { makeWaiting } from './waiting.js';
 
 /** A pause after which the time stands between two messages, ms. */
 const PAUSE_MS = 30 * 60_000;
@@ -16,7 +17,8 @@ const NEAR_END = 48;
 
 /**
  * The messages of one chat. New ones are shown at the end unless the reader has gone up; then a button leads down.
- * @param options `player()` key of who is played, `pressed()`, `retry(key)`
+ * @param options `player()` key of who is played, `pressed()`, `retry(key)`,
+ *   `asks(entry)`: does it ask who is played for a press?
  */
 export function makeLog(options) {
   const list = el('div', { class: 'entries' });
@@ -41,6 +43,7 @@ export function makeLog(options) {
     last: null,
     cards: new WeakMap(),
     doubt: null,
+    waiting: makeWaiting(scroller),
   };
   pill.addEventListener('click', () => toEnd(log));
   scroller.addEventListener('scroll', () => {
@@ -49,7 +52,13 @@ export function makeLog(options) {
   });
   new ResizeObserver(() => log.atEnd && jump(log)).observe(list);
   new ResizeObserver(() => log.atEnd && jump(log)).observe(scroller);
-  return { node: scroller, pill, show: (view) => show(log, view), toEnd: () => toEnd(log) };
+  return {
+    node: scroller,
+    pill,
+    waiting: log.waiting.node,
+    show: (view) => show(log, view),
+    toEnd: () => toEnd(log),
+  };
 }
 
 /** @param view `entries` of the server, `waiting` of the outbox, `fresh`: another chat than before, `emptyText` */
@@ -72,6 +81,7 @@ function show(log, { entries, waiting, fresh, emptyText }) {
   if (log.atEnd) jump(log);
   else if (last !== log.last && !fresh) log.pill.hidden = false;
   log.last = last;
+  log.waiting.update();
 }
 
 /** Three dots while what was said last has no answer yet, and not for ever. */
@@ -123,6 +133,7 @@ function showPause(node, { at }) {
 
 function showRow(log, row, entry) {
   row.className = `row ${entry.side}${entry.first ? ' first' : ''}${entry.card ? ' has-card' : ''}`;
+  row.classList.toggle('asks', entry.card !== null && entry.card.buttons.length > 0 && log.asks(entry));
   row.dataset.id = entry.id;
   const known = log.cards.get(row);
   if (known && entry.card) {

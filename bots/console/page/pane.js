@@ -8,24 +8,34 @@ import { language, t } from './texts.js';
 import { now } from './time.js';
 
 const PANES = {
+  // `asks`: which cards wait for a press of who is played; a resident may press his, and need not.
   resident: {
     icon: 'home',
     group: null,
+    asks: () => false,
     shows: () => true,
     tries: ['try_leak', 'try_rule', 'try_noise', 'try_gas', 'try_pet', 'try_progress', 'try_person'],
   },
   staff: {
     icon: 'people',
     group: true,
+    asks: ({ where }) => where !== 'group',
     shows: () => true,
-    tries: ['try_accept', 'try_procedure', 'try_find'],
+    tries: [
+      ...['try_accept', 'try_todo', 'try_permit', 'try_file', 'try_building', 'try_help'],
+      ...['try_phone', 'try_figures', 'try_lend', 'try_find'],
+    ],
   },
   // The group has its own pane; here is what a supervisor must not miss.
   supervisor: {
     icon: 'bell',
     group: false,
+    asks: ({ where }) => where === 'direct',
     shows: ({ where }) => where !== 'group',
-    tries: ['try_take', 'try_chief'],
+    tries: [
+      ...['try_take', 'try_overdue', 'try_figures', 'try_todo', 'try_help'],
+      ...['try_notice', 'try_check', 'try_chief'],
+    ],
   },
 };
 
@@ -43,6 +53,7 @@ export function makePane(name, unread) {
     player: () => pane.picker.key(),
     pressed: () => void load(pane),
     retry: pane.outbox.retry,
+    asks: kind.asks,
   });
   pane.composer = makeComposer({
     tries: kind.tries,
@@ -68,6 +79,7 @@ function build(pane) {
     { class: 'pane-head' },
     el('span', { class: 'pane-icon' }, icon(pane.kind.icon)),
     pane.title,
+    pane.log.waiting,
     pane.picker.node,
   );
   const middle = el('div', { class: 'middle' }, pane.log.node, pane.log.pill);

@@ -3,7 +3,7 @@ import { recall, remember } from './memory.js';
 import { language, t, tFirst } from './texts.js';
 import { length, now } from './time.js';
 
-/** The live list of tickets: open ones first, emergencies before all. */
+/** The live list of tickets: open ones first, emergencies before all, then what is overdue. Each leads to its own page. */
 export function makeTickets() {
   const node = document.getElementById('pane-tickets');
   const list = {
@@ -34,12 +34,19 @@ export function makeTickets() {
   };
 }
 
+/** Within its rank the longest overdue first, else the newest. */
 function inOrder(a, b) {
-  return Number(b.open) - Number(a.open) || Number(isPressing(b)) - Number(isPressing(a)) || b.n - a.n;
+  const rank = rankOf(a);
+  if (rank !== rankOf(b)) return rank - rankOf(b);
+  return rank === OVERDUE ? a.due.at - b.due.at : b.n - a.n;
 }
 
-function isPressing({ open, emergency }) {
-  return open && emergency;
+const [EMERGENCY, OVERDUE, OPEN, FINISHED] = [0, 1, 2, 3];
+
+function rankOf({ open, emergency, due }) {
+  if (!open) return FINISHED;
+  if (emergency) return EMERGENCY;
+  return due !== null && due.at < now() ? OVERDUE : OPEN;
 }
 
 function relabel(list) {
@@ -105,7 +112,7 @@ function topOf(ticket) {
   const level = severity === null ? '' : t(`severity_${severity}`);
   const chips = [pressing, level].filter(Boolean);
   return [
-    el('span', { class: 'number' }, number),
+    el('a', { class: 'number', href: pageOf(number), title: t('ticket_page') }, number),
     el('span', { class: 'category' }, t(`category_${category}`)),
     ...chips.map((text) => el('span', { class: 'chip' }, text)),
     alerted && open
@@ -117,6 +124,11 @@ function topOf(ticket) {
       : null,
     el('span', { class: `state ${open ? 'open' : ''}` }, ticket.stateText),
   ].filter(Boolean);
+}
+
+/** The office page with the ticket's course, deadlines and form. */
+function pageOf(number) {
+  return `/office/ticket?${new URLSearchParams({ n: number, language: language() })}`;
 }
 
 /** `3-2-501` as people here say it. */

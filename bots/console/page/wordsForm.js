@@ -22,11 +22,13 @@ export function wordsForm(button, entry, { name, submit, close }) {
   });
   const go = el('button', { type: 'submit', class: 'verb primary' }, t('submit'));
   const back = el('button', { type: 'button', class: 'verb bare', onclick: close }, t('give_up'));
+  const missing = el('p', { class: 'problem', role: 'alert', hidden: true });
   const form = el(
     'form',
     { class: 'words' },
     choice?.node ?? null,
     input,
+    missing,
     el('div', { class: 'words-go' }, go, back),
   );
   const words = () => [choice?.value() ?? '', input.value.trim()].join(' ').trim();
@@ -34,9 +36,12 @@ export function wordsForm(button, entry, { name, submit, close }) {
   const written = () => MAY_BE_EMPTY.has(button) || choice?.value() || input.value.trim() !== '';
   const finish = (event) => {
     event.preventDefault();
-    if (chosen() && written()) submit(words());
-    else (chosen() ? input : choice).focus();
+    if (chosen() && written()) return submit(words());
+    (chosen() ? input : choice).focus();
+    missing.hidden = false;
+    missing.textContent = t(chosen() ? 'missing_words' : `missing_${button}`);
   };
+  form.addEventListener('input', () => (missing.hidden = true));
   form.addEventListener('submit', finish);
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
@@ -46,8 +51,7 @@ export function wordsForm(button, entry, { name, submit, close }) {
 }
 
 function placeholderFor(button, entry) {
-  if (button === 'done' && entry.card.kind === 'return_call') return t('words_done_call');
-  return tFirst(`words_${button}`, 'words_answer');
+  return tFirst(`words_${button}_${entry.card.kind}`, `words_${button}`, 'words_answer');
 }
 
 function choiceFor(button, entry, submit) {
