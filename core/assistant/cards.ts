@@ -19,6 +19,7 @@ import {
   staffStatusOf,
   wantedWords,
   when,
+  withoutPersonal,
 } from './phrases.ts';
 import { supplierLine } from './registers/suppliers.ts';
 import { visitInWeather } from './weather.ts';
@@ -103,11 +104,17 @@ export function editWork(draft: Draft, ticket: Ticket, happened: string): void {
     number: numberOnCard(ticket),
     place: placeForTeam(ticket),
     what: matterForTeam(ticket, draft.world),
-    status: happened,
+    status: withoutHome(happened, ticket, draft.world),
   });
   draft.card(workRecipient(ticket, draft.world), workCard(ticket), text, workButtons(ticket), {
     ticket: ticket.n,
   });
+}
+
+/** Words for a team's chat, whoever wrote them: nobody of the home by name, and no phone. */
+export function withoutHome(words: string, ticket: Ticket, { directory }: World): string {
+  const names = directory.household(ticket.reporter).map((key) => directory.find(key)?.name ?? null);
+  return withoutPersonal(words, [...names, ticket.contact]);
 }
 
 function workCard(ticket: Ticket): 'dispatch' | 'receipt' | 'handover' {

@@ -4,7 +4,7 @@ import { isOpen, outOfIncident, runningClock } from '../ticket/index.ts';
 import type { ClockState, HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
-import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient } from './cards.ts';
+import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient, withoutHome } from './cards.ts';
 import { announcePause, announceResume } from './desk/pauses.ts';
 import type { Draft } from './draft.ts';
 import { beginUpgrade } from './ladderNews.ts';
@@ -310,7 +310,9 @@ function withoutSentTo(ticket: Ticket): Ticket {
 
 /** To the one who has it, else to the team's chat. */
 export function tellTeam(draft: Draft, ticket: Ticket, text: string): void {
-  draft.say(ticket.owner ?? workRecipient(ticket, draft.world), text, { ticket: ticket.n });
+  const to = ticket.owner ?? workRecipient(ticket, draft.world);
+  const shown = to.startsWith('team:') ? withoutHome(text, ticket, draft.world) : text;
+  draft.say(to, shown, { ticket: ticket.n });
 }
 
 function brief(draft: Draft, ticket: Ticket): Record<string, string> {

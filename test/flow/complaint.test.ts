@@ -270,6 +270,30 @@ events:
   });
 });
 
+describe("a team's chat", () => {
+  test('never names the home or its phone, whatever is written beside a button or in a chat', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +1h
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "投诉前台态度太差，爱理不理"}
+  - {at: +1m, who: wang, say: "投诉前台态度太差，爱理不理，我是王女士，电话13911112222"}
+  - {at: +2m, who: xu, press: hold, with: "王女士出差，电话13911112222，明天上午10点前"}
+  - {at: +3m, who: xu, say: "暂停 T-0001：等王先生回来，到明天上午9点，王女士同意"}
+  - {at: +4m, who: xu, say: "恢复 T-0001"}
+  - {at: +5m, who: xu, press: done, with: "已当面道歉"}
+  - {at: +6m, who: wang, say: "1分，王女士不满意，电话13911112222"}
+  - {at: +7m, who: xu, press: not_upheld, with: "王女士说不是这件事，13911112222"}
+`);
+    const shown = linesTo(played, 'team:service').map((line) => String(line['text']));
+    expect(shown.length).toBeGreaterThan(6);
+    expect(shown.filter((text) => /王女士|王先生|1391111/.test(text))).toEqual([]);
+    expect(shown.some((text) => text.includes('出差'))).toBe(true);
+    expect(textsAt(played, 'wang', '09:07:00')).toContain('王女士说不是这件事');
+  });
+});
+
 describe('where an office is empty', () => {
   test('the other of the two leaders hears of a complaint, grants more time and answers in writing', async () => {
     const played = await playYaml(`
