@@ -11,8 +11,8 @@ export const staffTexts = {
     en: '{number} {urgency}{place} {what}\nresident asked for {due}',
   },
   help: {
-    hans: '{number} 求助 {place} {what}\n{due} 前回复住户',
-    en: '{number} help {place} {what}\nreply to the resident by {due}',
+    hans: '{number} {urgency}求助 {place} {what}\n{due} 前回复住户',
+    en: '{number} {urgency}help {place} {what}\nreply to the resident by {due}',
   },
   receipt: {
     hans: '{number} {severity}投诉 {place} {what}\n请签收，{due} 前办结',

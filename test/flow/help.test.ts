@@ -51,6 +51,12 @@ describe('a fire', () => {
     expect(orders?.split('\n').length).toBeLessThanOrEqual(4);
   });
 
+  test('is marked on the work card from the first', async () => {
+    const played = await playScenario('emergency-fire');
+    const [card] = played.find('card', { card: 'dispatch' });
+    expect(String(card?.['text'])).toMatch(/^H-0001 紧急 求助/);
+  });
+
   test('says that somebody has it only when somebody has', async () => {
     const played = await playScenario('emergency-fire');
     const claims = linesTo(played, 'wang').filter((line) => /已接手|已接单/.test(String(line['text'])));
