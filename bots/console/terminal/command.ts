@@ -50,7 +50,8 @@ export function parseCommand(line: string): Command {
     case 'quit':
       return { kind: 'quit' };
     default:
-      return { kind: 'unknown', name: `/${name}` };
+      // Orders of staff begin with a slash too; the terminal's own are English.
+      return /^[a-z]*$/i.test(name) ? { kind: 'unknown', name: `/${name}` } : { kind: 'say', text, group: false };
   }
 }
 

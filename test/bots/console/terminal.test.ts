@@ -26,6 +26,8 @@ describe('a typed line', () => {
     ['/photo "my leak.jpg" 漏水', { kind: 'photo', file: 'my leak.jpg', text: '漏水' }],
     ['/lang EN', { kind: 'lang', language: 'en' }],
     ['/QUIT', { kind: 'quit' }],
+    ['/统计 上月', { kind: 'say', text: '/统计 上月', group: false }],
+    ['/自检', { kind: 'say', text: '/自检', group: false }],
     ['/dance', { kind: 'unknown', name: '/dance' }],
     ['/', { kind: 'unknown', name: '/' }],
   ])('“%s” is understood', (line, command) => {
