@@ -51,7 +51,9 @@ export function parseCommand(line: string): Command {
       return { kind: 'quit' };
     default:
       // Orders of staff begin with a slash too; the terminal's own are English.
-      return /^[a-z]*$/i.test(name) ? { kind: 'unknown', name: `/${name}` } : { kind: 'say', text, group: false };
+      return /^[a-z]*$/i.test(name)
+        ? { kind: 'unknown', name: `/${name}` }
+        : { kind: 'say', text, group: false };
   }
 }
 
