@@ -22,8 +22,8 @@ export function fill(text: Text, language: Language, values: Values): string {
     if (value === undefined) throw new Error(`the text "${text.hans}" needs a value for {${name}}`);
     return String(value);
   });
-  // A value that is empty leaves no double blank.
-  return filled.replace(/ {2,}/g, ' ');
+  // A value that is empty leaves no double blank, and none behind a Chinese colon.
+  return filled.replace(/ {2,}/g, ' ').replace(/： /g, '：');
 }
 
 /** The dictionary is loaded with the first Traditional text: most starts never need it. */

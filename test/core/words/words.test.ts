@@ -9,6 +9,7 @@ import {
   sayTime,
   toResident,
   toSafety,
+  toStaff,
 } from '../../../core/words/index.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -39,6 +40,12 @@ describe('the catalogue of texts', () => {
   test.each(Object.entries(residentTexts))('%s shouts nowhere and calls nobody dear', (_key, text) => {
     expect(text.hans).not.toMatch(/！！|!!|亲[,，~]/);
     expect(text.en).not.toMatch(/!!/);
+  });
+
+  test('shows no gap where a value is empty', () => {
+    const values = { number: 'T-0001', category: '投诉', place: '', what: '保安骂人', team: '保安部' };
+    expect(toStaff('vip_notice', values)).toContain('投诉：保安骂人');
+    expect(toStaff('vip_notice', { ...values, place: '3栋' })).toContain('投诉：3栋 保安骂人');
   });
 
   test('writes Traditional for those who read it', () => {
