@@ -60,7 +60,7 @@ export const zh = {
   retry: '重试',
   new_below: '有新消息',
   waiting: '待处理 {n}',
-  next_waiting: '看下一张待处理的卡片',
+  next_waiting: '待处理 {n} 张卡片，看下一张',
   machine: '管家',
   card_dispatch: '派单',
   card_alert: '提醒',

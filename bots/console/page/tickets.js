@@ -122,7 +122,7 @@ function topOf(ticket) {
           icon('bell'),
         )
       : null,
-    el('span', { class: `state ${open ? 'open' : ''}` }, ticket.stateText),
+    el('span', { class: `state ${open ? 'open' : ''}`, title: ticket.stateText }, ticket.stateText),
   ].filter(Boolean);
 }
 

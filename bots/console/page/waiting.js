@@ -21,7 +21,8 @@ export function makeWaiting(scroller) {
     update: () => {
       const n = cardsIn(scroller).length;
       node.hidden = n === 0;
-      node.title = t('next_waiting');
+      node.title = t('next_waiting', { n });
+      node.setAttribute('aria-label', node.title);
       setText(node.firstElementChild, t('waiting', { n }));
     },
   };
