@@ -92,9 +92,17 @@ function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
       return talk.open.filter(
         (ticket) => ticket.n === talk.conversation.lastTicket && isRecent(ticket, talk),
       );
+    case 'urge': {
+      const undone = talk.open.filter(isWaitedFor);
+      return undone.length > 0 ? undone : talk.open.filter((ticket) => isDone(ticket));
+    }
     default:
-      return talk.open.filter((ticket) => !isDone(ticket));
+      return talk.open.filter(isWaitedFor);
   }
+}
+
+function isWaitedFor(ticket: Ticket): boolean {
+  return !isDone(ticket) && ticket.state !== 'answered';
 }
 
 /** Those whose return call waits for an answer; without any, the others. */
@@ -156,19 +164,17 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
     case 'ask_status':
       return tellStatus(draft, talk, ticket);
     case 'urge':
-      return void (
-        command(draft, talk, ticket, { kind: 'urge' }, words) &&
-        reply(
-          draft,
-          talk,
-          'urged',
-          {
-            ...values,
-            name: chargeName(ticket, draft.world, talk.language),
-            status: statusOf(ticket, draft.world, talk.language),
-          },
-          ticket.n,
-        )
+      if (!command(draft, talk, ticket, { kind: 'urge' }, words)) return tellStatus(draft, talk, ticket);
+      return reply(
+        draft,
+        talk,
+        'urged',
+        {
+          ...values,
+          name: chargeName(ticket, draft.world, talk.language),
+          status: statusOf(ticket, draft.world, talk.language),
+        },
+        ticket.n,
       );
     case 'cancel':
       if (command(draft, talk, ticket, { kind: 'cancel' }, words))
@@ -176,19 +182,16 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
       tellTeam(draft, ticket, toStaff('added', { ...values, words }));
       return reply(draft, talk, ticket.emergency ? 'cannot_cancel' : 'too_long_ago', values, ticket.n);
     case 'not_fixed':
-      return void (
-        command(draft, talk, ticket, { kind: 'reopen', words }, words) &&
-        reply(draft, talk, 'reopened', values, ticket.n)
-      );
+      if (!command(draft, talk, ticket, { kind: 'reopen', words }, words))
+        return tellStatus(draft, talk, ticket);
+      return reply(draft, talk, 'reopened', values, ticket.n);
     case 'reschedule':
       return reschedule(draft, talk, ticket, words);
     case 'rate':
       return rate(draft, talk, ticket, words);
     case 'confirm':
-      return void (
-        command(draft, talk, ticket, { kind: 'confirm' }, words) &&
-        reply(draft, talk, 'confirmed', values, ticket.n)
-      );
+      if (!command(draft, talk, ticket, { kind: 'confirm' }, words)) return tellStatus(draft, talk, ticket);
+      return reply(draft, talk, 'confirmed', values, ticket.n);
     case 'correct':
       return correctFromWords(draft, talk, ticket);
     case 'safe':

@@ -18,6 +18,7 @@ import { findSameMatter } from './same.ts';
 export function newMatters(draft: Draft, talk: Talk): void {
   let next = talk.nextNumber;
   let lacking: Ticket | null = null;
+  const raised = new Set<number>();
   for (const matter of talk.matters) {
     if (matter.category === 'other' || answersMatter(draft, talk, matter)) continue;
     if (matter.category === 'inquiry') {
@@ -27,7 +28,9 @@ export function newMatters(draft: Draft, talk: Talk): void {
     }
     const same = findSameMatter(talk.open, matter) ?? findOwnReport(draft, talk, matter);
     if (same) {
-      repeatMatter(draft, talk, same, matter);
+      if (raised.has(same.n)) addWords(draft, same, matter);
+      else repeatMatter(draft, talk, same, matter);
+      raised.add(same.n);
       continue;
     }
     const ticket = openMatter(draft, next++, matter.category, matter, talk.reading, originOf(talk));
@@ -42,6 +45,12 @@ export function newMatters(draft: Draft, talk: Talk): void {
 function findOwnReport({ world }: Draft, talk: Talk, { category, text, reading }: Matter): Ticket | null {
   const own = talk.open.filter((ticket) => ticket.category === category && reading.tone === null);
   return own.find((ticket) => saysAgain(reportOf(ticket, world), { text, place: reading.place })) ?? null;
+}
+
+/** More of one message about a matter that it has brought up already: that counts once. */
+function addWords(draft: Draft, ticket: Ticket, { text }: Matter): void {
+  const after = draft.current(ticket.n) ?? ticket;
+  tellTeam(draft, after, toStaff('added', { number: after.number, words: text }));
 }
 
 /** The same resident repeating himself opens nothing new: it presses, and repeated complaints rise. */

@@ -100,6 +100,10 @@ export const incidentStaff = {
   },
   state_apart: { hans: '{name}已拆开，单独处理', en: 'split by {name}, by itself again' },
   state_freed: { hans: '已从群体事件中分出，单独处理', en: 'out of the incident, by itself again' },
+  incident_alert_leads: {
+    hans: '{number} 已成群体事件（{homes} 户），由本单统一处理',
+    en: '{number} is an incident of {homes} homes now and leads it',
+  },
   incident_alert_led: { hans: '{number} 已并入 {led}', en: '{number} has joined {led}' },
   incident_alert_up: {
     hans: '{number} 已成群体事件（{homes} 户），已报{name}',

@@ -217,3 +217,22 @@ describe('a stranger without a room', () => {
     expect(textsAt(played, 'team:engineering', '09:00:00')).not.toContain('厨房 厨房');
   });
 });
+
+describe('words that come too late for what they ask', () => {
+  test('about a job that is done say that it is done', async () => {
+    const played = await playScenario('urged-late');
+    expect(textsAt(played, 'wang', '10:00:00')).toMatch(/R-0001 .*已处理/);
+  });
+
+  test('after an answered question reach a person', async () => {
+    const played = await playScenario('urged-late');
+    expect(textsAt(played, 'qian', '10:30:00')).toContain('小徐');
+  });
+
+  test('twice in one breath count once', async () => {
+    const played = await playScenario('urged-late');
+    const raised = linesTo(played, 'wu').filter((line) => played.clock(line) === '11:40:00');
+    expect(raised).toHaveLength(1);
+    expect(played.find('ticket', { ticket: 'R-0004' }).filter(({ why }) => why === 'raise')).toHaveLength(1);
+  });
+});

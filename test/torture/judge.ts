@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '../../core/kit/index.ts';
 import type { Roster } from '../../core/people/index.ts';
 import { makeDuty } from './calendar.ts';
 import type { Facts, HistoryFact, TicketFact } from './facts.ts';
+import { isCrowded } from './laws/instead.ts';
 import { groupBy, IN_TIME_MS, say, stillIn } from './laws/scene.ts';
 import type { Stretch } from './laws/scene.ts';
 import { ledBy, listOwed, manyAtOf, ownApologies, takenOverFor } from './owed/index.ts';
@@ -59,8 +60,6 @@ export interface Case {
 
 /** Clocks of two processes and the way between them, ms. */
 const SLACK_MS = 2_000;
-/** Warnings and notices that one person gets within an hour; the rest come together at its end. */
-const CARDS_PER_HOUR = 12;
 
 /** Alerts, apologies and phone tasks: each owed one once, in time, or late where nothing ran. */
 export function judgeOwed(known: Case): Owing {
@@ -146,6 +145,9 @@ interface Seen {
 
 const SORRY = /是我们不对|是我們不對|That is our fault|人还没到|人還沒到|nobody has arrived yet/;
 
+/** A complaint that has become major by itself: sorry too, for something else. */
+const RAISED = /升级为重大投诉|升級為重大投訴|is now a major complaint/;
+
 function listSeen(held: ReadonlyMap<string, Held>): Seen[] {
   return [...held.values()].flatMap(({ sent, at }) => {
     const other = otherName(sent);
@@ -161,7 +163,7 @@ function listSeen(held: ReadonlyMap<string, Held>): Seen[] {
 function otherName({ key, card, text, alert }: Held['sent']): string {
   if (alert || !key.startsWith('t')) return '';
   if (card?.kind === 'return_call') return 'phone';
-  return card === null && SORRY.test(text) ? 'apology' : '';
+  return card === null && SORRY.test(text) && !RAISED.test(text) ? 'apology' : '';
 }
 
 /** Messages that were presses, by number. */
@@ -210,8 +212,9 @@ class Judge {
     return { found, more };
   }
 
-  #isInTime(owedAt: number, { at, gathered }: Seen): boolean {
-    const wait = IN_TIME_MS + (gathered ? HOUR : 0);
+  #isInTime(owedAt: number, { at, gathered, to, sent }: Seen): boolean {
+    const waits = gathered || (sent.alert?.warning === true && isCrowded([to], owedAt, this.known.facts));
+    const wait = IN_TIME_MS + (waits ? HOUR : 0);
     return at - owedAt - stillIn(this.known.stills, owedAt, at) <= wait;
   }
 
@@ -252,12 +255,7 @@ class Judge {
   #isOvertaken({ at, dueAt, to }: Owed): boolean {
     if (dueAt === null) return false;
     if (stillIn(this.known.stills, at, dueAt) >= dueAt - at - IN_TIME_MS) return true;
-    const hour = Math.floor(at / HOUR) * HOUR;
-    const limited = this.known.facts.outbox.filter(
-      (row) =>
-        to.includes(row.to) && row.class === 'update' && row.createdAt >= hour && row.createdAt < hour + HOUR,
-    );
-    return limited.length >= CARDS_PER_HOUR;
+    return isCrowded(to, at, this.known.facts);
   }
 
   /** Somebody did it while the alert was on its way. */

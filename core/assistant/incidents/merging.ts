@@ -40,7 +40,7 @@ export function bringTogether(draft: Draft, together: Together): Ticket {
   const { leader, others, fresh, joiner = SYSTEM } = together;
   const context = contextOf(draft, joiner);
   const first = crowned(draft, together, context);
-  if (leader.ladder && !first.ladder) endAlerts(draft, leader, leader);
+  if (leader.ladder && !first.ladder) endAlerts(draft, leader, first);
   const homes = first.fields['incidentHomes'] ?? '';
   // With a fresh one the line is written once it has joined and counts.
   draft.put(first, fresh ? [] : [line(context, 'incident_joined', { incident: first.number, homes })]);
@@ -162,7 +162,10 @@ function takeMember(draft: Draft, leader: Ticket, ticket: Ticket, context: Comma
 
 /** Those who were asked about it alone are asked no more: somebody looks after the whole. */
 function endAlerts(draft: Draft, { n, number, ladder }: Ticket, leader: Ticket): void {
-  const text = toStaff('incident_alert_led', { number, led: leader.number });
+  const text =
+    leader.n === n
+      ? toStaff('incident_alert_leads', { number, homes: leader.fields['incidentHomes'] ?? '' })
+      : toStaff('incident_alert_led', { number, led: leader.number });
   for (const to of ladder?.climbed ?? []) draft.card(to, 'alert', text, [], { ticket: n });
 }
 

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from '../../../prisma/client/client.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { addJobs } from '../jobs/add.ts';
+import { inPortions } from './portions.ts';
 import { cardFromRow, outboxFromRow } from './rows.ts';
 import type { GuanjiaStore, LoadedSend, OutboxItem, OutboxState } from './types.ts';
 
@@ -25,12 +26,14 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
     loadOutbox: (id) => loadOutbox(prisma, id),
     markSent: (id, sent) => prisma.$transaction((tx) => markSent(tx, id, sent)),
     markProblem: (id, problem) => markProblem(prisma, id, problem),
-    markGathered: async (ids, at) => {
-      await prisma.outbox.updateMany({
-        where: { id: { in: [...ids] }, state: 'waiting' satisfies OutboxState },
-        data: { state: 'sent' satisfies OutboxState, sentAt: new Date(at), problem: GATHERED },
-      });
-    },
+    markGathered: (ids, at) =>
+      prisma.$transaction(async (tx) => {
+        for (const portion of inPortions(ids))
+          await tx.outbox.updateMany({
+            where: { id: { in: portion }, state: 'waiting' satisfies OutboxState },
+            data: { state: 'sent' satisfies OutboxState, sentAt: new Date(at), problem: GATHERED },
+          });
+      }),
     listPendingSends: (limit = 100) => listByState(prisma, ['waiting'], { order: 'asc', limit }),
     listProblemSends: (limit = 100) => listByState(prisma, ['unknown', 'failed'], { order: 'desc', limit }),
     listOutboxFor: async (to, limit) => {

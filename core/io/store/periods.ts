@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Store } from '../../assistant/ports.ts';
 import type { HistoryEntry } from '../../ticket/index.ts';
+import { inPortions } from './portions.ts';
 import { historyFromRow, ticketFromRow } from './rows.ts';
 
 export type PeriodPart = Pick<
@@ -10,8 +11,6 @@ export type PeriodPart = Pick<
 
 /** More reports of one thing at one time are counted, not read one by one. */
 const OPEN_LIMIT = 2_000;
-/** Numbers per statement: SQLite takes at most 32766 parameters. */
-const CHUNK = 10_000;
 
 /** Many tickets at once: of a place and time, of an incident, of a period. */
 export function makePeriods(prisma: PrismaClient): PeriodPart {
@@ -49,8 +48,8 @@ async function listHistories(
   tickets: readonly number[],
 ): Promise<Map<number, HistoryEntry[]>> {
   const histories = new Map<number, HistoryEntry[]>(tickets.map((n) => [n, []]));
-  for (let i = 0; i < tickets.length; i += CHUNK) {
-    const where = { ticket: { in: tickets.slice(i, i + CHUNK) } };
+  for (const portion of inPortions(tickets)) {
+    const where = { ticket: { in: portion } };
     const rows = await prisma.history.findMany({ where, orderBy: { id: 'asc' } });
     for (const row of rows) histories.get(row.ticket)?.push(historyFromRow(row));
   }

@@ -2,6 +2,7 @@ import { Prisma } from '../../../prisma/client/client.ts';
 import type { JobRequest, Send } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
 import { insertInto, takeExcluded } from './insert.ts';
+import { inPortions } from './portions.ts';
 import { outboxToRow } from './rows.ts';
 import type { OutboxPlace } from './rows.ts';
 import { PRIORITY_OF_CLASS } from './types.ts';
@@ -36,11 +37,10 @@ async function keepNew(tx: Tx, sends: readonly Send[]): Promise<Send[]> {
   const byKey = new Map<string, Send>();
   for (const send of sends) if (!byKey.has(send.key)) byKey.set(send.key, send);
   if (byKey.size === 0) return [];
-  const known = await tx.outbox.findMany({
-    where: { key: { in: [...byKey.keys()] } },
-    select: { key: true },
-  });
-  for (const { key } of known) byKey.delete(key);
+  for (const keys of inPortions([...byKey.keys()])) {
+    const known = await tx.outbox.findMany({ where: { key: { in: keys } }, select: { key: true } });
+    for (const { key } of known) byKey.delete(key);
+  }
   return [...byKey.values()];
 }
 
@@ -62,9 +62,12 @@ async function placeOnCards(
 ): Promise<Map<string, OutboxPlace>> {
   if (sends.length === 0) return new Map();
   const last = new Map(sends.map((send) => [cardKey(send), send]));
-  const before = await tx.card.findMany({ where: { key: { in: [...last.keys()] } }, select: { key: true } });
+  const seen = new Set<string>();
+  for (const keys of inPortions([...last.keys()])) {
+    const before = await tx.card.findMany({ where: { key: { in: keys } }, select: { key: true } });
+    for (const { key } of before) seen.add(key);
+  }
   const ids = await saveCards(tx, last, now);
-  const seen = new Set(before.map(({ key }) => key));
   return new Map(
     sends.map((send) => {
       const key = cardKey(send);

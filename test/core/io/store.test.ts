@@ -237,6 +237,26 @@ describe('commit', () => {
   });
 });
 
+describe('a decision about many', () => {
+  it('finds, tells and reads thousands at once', async () => {
+    const { store } = await makeTempStore();
+    const many = Array.from({ length: 2_500 }, (_, i) => i + 1);
+    const sends = many.map((n) => sampleSend({ key: `many:${n}`, to: `home${n}`, ticket: n }));
+    await store.commit(sampleEffects({ tickets: many.map((n) => opened(n)), sends }), START);
+    await store.commit(sampleEffects({ sends }), START);
+    const histories = await store.listHistories(many);
+    expect(histories.size).toBe(2_500);
+    expect([...histories.values()].every((lines) => lines.length === 1)).toBe(true);
+    const waiting = await store.listPendingSends(3_000);
+    expect(waiting).toHaveLength(2_500);
+    await store.markGathered(
+      waiting.map(({ id }) => id),
+      START,
+    );
+    expect(await store.listPendingSends(3_000)).toEqual([]);
+  });
+});
+
 describe('jobs of a commit', () => {
   it('replace a waiting job with the same key, and add to the others', async () => {
     const temp = await makeTempStore();

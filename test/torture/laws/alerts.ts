@@ -1,6 +1,7 @@
+import { HOUR } from '../../../core/kit/index.ts';
 import type { ClockFact, HistoryFact, OutboxFact, TicketFact } from '../facts.ts';
 import { shownBy } from '../sent.ts';
-import { toldInstead } from './instead.ts';
+import { isCrowded, toldInstead } from './instead.ts';
 import { groupBy, historyOf, IN_TIME_MS, repeated, say, stillIn } from './scene.ts';
 import type { Law, Scene } from './scene.ts';
 import { isOver, ledTimes } from './states.ts';
@@ -36,9 +37,10 @@ export const stepsOnce: Law = (scene) =>
     ),
   ).map((what) => `decided twice: ticket ${what}`);
 
-/** A step above the first follows the one below it. */
+/** A step above the first follows the one below it; one more report of an emergency goes to where its ladder stands. */
 export const stepsInOrder: Law = (scene) =>
   [...groupBy(stepsOf(scene), ({ ticket }) => ticket)].flatMap(([ticket, steps]) => {
+    if (joined(scene).has(ticket)) return [];
     const asked = new Set<number>([0]);
     return steps.flatMap(({ step, reason, warning }) => {
       asked.add(step);
@@ -163,9 +165,11 @@ export const inTime: Law = (scene) => {
     if (!row || !sent.alert) return [];
     const late = at - row.owedAt;
     const what = `ticket ${sent.ticket ?? 0} ${sent.alert.reason} ${sent.alert.step} to ${sent.to}`;
+    const waits = sent.alert.warning && isCrowded([sent.to], row.owedAt, scene.facts);
+    const allowed = IN_TIME_MS + (waits ? HOUR : 0);
     return [
       ...(late < 0 ? [`${what} came ${-late} ms early`] : []),
-      ...(late - stillIn(scene.stills, row.owedAt, at) > IN_TIME_MS && !wasFree(scene, row)
+      ...(late - stillIn(scene.stills, row.owedAt, at) > allowed && !wasFree(scene, row)
         ? [`${what} came ${Math.round(late / 1000)} s late`]
         : []),
       ...(late > IN_TIME_MS === sent.alert.late
@@ -174,6 +178,15 @@ export const inTime: Law = (scene) => {
     ];
   });
 };
+
+/** Tickets that another one has led. */
+function joined({ facts }: Scene): Set<number> {
+  const numbers = new Map(facts.tickets.map(({ n, number }) => [n, number]));
+  const joins = facts.history.filter(
+    ({ what, ticket, detail }) => what === 'incident_joined' && detail['incident'] !== numbers.get(ticket),
+  );
+  return new Set(joins.map(({ ticket }) => ticket));
+}
 
 /** A change of level counts from the resident's message: its clocks may be over as they begin. */
 function wasFree({ facts }: Scene, { ticket, owedAt, createdAt }: OutboxFact): boolean {

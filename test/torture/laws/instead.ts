@@ -1,3 +1,4 @@
+import { HOUR } from '../../../core/kit/index.ts';
 import type { Facts, OutboxFact } from '../facts.ts';
 import type { Held } from '../sent.ts';
 import { groupBy } from './scene.ts';
@@ -32,6 +33,19 @@ export function toldInstead(
 /** It was noted as sent after one of its arrivals: `lastAt` is later than `at` when it was repeated. */
 function isReceiptOf({ at, lastAt }: { at: number; lastAt: number }, sentAt: number | null): boolean {
   return sentAt !== null && at - 5 <= sentAt && sentAt <= lastAt + RECEIPT_MS;
+}
+
+/** Warnings and notices that one person gets within an hour; the rest come at its end. */
+const CARDS_PER_HOUR = 12;
+
+/** Had the hour of `at` no room left for one more warning to any of them? */
+export function isCrowded(to: readonly string[], at: number, { outbox }: Facts): boolean {
+  const from = Math.floor(at / HOUR) * HOUR;
+  const limited = outbox.filter(
+    (row) =>
+      to.includes(row.to) && row.class === 'update' && row.createdAt >= from && row.createdAt < from + HOUR,
+  );
+  return limited.length >= CARDS_PER_HOUR;
 }
 
 /** The outbox row that a send came of: a digest bears the key of its first. */

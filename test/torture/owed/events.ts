@@ -55,11 +55,18 @@ function alarm(walk: Walk, { at }: HistoryFact): void {
   walk.begin('emergency', at);
 }
 
-/** Led by another from here on: it alerts nobody itself. */
+/** As the one that leads, as far on as the furthest of them; led by another from here on, it alerts nobody itself. */
 function join(walk: Walk, { detail }: HistoryFact): void {
-  if (detail['incident'] === walk.ticket.number) return;
+  if (detail['incident'] === walk.ticket.number) return lead(walk, detail);
   walk.led = true;
   walk.ladder = null;
+}
+
+function lead(walk: Walk, { state, owner }: HistoryFact['detail']): void {
+  if (!isRepair(walk.ticket) || walk.owner !== null || typeof owner !== 'string') return;
+  walk.owner = owner;
+  if (state === 'accepted') walk.meet('accepted');
+  if (state === 'arrived') walk.meet('accepted', 'arrived', 'promised');
 }
 
 const EVENTS: Readonly<Record<string, Event>> = {

@@ -7,14 +7,24 @@ import type { Owed } from './types.ts';
 const HOMES = 5;
 const WINDOW_MS = 2 * HOUR;
 
-/** When the ticket, as the one that leads an incident, had been reported by so many homes that leaders must hear. */
-export function manyAtOf(leader: TicketFact, facts: Facts, roster: Roster): number | null {
-  if (leader.incident !== leader.n) return null;
+/** When the ticket, as the one that leads an incident, had been reported by so many homes that leaders must hear: once a wave. */
+export function manyAtOf(leader: TicketFact, facts: Facts, roster: Roster): number[] {
   const rooms = new Map(roster.people.map(({ key, room }) => [key, room]));
   const tickets = new Map(facts.tickets.map((ticket) => [ticket.n, ticket]));
   const joins = facts.history
     .filter((event) => joinsWith(event, leader.number))
     .flatMap(({ ticket, at }) => ({ ticket: tickets.get(ticket), at }));
+  const back = facts.history.filter(({ ticket, ...event }) => ticket === leader.n && comesBack(event));
+  const ends = [...back.map(({ at }) => at), Infinity];
+  return ends.flatMap((to, i) => {
+    const wave = joins.filter(({ at }) => at > (ends[i - 1] ?? -Infinity) && at <= to);
+    return firstCrowd(wave, rooms) ?? [];
+  });
+}
+
+type Join = { ticket: TicketFact | undefined; at: number };
+
+function firstCrowd(joins: readonly Join[], rooms: ReadonlyMap<string, string | null>): number | null {
   for (const { at } of joins) {
     const joined = joins.flatMap((one) => (one.at <= at && one.ticket ? [one.ticket] : []));
     const fresh = joined.filter(({ openedAt }) => openedAt === at).map(({ receivedAt }) => receivedAt);
@@ -25,6 +35,11 @@ export function manyAtOf(leader: TicketFact, facts: Facts, roster: Roster): numb
     if (new Set(homes).size >= HOMES) return owedAt;
   }
   return null;
+}
+
+/** Its home was not content: it goes on alone, and may lead again. */
+function comesBack({ what, detail }: Pick<HistoryFact, 'what' | 'detail'>): boolean {
+  return what === 'reopen' || what === 'redo' || (what === 'rate' && Number(detail['score']) <= 2);
 }
 
 function joinsWith({ what, detail }: HistoryFact, leader: string): boolean {

@@ -24,8 +24,8 @@ export interface OwedFacts {
   /** The times at which it may have been decided who hears of it. */
   momentsOf: (at: number) => number[];
   until: number;
-  /** Of a ticket that leads an incident: when so many homes had reported it that leaders must hear. */
-  manyAt: number | null;
+  /** Of a ticket that leads an incident: when so many homes had reported it that leaders must hear, oldest first. */
+  manyAt: readonly number[];
   /** Of a ticket that another one led: who had taken that one over. */
   takenForIt: string | null;
   /** Was it pressed (or said as a button)? Such things go before what falls due at the same instant. */

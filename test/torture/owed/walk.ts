@@ -45,7 +45,7 @@ export class Walk {
   #wished: Opening['wanted'] = null;
   #unowned: number | null = null;
   #unsolvedAt: number | null = null;
-  #many: number | null;
+  #many: number[];
 
   constructor(
     readonly ticket: TicketFact,
@@ -58,7 +58,7 @@ export class Walk {
     this.emergency = opening.emergency;
     this.#wished = opening.wanted;
     if (category === 'repair') this.wanted = opening.wanted;
-    this.#many = facts.manyAt;
+    this.#many = [...facts.manyAt];
     if (category === 'complaint' && tone === null) this.#unsolvedAt = receivedAt + UNSOLVED_MS;
   }
 
@@ -204,13 +204,20 @@ export class Walk {
       paused ? [paused.until] : [warn, breached ? null : due],
     );
     const upgrade = this.#mayUpgrade() ? this.#unsolvedAt : null;
-    const all = [this.ladder?.next ?? null, this.phone, this.#unowned, this.#many, upgrade, ...times];
+    const all = [
+      this.ladder?.next ?? null,
+      this.phone,
+      this.#unowned,
+      this.#many[0] ?? null,
+      upgrade,
+      ...times,
+    ];
     const known = all.filter((time) => time !== null);
     return known.length === 0 ? null : Math.min(...known);
   }
 
   #settle(at: number): void {
-    if (this.#many === at) return this.#tellOfMany(at);
+    if (this.#many[0] === at) return this.#tellOfMany(at);
     if (this.ladder?.next === at) return this.#climb(at, this.ladder);
     if (this.phone === at) return this.#askToPhone(at);
     if (this.ticks.some(({ paused }) => paused?.until === at)) return this.resume(at);
@@ -265,7 +272,7 @@ export class Walk {
 
   /** Many homes report it: the director hears; beside an emergency's ladder, which goes on as it was. */
   #tellOfMany(at: number): void {
-    this.#many = null;
+    this.#many.shift();
     if (this.ladder?.reason !== 'emergency') return this.begin('incident', at);
     const to = this.#moments(at).flatMap((time) => this.facts.duty.leaders(time).slice(0, 1));
     this.#owe('alert', { at, reason: 'incident', step: 1, to });
