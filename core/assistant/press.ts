@@ -92,6 +92,8 @@ export function refusalText(refusal: PressRefusal, ticket: Ticket, button: strin
   };
   if (refusal === 'wrong_state' && isLed(ticket))
     return toStaff('refused_led', { number: ticket.number, led: ticket.fields['ledBy'] ?? '' });
+  if (refusal === 'wrong_state' && (button === 'pass_up' || button === 'not_now') && ticket.ladder !== null)
+    return toStaff('refused_moved_on', { number: ticket.number });
   const example = examples[button] ?? '答复：周六上午可以办';
   return toStaff(keys[refusal], { number: ticket.number, example });
 }

@@ -76,6 +76,10 @@ export const ladderStaff = {
   },
   selfcheck_when: { hans: '{time} 催办（{reason}）：', en: 'alert {time} ({reason}): ' },
   reason_emergency: { hans: '紧急', en: 'emergency' },
+  refused_moved_on: {
+    hans: '{number} 已经报到上一级，您仍可以按“我来处理”。',
+    en: '{number} has gone one up already; you can still take it over.',
+  },
   reason_unowned: { hans: '无人接手', en: 'nobody’s' },
   selfcheck_more: {
     hans: '还有 {count} 张，见 npm run selfcheck。',

@@ -24,6 +24,11 @@ describe('answers to an alert', () => {
     expect(played.ticket(1)).toMatchObject({ owner: 'chen' });
   });
 
+  test('passed up twice is refused with what can still be done', async () => {
+    const played = await playScenario('ladder-answers');
+    expect(textsAt(played, 'zhao', '09:28:00')).toContain('已经报到上一级');
+  });
+
   test('nothing but taking over stops the climb: later and passing up leave the ticket without an owner', async () => {
     const played = await playScenario('ladder-answers');
     const before = played.find('ticket', { n: 1 }).filter((line) => played.clock(line) < '09:30:00');
