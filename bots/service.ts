@@ -58,6 +58,7 @@ export async function startService(config: Config): Promise<Service> {
   for (const file of skipped)
     log.warn('a handbook file of a kind that is not read yet was left out', { file });
   const handbook = makeHandbook(files.map(parseDocument));
+  const titles = new Map(handbook.documents.map(({ id, title }) => [id, title]));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   const media = makeMediaStore({ dataDir: config.dataDir });
@@ -82,6 +83,7 @@ export async function startService(config: Config): Promise<Service> {
     }),
     directory: () => directory,
     rules: () => rules,
+    documents: () => titles,
     language: config.language,
     planned,
     channels: config.alertHook === null ? [] : [createGatewayChannel(config.alertHook)],

@@ -34,6 +34,8 @@ export interface SystemParts {
   random?: () => number;
   onCommitted?: (effects: Effects, at: Instant) => void;
   onSent?: (out: Outbound) => void;
+  /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
+  documents?: () => ReadonlyMap<string, string>;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
   onRefused?: (refused: { who: string; button: string; why: string }) => void;

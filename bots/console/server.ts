@@ -134,9 +134,15 @@ function sendOffice(response: ServerResponse, { status, type, body, fileName }: 
     'content-security-policy',
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; frame-ancestors 'none'",
   );
-  if (fileName !== undefined) response.setHeader('content-disposition', `attachment; filename="${fileName}"`);
+  if (fileName !== undefined) response.setHeader('content-disposition', savedAs(fileName));
   response.writeHead(status, { 'content-type': type });
   response.end(body);
+}
+
+/** The name under which a file is saved; a header takes other characters only in the second form. */
+function savedAs(fileName: string): string {
+  const plain = fileName.replace(/[^\w.-]+/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }
 
 function secure(response: ServerResponse): void {

@@ -46,6 +46,8 @@ export interface AssistantDeps {
   channels?: readonly { name: string }[];
   /** Outages that are known from the start; left out, the register's stay as they are. */
   planned?: readonly PlannedOutage[];
+  /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
+  documents?: () => ReadonlyMap<string, string>;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
   /** Told when somebody asked for what could not be done. */
@@ -87,6 +89,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       gateway: deps.gateway ?? false,
       channels: (deps.channels ?? []).map(({ name }) => name).filter((name) => name !== GATEWAY),
       notices,
+      documents: deps.documents?.() ?? new Map(),
     };
   }
 

@@ -28,7 +28,8 @@ export type {
   StoredMessage,
 } from './ports.ts';
 export { readReport, reportKey, speechFor } from './reports/make.ts';
-export { clockLabel, explanationLines } from './desk/explain.ts';
-export { personName } from './phrases.ts';
+export { clockLabel, explanationLines, versionLines } from './desk/explain.ts';
+export { personName, sayClause } from './phrases.ts';
 export { phoneOf } from './cards.ts';
+export { sayScope } from './registers/broadcast.ts';
 export type { Pictures } from './routines.ts';

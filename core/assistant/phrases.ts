@@ -24,6 +24,15 @@ import type { World } from './world.ts';
 /** How much of the resident's words a card or a read-back repeats, characters. */
 const WORDS_SHOWN = 48;
 
+/** A clause as people read it, `《客户服务规程》2.2.1`; as it is kept where the title of its document is not known. */
+export function sayClause(clause: string, { documents }: World, language: Language): string {
+  const [id = '', ...number] = clause.split(' ');
+  const document = documents?.get(id);
+  return document === undefined
+    ? clause
+    : toResident('source', language, { document, clause: number.join(' ') });
+}
+
 /** Where it is, for people: the unit, else the place as it was written. */
 export function placeOf(ticket: Ticket, language: Language): string {
   if (ticket.room !== null) return sayRoom(ticket.room, language);

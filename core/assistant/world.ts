@@ -12,6 +12,8 @@ export interface World {
   language: Language;
   /** Notices that are not over: planned outages, weather. */
   notices: readonly Notice[];
+  /** Titles of the handbooks by the id that clauses name them with. Default: none is known. */
+  documents?: ReadonlyMap<string, string>;
   /** Is there a way out of chat for alerts that nobody answered? Default: none. */
   gateway?: boolean;
   /** Names of the chat platforms that run; none: everybody is shown by the console. */

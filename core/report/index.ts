@@ -1,4 +1,13 @@
-export { REPORT_KINDS, isWithin, lastPeriod, monthOf, periodOf, reportDueAt } from './period.ts';
+export {
+  REPORT_KINDS,
+  dayNaming,
+  isWithin,
+  lastPeriod,
+  monthOf,
+  neighboursOf,
+  periodOf,
+  reportDueAt,
+} from './period.ts';
 export type { Period, ReportKind, ReportTimes } from './period.ts';
 export { recordsAt, snapshotAt } from './snapshot.ts';
 export type { TicketRecord } from './snapshot.ts';
@@ -16,9 +25,9 @@ export { buildingOf } from './figures/group.ts';
 export { CAUSES, neededFrom } from './tables/causes.ts';
 export type { Cause, Recurring } from './tables/causes.ts';
 export { statisticsText, summaryLines } from './summary/summary.ts';
-export { sayFigure, sayFigureName, sayReason, sayTitle } from './summary/words.ts';
+export { sayFigure, sayFigureKey, sayFigureName, sayReason, sayTitle } from './summary/words.ts';
 export type { ReportText, Speech } from './summary/words.ts';
-export { figuresTable, toTable } from './summary/tables.ts';
+export { figuresSheet, figuresTable, toTable } from './summary/tables.ts';
 export { isChanged, rehearse } from './rehearse/rehearse.ts';
 export type {
   Comparison,

@@ -80,6 +80,19 @@ export function reportDueAt(kind: ReportKind, after: Instant, policy: ReportTime
   return dueOf(period, policy);
 }
 
+/** The periods of that kind before and after it. */
+export function neighboursOf(
+  { kind, from, to }: Period,
+  policy: ReportTimes,
+): { before: Period; after: Period } {
+  return { before: periodOf(kind, from - 1, policy), after: nextPeriod({ kind, from, to }, policy) };
+}
+
+/** The day that names a period: its last one. `periodOf` of its beginning gives the period again. */
+export function dayNaming({ to }: Period, { calendar }: Pick<ReportTimes, 'calendar'>): string {
+  return localDate(to - 1, calendar.zone);
+}
+
 /** The whole of a month, `2026-10`, in that zone. */
 export function monthOf(month: string, zone: string): { from: Instant; to: Instant } {
   const first = `${month}-01`;

@@ -20,14 +20,14 @@ export const explainResident = {
     en: '{number} stands still for now: {reason} (agreed by {agreed}).\nIt goes on {time}; I will tell you if that changes.',
   },
   resumed: {
-    hans: '{number} 接着办了，{what}的时间改为 {due}。',
+    hans: '{number} 接着办了，新的时间是{due}。',
     en: '{number} goes on; {what} is now due {due}.',
   },
 } satisfies Record<string, Text>;
 
 /** The same for staff, and pauses. */
 export const explainStaff = {
-  why_head: { hans: '{number} {what} · 应 {due} 前', en: '{number} {what} · due {due}' },
+  why_head: { hans: '{number} {what} · 应在{due} 前', en: '{number} {what} · due {due}' },
   why_rule: {
     hans: '{start} 起算，限 {allowed}（{clause}）',
     en: 'from {start}, {allowed} allowed ({clause})',
@@ -42,7 +42,7 @@ export const explainStaff = {
   },
   why_days: { hans: '日历 {list}', en: 'calendar {list}' },
   why_versions: {
-    hans: '规程版本 {policy} · {year} 年日历：{source}（{calendar}）',
+    hans: '按规程版本 {policy}；{year} 年日历：{source}（{calendar}）',
     en: 'policy {policy} · calendar {year}: {source} ({calendar})',
   },
   why_more: { hans: '另有在计时：{list}', en: 'also running: {list}' },
@@ -58,19 +58,19 @@ export const explainStaff = {
   day_company_day_off: { hans: '公司休息', en: 'company day off' },
   day_make_up_day: { hans: '调休上班', en: 'make-up workday' },
   day_company_workday: { hans: '公司加班日', en: 'company workday' },
-  within_same_day: { hans: '当天', en: 'the same day' },
+  within_same_day: { hans: '当天内', en: 'the same day' },
   within_workdays: { hans: '{count} 个工作日', en: '{count} workdays' },
   within_workhours: { hans: '{count} 工作小时', en: '{count} working hours' },
   state_paused: {
     hans: '暂停计时至 {time}：{reason}（{agreed}同意）',
     en: 'paused until {time}: {reason} (agreed by {agreed})',
   },
-  state_resumed: { hans: '恢复计时，应 {due} 前', en: 'goes on, due {due}' },
+  state_resumed: { hans: '恢复计时，应在{due} 前', en: 'goes on, due {due}' },
   pause_done: {
     hans: '{number} 已暂停计时至 {time}，已告诉住户。恢复请说“恢复 {number}”。',
     en: '{number} is paused until {time}; the resident was told. To go on: “resume {number}”.',
   },
-  resume_done: { hans: '{number} 已恢复计时，应 {due} 前。', en: '{number} goes on, due {due}.' },
+  resume_done: { hans: '{number} 已恢复计时，应在{due} 前。', en: '{number} goes on, due {due}.' },
   pause_late: {
     hans: '{number} 在到期前不久暂停 · {reason}（{agreed}同意）· 至 {time} · {by}',
     en: '{number} was paused shortly before its deadline · {reason} (agreed by {agreed}) · until {time} · {by}',

@@ -61,6 +61,10 @@ const figureTexts = {
 
 /** Titles, heads of columns and notes of the tables. */
 const tableTexts = {
+  chart_in_time: { hans: '各项时限及时率', en: 'Deadlines kept in time' },
+  chart_by_team: { hans: '各部门新增工单（张）', en: 'Tickets opened, by team' },
+  chart_by_building: { hans: '各楼栋新增工单（张）', en: 'Tickets opened, by building' },
+  chart_causes: { hans: '报修和投诉的主要原因（次）', en: 'Commonest causes of repairs and complaints' },
   table_figures: { hans: '统计数据', en: 'Figures' },
   table_quality: { hans: '质量指标', en: 'Quality targets' },
   table_open_items: { hans: '未完成事项', en: 'Open items' },
@@ -83,8 +87,8 @@ const tableTexts = {
     en: 'Tickets not finished at the end of the period, longest overdue first; those waiting for the return call only are left out.',
   },
   note_in_time: {
-    hans: '按时完成 ÷ 当期应完成；没到期、暂停、到期前取消或另约的不算。',
-    en: 'Kept in time ÷ owed in the period; not due, paused, cancelled or renewed ones are left out.',
+    hans: '按时完成 ÷ 当期应完成；没到期、暂停、到期前取消或另约的不算。到场含按约定时间的，与到场及时率相同。',
+    en: 'Kept in time ÷ owed in the period; not due, paused, cancelled or renewed ones are left out. Being there includes promised times.',
   },
   note_by_team: { hans: '“期末”的数含以前登记的工单。', en: 'What is left includes older tickets.' },
   note_by_building: {
@@ -119,8 +123,9 @@ const tableTexts = {
   column_figure: { hans: '项目', en: 'figure' },
   column_of: { hans: '分类', en: 'of' },
   column_value: { hans: '数值', en: 'value' },
-  column_numerator: { hans: '分子', en: 'numerator' },
-  column_denominator: { hans: '分母', en: 'denominator' },
+  column_unit: { hans: '单位', en: 'unit' },
+  column_numerator: { hans: '符合数（或合计）', en: 'such (or sum)' },
+  column_denominator: { hans: '总数', en: 'of all' },
   column_target: { hans: '目标', en: 'target' },
   column_formula: { hans: '算法', en: 'how it is counted' },
   column_clause: { hans: '条款', en: 'clause' },
@@ -158,6 +163,10 @@ const tableTexts = {
 /** Words for what stands in cells and in chat. */
 const valueTexts = {
   ...stateTexts,
+  reason_on_site: { hans: '到场制止', en: 'on site to stop it' },
+  reason_promised: { hans: '按约定时间到场', en: 'on site at the promised time' },
+  unit_minutes: { hans: '分钟', en: 'min' },
+  unit_mark: { hans: '分', en: 'of 5' },
   reason_emergency: { hans: '紧急事件', en: 'emergency' },
   reason_unowned: { hans: '无人负责', en: 'no owner' },
   reason_incident: { hans: '群体事件', en: 'incident' },

@@ -9,8 +9,13 @@ export function readDay(words: string, zone: string): Instant | null {
   return exists ? atLocal(words, 0, zone) : null;
 }
 
-/** From the beginning of the first day to the end of the last; null when a day is no day or they are turned round. */
-export function readDays(from: string, to: string, zone: string): { from: Instant; to: Instant } | null {
+/** From the beginning of the first day to the end of the last, or what is wrong with them. */
+export function readDays(
+  from: string,
+  to: string,
+  zone: string,
+): { from: Instant; to: Instant } | 'bad_date' | 'dates_turned' {
   const [first, last] = [readDay(from, zone), readDay(to, zone)];
-  return first === null || last === null || last < first ? null : { from: first, to: last + DAY };
+  if (first === null || last === null) return 'bad_date';
+  return last < first ? 'dates_turned' : { from: first, to: last + DAY };
 }

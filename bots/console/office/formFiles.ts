@@ -1,18 +1,21 @@
-import { personName, phoneOf } from '../../../core/assistant/index.ts';
+import { personName, phoneOf, sayClause } from '../../../core/assistant/index.ts';
 import type { World } from '../../../core/assistant/index.ts';
+import type { Person } from '../../../core/people/index.ts';
 import {
   FORM_KINDS,
   formTable,
   neededFrom,
   printForm,
   printTicket,
+  sayMoment,
   toCsv,
   toXlsx,
 } from '../../../core/report/index.ts';
-import type { FormFacts, FormKind, FormPeriod, TicketRecord } from '../../../core/report/index.ts';
+import type { Part, FormFacts, FormKind, FormPeriod, TicketRecord } from '../../../core/report/index.ts';
 import { readDays } from './days.ts';
-import { html, notFound } from './office.ts';
+import { homeLink, html, notFound } from './office.ts';
 import type { OfficeDeps, OfficeRequest, OfficeResponse } from './office.ts';
+import { XLSX, link, office, ticketAddress } from './page.ts';
 import type { Say } from './page.ts';
 
 /** A form of the handbooks for a period, as a page to print, as workbook or CSV; or the sheet of one ticket (`n`). */
@@ -24,12 +27,22 @@ export async function formFile(deps: OfficeDeps, request: OfficeRequest, say: Sa
   if (!kind) return notFound(request, say);
   const { zone } = world.rules.policy.calendar;
   const period = readDays(request.query.get('from') ?? '', request.query.get('to') ?? '', zone);
-  if (!period) return notFound(request, say, say('bad_date'));
+  if (typeof period === 'string') return notFound(request, say, say(period));
   const facts = factsFor(world, request, await readRecords(deps, period));
   const as = request.query.get('as');
-  return as === 'xlsx' || as === 'csv'
-    ? listFile(kind, facts, period, as)
-    : html(printForm(kind, facts, period));
+  if (as === 'xlsx' || as === 'csv') return listFile(kind, facts, period, as);
+  return html(printForm(kind, facts, period, { bar: barOf(request, say) }));
+}
+
+/** The way back, and the same form as files. */
+function barOf({ query, language }: OfficeRequest, say: Say): Part {
+  const as = (ending: string) => {
+    const asked = new URLSearchParams(query);
+    asked.set('as', ending);
+    asked.delete('language');
+    return office(`/form?${asked.toString()}`, language);
+  };
+  return [homeLink(say, language), link(as('xlsx'), say('as_xlsx')), link(as('csv'), say('as_csv'))];
 }
 
 async function readRecords({ store }: OfficeDeps, { from, to }: FormPeriod): Promise<TicketRecord[]> {
@@ -53,8 +66,15 @@ export function factsFor(
     tickets,
     nameOf: (key) => personName(key, world, language),
     phoneOf: (ticket) => phoneOf(ticket, world),
+    homeOf: ({ reporter }) => homeOf(directory.find(reporter)),
+    ticketAddress: (number) => ticketAddress(number, language),
+    sayClause: (clause) => sayClause(clause, world, language),
     withoutPersonal: query.get('masked') === 'yes',
   };
+}
+
+function homeOf(person: Person | null): string | null {
+  return person?.role === 'resident' ? person.room : null;
 }
 
 async function listFile(
@@ -65,11 +85,11 @@ async function listFile(
 ): Promise<OfficeResponse> {
   const made = formTable(kind, facts, period);
   const { zone, language } = facts;
-  const fileName = `${kind}.${as}`;
+  const days = [period.from, period.to - 1].map((at) => sayMoment(at, zone).slice(0, 10));
+  const fileName = `${made.title.replace('/', '／')} ${[...new Set(days)].join('～')}.${as}`;
   if (as === 'csv')
     return { status: 200, type: 'text/csv; charset=utf-8', body: toCsv(made, zone, language), fileName };
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return { status: 200, type, body: await toXlsx([made], zone, language), fileName };
+  return { status: 200, type: XLSX, body: await toXlsx([made], zone, language), fileName };
 }
 
 async function sheet(
@@ -81,6 +101,8 @@ async function sheet(
   const found = Number.isSafeInteger(n) ? await store.findTicket(n) : null;
   if (!found) return notFound(request, say, say('no_ticket'));
   const record = { ticket: found, history: await store.listHistory(n) };
-  const printed = printTicket(record, factsFor(world, request, [record]));
-  return printed === null ? notFound(request, say) : html(printed);
+  const back = link(ticketAddress(found.number, request.language), `← ${found.number}`);
+  const bar = [homeLink(say, request.language), back];
+  const printed = printTicket(record, factsFor(world, request, [record]), { bar });
+  return printed === null ? notFound(request, say, say('no_sheet')) : html(printed);
 }

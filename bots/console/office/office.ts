@@ -1,15 +1,23 @@
-import type { Assistant } from '../../../core/assistant/index.ts';
+import { formText } from '../../../core/words/index.ts';
+import type { Assistant, World } from '../../../core/assistant/index.ts';
 import { findDeadEnds, selfCheckText } from '../../../core/assistant/index.ts';
 import type { GuanjiaStore } from '../../../core/io/index.ts';
 import type { Language, Logger } from '../../../core/kit/index.ts';
-import { FORM_KINDS, REPORT_KINDS, markup, sayMoment } from '../../../core/report/index.ts';
+import {
+  FORM_KINDS,
+  REPORT_KINDS,
+  lastPeriod,
+  markup,
+  periodOf,
+  sayMoment,
+} from '../../../core/report/index.ts';
 import type { Part } from '../../../core/report/index.ts';
 import { formFile } from './formFiles.ts';
 import { link, office, officeForm, officePage, sayKey, speaker, table } from './page.ts';
 import type { Say } from './page.ts';
 import { registersPage } from './registers.ts';
-import { reportFile } from './reportFiles.ts';
-import { ticketPage } from './ticket.ts';
+import { reportAddress, reportFile } from './reportFiles.ts';
+import { ticketPage, ticketTable } from './ticket.ts';
 
 export interface OfficeDeps {
   store: GuanjiaStore;
@@ -32,6 +40,9 @@ export interface OfficeResponse {
   fileName?: string;
 }
 
+/** Newest tickets on the first page. */
+const NEWEST = 20;
+
 /** Open tickets looked through by the self-check. */
 const OPEN_AT_MOST = 100_000;
 
@@ -51,7 +62,7 @@ export async function answerOffice(deps: OfficeDeps, request: OfficeRequest): Pr
     case '/office/ticket':
       return ticketPage(deps, request, say);
     case '/office/registers':
-      return html(await registersPage(deps, request, say));
+      return registersPage(deps, request, say);
     case '/office/selfcheck':
       return html(await selfCheckPage(deps, request, say));
     default:
@@ -76,14 +87,15 @@ async function homePage(
   { language }: OfficeRequest,
   say: Say,
 ): Promise<string> {
-  const { rules, now } = await assistant.world();
-  const { zone } = rules.policy.calendar;
-  const today = sayMoment(now, zone).slice(0, 10);
+  const world = await assistant.world();
+  const { zone } = world.rules.policy.calendar;
+  const today = sayMoment(world.now, zone).slice(0, 10);
   const policies = await store.listPolicies();
+  const newest = await store.listTickets({ limit: NEWEST });
   const body = [
-    section(say('reports'), reportForms(say, today, language)),
+    section(say('reports'), reportForms(say, today, world, language)),
     section(say('forms'), formForms(say, today, language)),
-    section(say('ticket'), ticketForm(say, language)),
+    section(say('ticket'), [ticketForm(say, language), ticketTable(newest, world, say, language)]),
     section(say('registers'), link(office('/registers', language), say('open'))),
     section(say('checks'), link(office('/selfcheck', language), say('open'))),
     section(
@@ -102,24 +114,35 @@ export function section(title: string, body: Part): Part {
   return markup`<section class="card"><h2>${title}</h2>${body}</section>`;
 }
 
-function reportForms(say: Say, today: string, language: Language): Part {
-  const newest = REPORT_KINDS.map(
-    (kind) => markup`<li>${link(office(`/report?kind=${kind}`, language), sayKey(kind, say))}</li>`,
-  );
+function reportForms(say: Say, today: string, world: World, language: Language): Part {
+  const { policy } = world.rules;
+  const rows = REPORT_KINDS.map((kind) => {
+    const current = periodOf(kind, world.now, policy);
+    const last = lastPeriod(kind, world.now, policy);
+    return [
+      sayKey(kind, say),
+      link(reportAddress(last, world, { language }), say('newest')),
+      // The month's interim is the month so far: after its cut nothing of it runs any more.
+      current.to > world.now ? link(reportAddress(current, world, { language }), say('so_far')) : '',
+    ];
+  });
   const options = REPORT_KINDS.map((kind) => markup`<option value="${kind}">${sayKey(kind, say)}</option>`);
   const fields = markup`<select name="kind">${options}</select><label>${say('period_at')} <input type="date" name="at" value="${today}"/></label>${fileKinds(say)}<button>${say('open')}</button>`;
   return [
-    markup`<p class="soft">${say('newest')}</p><ul class="plain">${newest}</ul>`,
+    markup`<table class="narrow"><tbody>${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`)}</tbody></table>`,
     officeForm('/report', language, fields),
+    markup`<p class="soft">${say('period_hint')}</p>`,
   ];
 }
 
 function fileKinds(say: Say): Part {
-  return markup`<select name="as"><option value="page">${say('as_page')}</option><option value="xlsx">xlsx</option><option value="csv">csv</option></select>`;
+  return markup`<select name="as"><option value="page">${say('as_page')}</option><option value="xlsx">${say('as_xlsx')}</option><option value="csv">${say('as_csv')}</option></select>`;
 }
 
 function formForms(say: Say, today: string, language: Language): Part {
-  const options = FORM_KINDS.map((kind) => markup`<option value="${kind}">${sayKey(kind, say)}</option>`);
+  const options = FORM_KINDS.map(
+    (kind) => markup`<option value="${kind}">${formText(kind, language)}</option>`,
+  );
   const fields = markup`<select name="kind">${options}</select>
 <label>${say('from')} <input type="date" name="from" value="${today.slice(0, 8)}01"/></label><label>${say('to')} <input type="date" name="to" value="${today}"/></label>
 ${fileKinds(say)}<label><input type="checkbox" name="masked" value="yes"/> ${say('masked')}</label><button>${say('open')}</button>`;
@@ -127,7 +150,7 @@ ${fileKinds(say)}<label><input type="checkbox" name="masked" value="yes"/> ${say
 }
 
 function ticketForm(say: Say, language: Language): Part {
-  const fields = markup`<label>${say('ticket_number')} <input name="n" placeholder="R-0012" size="9"/></label><button>${say('open')}</button>`;
+  const fields = markup`<label>${say('number_or_room')} <input name="n" placeholder="R-0012 / 3-2-501" size="18"/></label><button>${say('open')}</button>`;
   return officeForm('/ticket', language, fields);
 }
 

@@ -6,8 +6,9 @@ import type { Markup, Part } from '../../../core/report/index.ts';
 
 /** Look of the office pages: one column, readable on a phone, plain on paper. */
 const STYLE = `
-:root{color-scheme:light dark;--line:#cfc8bb;--ink:#222;--soft:#6a655c;--paper:#faf8f4;--card:#fff;--accent:#8a5a2b}
-@media(prefers-color-scheme:dark){:root{--line:#3a403d;--ink:#ece9e2;--soft:#a9a79f;--paper:#151817;--card:#1e2220;--accent:#d9a86c}}
+:root{color-scheme:light dark;--line:#d3cbbe;--ink:#23292a;--soft:#6a6f6d;--paper:#fbf8f3;--card:#fff;--accent:#1c6f5e;--on-accent:#fff}
+@media(prefers-color-scheme:dark){:root{--line:#434a46;--ink:#e8e6e1;--soft:#a0a6a2;--paper:#141716;--card:#1b1f1d;--accent:#5fbfa5;--on-accent:#0d1f1a}}
+@page{size:A4;margin:14mm}
 *{box-sizing:border-box}body{margin:0;font:15px/1.6 system-ui,"Noto Sans SC","PingFang SC",sans-serif;background:var(--paper);color:var(--ink)}
 main{max-width:1040px;margin:0 auto;padding:16px 20px 60px}a{color:var(--accent)}
 header{display:flex;gap:16px;align-items:baseline;flex-wrap:wrap;border-bottom:1px solid var(--line);padding-bottom:8px;margin-bottom:16px}
@@ -15,12 +16,15 @@ h1{font-size:1.35rem;margin:0}h2{font-size:1.05rem;margin:28px 0 8px}
 section.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 16px 14px;margin:14px 0}
 form{display:flex;gap:8px 12px;flex-wrap:wrap;align-items:center;margin:8px 0}
 input,select,button{font:inherit;padding:5px 9px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink)}
-button{background:var(--accent);border-color:var(--accent);color:#fff;cursor:pointer}
-table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}.wide{overflow-x:auto}.soft{color:var(--soft)}pre{white-space:pre-wrap;font:inherit;margin:4px 0}
+button{background:var(--accent);border-color:var(--accent);color:var(--on-accent);cursor:pointer}
+table{border-collapse:collapse;width:100%;min-width:34rem;font-size:.93rem}th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--line)}
+th{color:var(--soft);font-weight:600}.wide{overflow-x:auto}.number,td.time{white-space:nowrap}.state{font-size:1.1rem;font-weight:600}details{margin:6px 0}summary{cursor:pointer}table.narrow{width:auto;min-width:0}dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;margin:6px 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}.soft{color:var(--soft)}pre{white-space:pre-wrap;font:inherit;margin:4px 0}
 ul.plain{list-style:none;padding:0;margin:6px 0}ul.plain li{margin:2px 0}figure{margin:12px 0}figure svg{max-width:100%;height:auto;background:#fff;border-radius:8px}
-.ok{color:#2b7a4b}.bad{color:#b3422f}@media print{header a,form{display:none}}
+.ok{color:#2b7a4b}.bad{color:#b3422f}@media print{:root{color-scheme:light;--line:#999;--ink:#000;--soft:#444;--paper:#fff;--card:#fff;--accent:#000}header a,form,.screen{display:none}table{min-width:0}section.card{border:0;padding:0}}
 `;
+
+/** Media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export type Say = (key: OfficeKey, values?: Record<string, string | number>) => string;
 
@@ -48,6 +52,11 @@ export function link(href: string, words: string): Markup {
 /** An office address in the reader's language: it goes along from page to page. */
 export function office(path: string, language: Language): string {
   return `/office${path}${path.includes('?') ? '&' : '?'}language=${language}`;
+}
+
+/** Where the page of a ticket is. */
+export function ticketAddress(number: string, language: Language): string {
+  return office(`/ticket?n=${encodeURIComponent(number)}`, language);
 }
 
 /** A form of an office page; what is chosen in it goes to `path`. */

@@ -9,7 +9,7 @@ import { isNameKey, nameOf, sayLength, toResident, toStaff } from '../../words/i
 import type { StaffKey } from '../../words/index.ts';
 import type { Draft } from '../draft.ts';
 import type { StaffAsk } from '../orders.ts';
-import { staffStatusOf, statusOf, when } from '../phrases.ts';
+import { sayClause, staffStatusOf, statusOf, when } from '../phrases.ts';
 import type { World } from '../world.ts';
 import { findTicketOf } from './ticketOrder.ts';
 
@@ -48,7 +48,8 @@ function staffExplanation(ticket: Ticket, world: World): string {
   const clock = clockAskedFor(ticket);
   if (!clock) return `${ticket.number} ${staffStatusOf(ticket, world)}`;
   const shown: Shown = { world, language: 'zh-Hans' };
-  return [...explanationLines(ticket, clock, shown), ...othersLine(ticket, clock, shown)].join('\n');
+  const lines = [...explanationLines(ticket, clock, shown), ...versionLines([clock], shown)];
+  return [...lines, ...othersLine(ticket, clock, shown)].join('\n');
 }
 
 /** For whom a reckoning is told. */
@@ -57,7 +58,7 @@ interface Shown {
   language: Language;
 }
 
-/** The reckoning behind one time, line by line: rule, counted and uncounted stretches, policy and calendar. */
+/** The reckoning behind one time, line by line: rule, counted and uncounted stretches. */
 export function explanationLines(ticket: Ticket, clock: ClockState, shown: Shown): string[] {
   const { world, language } = shown;
   const say = (at: Instant) => when(at, world, language);
@@ -68,7 +69,7 @@ export function explanationLines(ticket: Ticket, clock: ClockState, shown: Shown
   const rule = {
     start: say(clock.startedAt),
     allowed: sayAllowance(clock.within, language),
-    clause: clock.clause ?? '—',
+    clause: clock.clause === null ? '—' : sayClause(clock.clause, world, language),
   };
   const reckoned = reckon(clock, world);
   // A rule of its own (the return call of a short day, a date the resident gave) moved it.
@@ -78,7 +79,6 @@ export function explanationLines(ticket: Ticket, clock: ClockState, shown: Shown
     toStaff('why_rule', rule, language),
     ...(clock.pausedAt === null || !isRunning(clock) ? [] : [toStaff('why_paused', {}, language)]),
     ...(counted ? countedLines(reckoned, shown) : [toStaff('why_otherwise', {}, language)]),
-    versionsLine(clock, shown),
   ];
 }
 
@@ -93,8 +93,8 @@ function reckon(clock: ClockState, { rules, now }: World): DueExplanation {
 }
 
 function countedLines({ counted, countedMs, skipped, days }: DueExplanation, shown: Shown): string[] {
-  const { world, language } = shown;
-  const say = ({ from, to }: Span) => `${when(from, world, language)}–${when(to, world, language)}`;
+  const { language } = shown;
+  const say = (span: Span) => saySpan(span, shown);
   const spans = [...counted.slice(0, NAMED).map(say), ...(counted.length > NAMED ? ['…'] : [])];
   const length = sayLength(countedMs, language);
   const uncounted = skipped
@@ -118,6 +118,14 @@ function countedLines({ counted, countedMs, skipped, days }: DueExplanation, sho
   ];
 }
 
+/** The day is said once: 今天 14:16–14:21. */
+function saySpan({ from, to }: Span, { world, language }: Shown): string {
+  const [begin, end] = [when(from, world, language), when(to, world, language)];
+  const hour = / (\d\d:\d\d)$/.exec(end);
+  const sameDay = hour !== null && begin.slice(0, -5) === end.slice(0, -5);
+  return `${begin}–${sameDay ? (hour[1] ?? end) : end}`;
+}
+
 /** A line of a list, none when it is empty. */
 function lineOf(key: 'why_skipped' | 'why_days' | 'why_more', items: string[], language: Language): string[] {
   if (items.length === 0) return [];
@@ -130,6 +138,12 @@ function sayDays({ kind, firstOn, lastOn, name }: SpecialDays, language: Languag
   return [dates, holiday, toStaff(`day_${kind}` satisfies StaffKey, {}, language)]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** By which policy and calendar the times were counted, each once; promises were counted by none. */
+export function versionLines(clocks: readonly ClockState[], shown: Shown): string[] {
+  const counted = clocks.filter(({ within }) => within !== null);
+  return [...new Set(counted.map((clock) => versionsLine(clock, shown)))];
 }
 
 function versionsLine(clock: ClockState, { world, language }: Shown): string {

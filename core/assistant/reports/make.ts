@@ -2,7 +2,7 @@ import type { Language } from '../../kit/index.ts';
 import { lastPeriod, makeReport, neededFrom } from '../../report/index.ts';
 import type { Period, Report, ReportKind, Speech } from '../../report/index.ts';
 import { toReport } from '../../words/index.ts';
-import { personName } from '../phrases.ts';
+import { personName, sayClause } from '../phrases.ts';
 import type { Store } from '../ports.ts';
 import type { World } from '../world.ts';
 
@@ -32,5 +32,6 @@ export function speechFor(world: World, language: Language): Speech {
     language,
     say: (key, values) => toReport(key, language, values),
     person: (key) => personName(key, world, language),
+    clause: (clause) => sayClause(clause, world, language),
   };
 }

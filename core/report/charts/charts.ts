@@ -1,53 +1,58 @@
 import { barChart } from './bars.ts';
+import type { Bar } from './bars.ts';
+import type { ChartFrame } from './parts.ts';
 import type { Report } from '../report.ts';
-import type { Cell } from '../files/table.ts';
 import { sayBuilding, sayReason, sayTeam, sayTitle } from '../summary/words.ts';
 import type { Speech } from '../summary/words.ts';
-import type { TableKey } from '../tables/tables.ts';
+import { rowsOf } from '../summary/rows.ts';
 
-/** Most bars of one picture. */
-const BARS = 10;
+/** Where the pictures are shown: alone in a chat they tell their period, on the page of the report its head does. */
+export type ShownOn = 'chat' | 'page';
 
 /** The pictures of a report as SVG: how times were kept, what came by team and building, the top causes; none without data. */
-export function reportCharts(report: Report, speech: Speech): string[] {
-  return [keptTimes(report, speech), ...counted(report, speech)].flatMap((svg) => svg ?? []);
+export function reportCharts(report: Report, speech: Speech, shownOn: ShownOn = 'chat'): string[] {
+  const description = shownOn === 'chat' ? sayTitle(report, speech) : '';
+  const { language, say } = speech;
+  const frame = { description, language };
+  return [
+    chart(keptTimes(report, speech), { ...frame, title: say('chart_in_time'), kind: 'percent' }),
+    chart(byTeam(report, speech), { ...frame, title: say('chart_by_team'), kind: 'number' }),
+    chart(byBuilding(report, speech), { ...frame, title: say('chart_by_building'), kind: 'number' }),
+    chart(causes(report), { ...frame, title: say('chart_causes'), kind: 'number' }),
+  ].flatMap((svg) => svg ?? []);
 }
 
-function keptTimes(report: Report, speech: Speech): string | null {
-  const rows = rowsOf(report, 'in_time').filter(([, , , rate]) => typeof rate === 'number');
-  if (rows.length === 0) return null;
-  const target = report.figures.find(({ name }) => name === 'repair_in_time')?.target ?? null;
-  return barChart({
-    title: speech.say('table_in_time'),
-    description: sayTitle(report, speech),
-    kind: 'percent',
-    language: speech.language,
-    target: target === null ? null : target.percent / 100,
-    bars: rows.map(([clock, , , rate]) => ({ label: sayReason(String(clock), speech), value: Number(rate) })),
-  });
+/** One bar compares nothing, unless it is a share. */
+function chart(bars: Bar[], frame: ChartFrame): string | null {
+  return bars.length < (frame.kind === 'percent' ? 1 : 2) ? null : barChart({ ...frame, bars });
 }
 
-/** Numbers of tickets by what stands in the first column. */
-function counted(report: Report, speech: Speech): (string | null)[] {
-  const bars: readonly [TableKey, number, (name: Cell) => string][] = [
-    ['by_team', 1, (team) => sayTeam(String(team), speech)],
-    ['by_building', 1, (building) => sayBuilding(String(building ?? ''), speech)],
-    ['causes', 2, (cause) => (cause === null ? speech.say('cause_none') : String(cause))],
-  ];
-  return bars.map(([key, column, nameOf]) => {
-    const rows = rowsOf(report, key).slice(0, BARS);
-    if (rows.length < 2) return null;
-    return barChart({
-      title: speech.say(`table_${key}`),
-      description: sayTitle(report, speech),
-      kind: 'number',
-      language: speech.language,
-      target: null,
-      bars: rows.map((cells) => ({ label: nameOf(cells[0] ?? null), value: Number(cells[column] ?? 0) })),
-    });
-  });
+function keptTimes(report: Report, speech: Speech): Bar[] {
+  return rowsOf(report, 'in_time').flatMap(({ cells: [clock, , , rate] }) =>
+    typeof rate === 'number' ? [{ label: sayReason(String(clock), speech), value: rate }] : [],
+  );
 }
 
-function rowsOf(report: Report, key: TableKey): Cell[][] {
-  return report.tables.find((table) => table.key === key)?.rows.map(({ cells }) => cells) ?? [];
+/** What came in, most first; what nobody brought anything is no bar. */
+function byTeam(report: Report, speech: Speech): Bar[] {
+  return rowsOf(report, 'by_team')
+    .map(({ cells: [team, opened] }) => ({ label: sayTeam(String(team), speech), value: Number(opened) }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value);
+}
+
+function byBuilding(report: Report, speech: Speech): Bar[] {
+  return rowsOf(report, 'by_building')
+    .map(({ cells: [building, opened] }) => ({
+      label: sayBuilding(String(building ?? ''), speech),
+      value: Number(opened),
+    }))
+    .filter(({ value }) => value > 0);
+}
+
+function causes(report: Report): Bar[] {
+  return rowsOf(report, 'causes').map(({ cells: [what, , times] }) => ({
+    label: String(what ?? ''),
+    value: Number(times),
+  }));
 }

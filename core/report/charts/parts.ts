@@ -24,7 +24,6 @@ export interface Plot {
 }
 
 export const WIDTH = 720;
-export const HEIGHT = 400;
 
 /** Dark enough on white, and in grey. */
 export const BAR_COLOUR = '#1f5fa8';

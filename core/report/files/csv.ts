@@ -16,12 +16,12 @@ const BOM = '\ufeff';
 export function toCsv(table: Table, zone: string, language: Language): string {
   const head = table.columns.map((column) => quote(harmless(fileHead(column, language))));
   const rows = table.rows.map((row) =>
-    table.columns.map((column) => quote(cellText(cellOf(row, column), column.kind, zone))),
+    table.columns.map((column) => quote(cellText(cellOf(row, column), zone))),
   );
   return BOM + [head, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-function cellText(value: Cell, kind: ColumnKind, zone: string): string {
+function cellText({ value, kind }: { value: Cell; kind: ColumnKind }, zone: string): string {
   if (value === null) return '';
   if (typeof value === 'string') return harmless(value);
   switch (kind) {

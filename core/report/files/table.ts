@@ -11,6 +11,12 @@ export type ColumnKind = 'text' | 'number' | 'percent' | 'time' | 'limit' | 'len
 /** null: there is nothing to say, shown as an empty cell. */
 export type Cell = string | number | null;
 
+/** A cell that is not of its column's kind: in a column of figures one is a count, another a share. */
+export interface Measure {
+  value: number;
+  kind: ColumnKind;
+}
+
 export interface Column {
   key: string;
   /** Head of the column, in the reader's language. */
@@ -19,7 +25,7 @@ export interface Column {
 }
 
 /** Cells by the key of their column; a missing one is empty. */
-export type Row = Readonly<Record<string, Cell>>;
+export type Row = Readonly<Record<string, Cell | Measure>>;
 
 /**
  * A table as plain data: the values belong to no zone and no file format, its words are in the reader's language.
@@ -44,16 +50,23 @@ export interface Table {
 export interface Shown {
   zone: string;
   language: Language;
+  /** Where a page of the ticket of that number is; default: numbers are no links. */
+  ticketAddress?: (number: string) => string;
 }
 
-/** The value of a row in a column; null where there is none. A number that is not finite is nothing to show. */
-export function cellOf(row: Row, column: Column): Cell {
-  const value = row[column.key] ?? null;
-  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+/** What a row has in a column, and of which kind it is; null where there is none or a number that is not finite. */
+export function cellOf(row: Row, column: Column): { value: Cell; kind: ColumnKind } {
+  const cell = row[column.key] ?? null;
+  const { value, kind } =
+    typeof cell === 'object' && cell !== null ? cell : { value: cell, kind: column.kind };
+  return { value: typeof value === 'number' && !Number.isFinite(value) ? null : value, kind };
 }
 
 /** A cell as people read it on paper; '' for an empty one. Text in a column of numbers stays as it is. */
-export function sayCell(value: Cell, kind: ColumnKind, { zone, language }: Shown): string {
+export function sayCell(
+  { value, kind }: { value: Cell; kind: ColumnKind },
+  { zone, language }: Shown,
+): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   switch (kind) {

@@ -50,7 +50,7 @@ function sheetOf(table: Table, name: string, shown: Shown): Sheet<Blob> {
     wrap: true,
   }));
   const rows = table.rows.map((row): SheetRow =>
-    table.columns.map((column) => cell(cellOf(row, column), column.kind, shown.zone)),
+    table.columns.map((column) => cell(cellOf(row, column), shown.zone)),
   );
   const notes = name === table.title ? table.notes : [table.title, ...table.notes];
   return {
@@ -61,7 +61,7 @@ function sheetOf(table: Table, name: string, shown: Shown): Sheet<Blob> {
   };
 }
 
-function cell(value: Cell, kind: ColumnKind, zone: string): CellObject | null {
+function cell({ value, kind }: { value: Cell; kind: ColumnKind }, zone: string): CellObject | null {
   if (value === null) return null;
   if (typeof value === 'string' || kind === 'text')
     return { value: clip(String(value)), type: String, format: '@', wrap: true, alignVertical: 'top' };
@@ -86,7 +86,7 @@ function wallClock(at: Instant, zone: string): Date {
 
 function columnWidth(column: Column, table: Table, shown: Shown): number {
   const longest = table.rows.reduce(
-    (most, row) => Math.max(most, lineWidth(sayCell(cellOf(row, column), column.kind, shown))),
+    (most, row) => Math.max(most, lineWidth(sayCell(cellOf(row, column), shown))),
     lineWidth(fileHead(column, shown.language)),
   );
   return Math.min(WIDTH.most, Math.max(WIDTH.least, longest + 2));
@@ -100,7 +100,11 @@ function lineWidth(text: string): number {
 function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
   return titles.map((title) => {
-    const plain = title.replace(/[[\]/\\:*?\p{Cc}]+/gu, ' ').replace(/^[\s']+|[\s']+$/g, '') || 'Sheet';
+    const plain =
+      title
+        .replaceAll('/', '／')
+        .replace(/[[\]\\:*?\p{Cc}]+/gu, ' ')
+        .replace(/^[\s']+|[\s']+$/g, '') || 'Sheet';
     let name = cut(plain, NAME_LIMIT);
     for (let n = 2; taken.has(name.toLowerCase()); n++) {
       const suffix = ` (${n})`;

@@ -26,6 +26,8 @@ export interface FormFacts {
   phoneOf: (ticket: Ticket) => string;
   /** The unit the one it is for lives in, where the ticket names none; default: unknown. */
   homeOf?: (ticket: Ticket) => string | null;
+  /** Where the page of a ticket is, for links in lists; default: no links. */
+  ticketAddress?: (number: string) => string;
   /** A clause as people read it, default as it is kept: `service 3.3.1`. */
   sayClause?: (clause: string) => string;
   /**
@@ -82,7 +84,7 @@ export function makeView(facts: FormFacts): FormView {
   };
   return {
     facts,
-    shown: { zone, language },
+    shown: { zone, language, ...(facts.ticketAddress ? { ticketAddress: facts.ticketAddress } : {}) },
     masked,
     colon: language === 'en' ? ': ' : '：',
     say,

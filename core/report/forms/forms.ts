@@ -7,6 +7,7 @@ import type { FormFacts, FormPeriod, FormView } from './facts.ts';
 import { workOrderTable } from './orders.ts';
 import { workOrderBody } from './work.ts';
 import { aroundLine, formHead, printPage, printTable, signatures } from '../files/print.ts';
+import type { PrintedPage } from '../files/print.ts';
 import { markup } from '../files/markup.ts';
 import type { Part } from '../files/markup.ts';
 import type { TicketRecord } from '../snapshot.ts';
@@ -52,6 +53,9 @@ function widths(words: string): Record<string, number> {
   );
 }
 
+/** Links above a form on a screen. */
+export type FormBar = Pick<PrintedPage, 'bar'>;
+
 /**
  * A form as a printable HTML page (A4, ready for PDF). Lists cover what happened in the period; of the sheets there is one
  * for each repair or complaint received in it, oldest first. It carries personal data as the handbooks demand: see
@@ -59,7 +63,12 @@ function widths(words: string): Record<string, number> {
  *
  * @example await writeFile('duty.html', printForm('duty_log', facts, { from, to }));
  */
-export function printForm(kind: FormKind, facts: FormFacts, period: FormPeriod): string {
+export function printForm(
+  kind: FormKind,
+  facts: FormFacts,
+  period: FormPeriod,
+  around: FormBar = {},
+): string {
   const view = makeView(facts);
   const landscape = isListKind(kind);
   const sheets = isListKind(kind) ? [listSheet(kind, view, period)] : sheetsOf(kind, view, period);
@@ -68,16 +77,17 @@ export function printForm(kind: FormKind, facts: FormFacts, period: FormPeriod):
     language: facts.language,
     landscape,
     sheets: sheets.length === 0 ? [emptySheet(kind, view, period)] : sheets,
+    ...around,
   });
 }
 
 /** The form of one ticket, whenever it was received; of no ticket that is no repair or no complaint. */
-export function printTicket(record: TicketRecord, facts: FormFacts): string | null {
+export function printTicket(record: TicketRecord, facts: FormFacts, around: FormBar = {}): string | null {
   const kind = sheetKindOf(record);
   if (kind === null) return null;
   const sheet = ticketSheet(kind, record, makeView(withRecord(facts, record)));
   const title = `${titlesOf(kind, facts.language).title} ${record.ticket.number}`;
-  return printPage({ title, language: facts.language, landscape: false, sheets: [sheet] });
+  return printPage({ title, language: facts.language, landscape: false, sheets: [sheet], ...around });
 }
 
 /**
@@ -134,7 +144,7 @@ function ticketSheet(kind: SheetKind, record: TicketRecord, view: FormView): Par
   return [
     head(kind, view),
     aroundLine([place(view), number]),
-    body,
+    markup`<div class="scroll">${body}</div>`,
     signatures(signers(kind, view).map((label) => label + view.colon)),
     foot(view),
   ];

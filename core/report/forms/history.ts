@@ -6,6 +6,7 @@ import { figureOf, makeView, wordOf } from './facts.ts';
 import type { FormFacts, FormView } from './facts.ts';
 import { markup } from '../files/markup.ts';
 import type { Part } from '../files/markup.ts';
+import { listUpgrades } from '../snapshot.ts';
 import type { TicketRecord } from '../snapshot.ts';
 
 /** Fields a correction names; their values are shown where personal data may be. */
@@ -57,22 +58,29 @@ export interface HistoryLine {
 }
 
 /** The history of a ticket, line by line: when, who, what and why, by which message. */
-export function historyLines({ ticket, history }: TicketRecord, facts: FormFacts): HistoryLine[] {
-  const view = makeView(facts);
-  return history.map((entry) => ({
-    at: entry.at,
-    by: view.name(entry.by),
-    did: sayEntry(entry, ticket, view),
-    messageId: entry.messageId,
-  }));
+export function historyLines(record: TicketRecord, facts: FormFacts): HistoryLine[] {
+  return linesOf(record, makeView(facts));
 }
 
 /** The whole history: when, who, what. What the system only keeps for itself is left out. */
-export function historyRows({ ticket, history }: TicketRecord, view: FormView): Part[] {
-  return history.map(
-    (entry) =>
-      markup`<tr><td class="small mid">${view.short(entry.at, ticket)}</td><td class="small mid">${view.name(entry.by)}</td><td class="small" colspan="4">${sayEntry(entry, ticket, view)}</td></tr>`,
+export function historyRows(record: TicketRecord, view: FormView): Part[] {
+  return linesOf(record, view).map(
+    ({ at, by, did }) =>
+      markup`<tr><td class="small mid">${view.short(at, record.ticket)}</td><td class="small mid">${by}</td><td class="small" colspan="4">${did}</td></tr>`,
   );
+}
+
+/** That a complaint became major by being raised again is a line of its own. */
+function linesOf(record: TicketRecord, view: FormView): HistoryLine[] {
+  const { ticket, history } = record;
+  const upgrades = listUpgrades(record).filter(({ cause }) => cause === 'raised');
+  return history.flatMap((entry): HistoryLine[] => {
+    const { at, messageId } = entry;
+    const line = { at, by: view.name(entry.by), did: sayEntry(entry, ticket, view), messageId };
+    const isUpgrade = entry.what === 'raise' && upgrades.some((upgrade) => upgrade.at === at);
+    if (!isUpgrade) return [line];
+    return [line, { at, by: view.say('assistant'), did: view.say('did_upgraded'), messageId: null }];
+  });
 }
 
 /** Asking for more time for a complaint is no mere hold; yes and no to it are not those to a price. */

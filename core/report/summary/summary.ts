@@ -2,7 +2,8 @@ import { sayLength } from '../../words/index.ts';
 import type { FigureName } from '../figures/formulas.ts';
 import { findFigure } from '../report.ts';
 import type { Report } from '../report.ts';
-import type { ReportTable, TableKey } from '../tables/tables.ts';
+import type { ReportTable } from '../tables/tables.ts';
+import { rowsOf } from './rows.ts';
 import { sayBuilding, sayFigure, sayKey, sayReason, sayTeam, sayTitle } from './words.ts';
 import type { ReportText, Speech } from './words.ts';
 
@@ -171,8 +172,4 @@ function causeLine(report: Report, speech: Speech): string[] {
     .slice(0, 3)
     .map(({ cells: [what, , times] }) => `${String(what ?? speech.say('cause_none'))} ${String(times)}`);
   return causes.length === 0 ? [] : [speech.say('statistics_causes', { causes: causes.join(' · ') })];
-}
-
-function rowsOf(report: Report, key: TableKey): ReportTable['rows'] {
-  return report.tables.find((table) => table.key === key)?.rows ?? [];
 }

@@ -5,56 +5,98 @@ import { FIGURES } from '../figures/formulas.ts';
 import type { FigureName } from '../figures/formulas.ts';
 import { sayBuilding, sayFigure, sayKey, sayOf, sayReason, sayTeam } from './words.ts';
 import type { Speech } from './words.ts';
-import type { Cell, Column, ColumnKind, Row, Table } from '../files/table.ts';
+import { readRows } from './rows.ts';
+import type { Cell, Column, ColumnKind, Measure, Row, Table } from '../files/table.ts';
 
 /** A table of a report in the reader's language, ready for screen, paper and files. */
 export function toTable(table: ReportTable, speech: Speech): Table {
   const columns = table.columns.map(({ key, kind }): Column => ({
     key,
     label: sayColumn(key, speech),
-    kind: shownAs(kind),
+    kind: key === 'due' ? 'limit' : shownAs(kind),
   }));
-  const rows = table.rows.map(({ cells }): Row => {
-    const words = table.columns.map(({ key, kind }, i) => [key, cellWords(cells[i] ?? null, kind, speech)]);
-    return Object.fromEntries(words) as Row;
+  const rows = readRows(table).map(({ cells }): Row => {
+    const words = table.columns.map(({ key, kind }, i): [string, Cell] => {
+      const cell = cells[i] ?? null;
+      const isClause = key === 'clause' && typeof cell === 'string';
+      return [key, isClause ? sayClause(cell, speech) : cellWords(cell, kind, speech)];
+    });
+    return Object.fromEntries(words);
   });
   return { title: speech.say(`table_${table.key}`), columns, rows, notes: [speech.say(`note_${table.key}`)] };
 }
 
-/** Every figure of the whole company with its formula, its clause and the numbers of the tickets behind it. */
+/** Every figure of the whole company with its formula, its clause and the tickets behind it, to be read. */
 export function figuresTable(report: Report, speech: Speech): Table {
-  const text = (key: FiguresColumn): Column => ({ key, label: speech.say(`column_${key}`), kind: 'text' });
-  const number = (key: FiguresColumn): Column => ({ ...text(key), kind: 'number' });
-  const numbers = new Map(report.tickets.map((ticket) => [ticket.n, ticket.number]));
-  return {
-    title: speech.say('table_figures'),
-    columns: [
-      ...[text('figure'), text('of'), text('value'), number('numerator'), number('denominator')],
-      ...[text('target'), text('clause'), text('formula'), text('tickets')],
-    ],
-    rows: report.figures
-      .filter(({ group }) => group === null)
-      .map((figure) => figureRow(figure, numbers, speech)),
-    notes: [],
-  };
+  const columns = (['figure', 'of', 'value', 'target', 'clause', 'formula', 'tickets'] as const).map((key) =>
+    columnOf(key, 'text', speech),
+  );
+  const rows = wholeFigures(report).map((figure) => ({
+    ...figureRow(figure, report, speech),
+    value: sayFigure(figure, speech),
+  }));
+  return { title: speech.say('table_figures'), columns, rows, notes: [] };
+}
+
+/** The same to calculate on: values are numbers, what they were divided from stands beside them. */
+export function figuresSheet(report: Report, speech: Speech): Table {
+  const columns = [
+    ...(['figure', 'of'] as const).map((key) => columnOf(key, 'text', speech)),
+    columnOf('value', 'number', speech),
+    columnOf('unit', 'text', speech),
+    ...(['numerator', 'denominator'] as const).map((key) => columnOf(key, 'number', speech)),
+    ...(['target', 'clause', 'formula', 'tickets'] as const).map((key) => columnOf(key, 'text', speech)),
+  ];
+  const rows = wholeFigures(report).map((figure): Row => {
+    const { unit, numerator, denominator } = figure;
+    return {
+      ...figureRow(figure, report, speech),
+      value: measureOf(figure),
+      unit: unit === 'minutes' || unit === 'mark' ? speech.say(`unit_${unit}`) : null,
+      numerator: denominator === null ? null : numerator,
+      denominator,
+    };
+  });
+  return { title: speech.say('table_figures'), columns, rows, notes: [] };
 }
 
 type FiguresColumn =
-  ('figure' | 'of' | 'value' | 'numerator' | 'denominator') | ('target' | 'clause' | 'formula' | 'tickets');
+  | ('figure' | 'of' | 'value' | 'unit' | 'numerator' | 'denominator')
+  | ('target' | 'clause' | 'formula' | 'tickets');
 
-function figureRow(figure: Figure, numbers: ReadonlyMap<number, string>, speech: Speech): Row {
-  const { name, of, numerator, denominator, target, clause, formula, tickets } = figure;
+function columnOf(key: FiguresColumn, kind: ColumnKind, speech: Speech): Column {
+  return { key, label: speech.say(`column_${key}`), kind };
+}
+
+function wholeFigures(report: Report): Figure[] {
+  return report.figures.filter(({ group }) => group === null);
+}
+
+function measureOf({ unit, value, numerator, denominator }: Figure): Cell | Measure {
+  if (value === null) return null;
+  if (unit !== 'percent') return value;
+  return denominator ? { value: numerator / denominator, kind: 'percent' } : null;
+}
+
+function figureRow(
+  { name, of, target, clause, formula, tickets }: Figure,
+  report: Report,
+  speech: Speech,
+): Row {
+  const numbers = new Map(report.tickets.map((ticket) => [ticket.n, ticket.number]));
   return {
     figure: speech.say(`figure_${name}`),
     of: of === null ? null : sayOf(name, of, speech),
-    value: sayFigure(figure, speech),
-    numerator: denominator === null ? null : numerator,
-    denominator,
     target: target && speech.say(`target_${target.bound}`, { percent: target.percent }),
-    clause,
+    clause: clause === null ? null : sayClause(clause, speech),
     formula: speech.say(formula),
     tickets: [...new Set(tickets)].map((n) => numbers.get(n) ?? String(n)).join(' '),
   };
+}
+
+/** `《客户服务规程》2.7.1` where the title of the document is known. */
+function sayClause(clause: string, speech: Speech): string {
+  return speech.clause?.(clause) ?? clause;
 }
 
 function sayColumn(key: ColumnKey, speech: Speech): string {

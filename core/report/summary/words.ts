@@ -57,6 +57,8 @@ const PLAIN = [
   ] as const),
   ...(['late', 'statistics_head', 'statistics_all', 'statistics_totals', 'statistics_team'] as const),
   ...(['statistics_clocks', 'statistics_complaint', 'statistics_other', 'statistics_causes'] as const),
+  ...(['chart_in_time', 'chart_by_team', 'chart_by_building', 'chart_causes'] as const),
+  ...(['column_unit', 'unit_minutes', 'unit_mark', 'reason_on_site', 'reason_promised'] as const),
   'statistics_none',
 ] as const;
 
@@ -67,10 +69,15 @@ export interface Speech {
   say: (key: ReportText, values?: Values) => string;
   /** Name of somebody who works here, by key. */
   person: (key: string) => string;
+  /** A clause as people read it, `《客户服务规程》2.7.1`; without it as it is kept, `service 2.7.1`. */
+  clause?: (clause: string) => string;
 }
 
 /** `日报 11月21日（截至 20:20）`, `2026年10月月报`. */
-export function sayTitle({ kind, period, zone }: Report, speech: Speech): string {
+export function sayTitle(
+  { kind, period, zone }: Pick<Report, 'kind' | 'period' | 'zone'>,
+  speech: Speech,
+): string {
   const last = period.to - 1;
   const { year, month } = localTime(period.from, zone);
   return speech.say(`head_${kind}`, {
@@ -122,6 +129,12 @@ export function sayFigureName({ name, of }: Pick<Figure, 'name' | 'of'>, speech:
   return [speech.say(`figure_${name}`), what].filter((part) => part !== '').join(' ');
 }
 
+/** The name of the figure of that key; the key itself where it is of something else or of a part of the company. */
+export function sayFigureKey(key: string, report: Report, speech: Speech): string {
+  const figure = report.figures.find((one) => one.key === key && one.group === null);
+  return figure ? sayFigureName(figure, speech) : key;
+}
+
 /** What a figure is of, in words. */
 export function sayOf(name: FigureName, of: string, speech: Speech): string {
   const [first = of, second] = of.split('.');
@@ -142,10 +155,10 @@ export function sayOf(name: FigureName, of: string, speech: Speech): string {
 
 /** A deadline or another reason to alert somebody. */
 export function sayReason(reason: string, speech: Speech): string {
+  const own = PLAIN.find((name) => name === `reason_${reason}`);
+  if (own) return speech.say(own);
   const clock = `clock_${reason}`;
-  if (isNameKey(clock)) return nameOf(clock, speech.language);
-  const key = PLAIN.find((name) => name === `reason_${reason}`);
-  return speech.say(key ?? 'reason_unknown');
+  return isNameKey(clock) ? nameOf(clock, speech.language) : speech.say('reason_unknown');
 }
 
 /** A level, state, category or kind by its key; the key itself where it has no word. */

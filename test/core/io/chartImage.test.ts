@@ -7,7 +7,6 @@ const SVG = barChart({
   description: '',
   kind: 'number',
   language: 'zh-Hans',
-  target: null,
   bars: [{ label: '工程部', value: 52 }],
 });
 

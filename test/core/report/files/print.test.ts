@@ -96,7 +96,7 @@ it('prints tables and charts as one report', () => {
       around: ['2026-02', '打印 2026-03-01'],
       landscape: false,
       sections: [
-        { kind: 'chart', svg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' },
+        { kind: 'charts', svgs: ['<svg xmlns="http://www.w3.org/2000/svg"></svg>'] },
         { kind: 'table', table: TABLE },
       ],
       nothing: '无',
@@ -104,6 +104,6 @@ it('prints tables and charts as one report', () => {
     SHOWN,
   );
   expect(report).toContain('<figure><svg xmlns="http://www.w3.org/2000/svg"></svg></figure>');
-  expect(report).toContain('<h2>各部门</h2><table class="list">');
+  expect(report).toContain('<h2>各部门</h2><div class="scroll"><table class="list">');
   expect(report).toContain('<h1>月报</h1>');
 });

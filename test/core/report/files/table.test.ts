@@ -25,14 +25,14 @@ describe('a cell', () => {
     [12 * 60_000, 'length', '12 分钟'],
     [213, 'text', '213'],
   ])('%j of kind %s is read as %j', (value, kind, words) => {
-    expect(sayCell(value, kind, SHANGHAI)).toBe(words);
+    expect(sayCell({ value, kind }, SHANGHAI)).toBe(words);
   });
 
   it('is empty where the row has none or the number is none', () => {
     const column = { key: 'share', label: '', kind: 'percent' } as const;
-    expect(cellOf({}, column)).toBeNull();
-    expect(cellOf({ share: 0 / 0 }, column)).toBeNull();
-    expect(cellOf({ share: 0 }, column)).toBe(0);
+    expect(cellOf({}, column).value).toBeNull();
+    expect(cellOf({ share: 0 / 0 }, column).value).toBeNull();
+    expect(cellOf({ share: 0 }, column).value).toBe(0);
   });
 });
 

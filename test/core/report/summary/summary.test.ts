@@ -6,9 +6,10 @@ import type { Report } from '../../../../core/report/report.ts';
 import { REPORT_KINDS, periodOf } from '../../../../core/report/period.ts';
 import type { ReportKind } from '../../../../core/report/period.ts';
 import { statisticsText, summaryLines } from '../../../../core/report/summary/summary.ts';
-import { figuresTable, toTable } from '../../../../core/report/summary/tables.ts';
+import { figuresSheet, figuresTable, toTable } from '../../../../core/report/summary/tables.ts';
 import { sayFigureName, sayTitle } from '../../../../core/report/summary/words.ts';
 import type { Speech } from '../../../../core/report/summary/words.ts';
+import type { TableKey } from '../../../../core/report/tables/tables.ts';
 import type { NewTicket } from '../../../../core/ticket/index.ts';
 import { reportTexts } from '../../../../core/words/report.ts';
 import { fill } from '../../../../core/words/text.ts';
@@ -161,11 +162,35 @@ describe('a table of a report', () => {
     });
   });
 
+  it('of all figures has numbers to calculate on in files, each of its own kind', () => {
+    const sheet = figuresSheet(reportOn(DAYS_WORK), HANS);
+    const row = (name: string) => sheet.rows.find((one) => one['figure'] === name && one['of'] === null);
+    expect(row('到场及时率')).toMatchObject({
+      value: { value: 0.9, kind: 'percent' },
+      ...{ numerator: 9, denominator: 10 },
+    });
+    expect(row('新增报修')).toMatchObject({ value: 11, numerator: null });
+    expect(row('平均分')).toMatchObject({ value: 5, unit: '分' });
+  });
+
+  it('is read in the order of a ticket’s life and of the buildings’ numbers', () => {
+    const desks = [2, 10, 1].map((building, i) => ignored(i + 1, { room: `${building}-1-101` }));
+    const report = reportOn([...desks, goodRepair(9)]);
+    const column = (key: TableKey, name: string) =>
+      report.tables
+        .filter((one) => one.key === key)
+        .flatMap((one) => toTable(one, HANS).rows.map((row) => row[name]));
+    expect(column('by_building', 'building')).toEqual(['1栋', '2栋', '3栋', '10栋']);
+    const clocks = column('in_time', 'clock');
+    expect(clocks).toEqual(expect.arrayContaining(['派单', '接单', '到场', '反馈结果']));
+    expect(clocks.indexOf('到场')).toBeGreaterThan(clocks.indexOf('接单'));
+  });
+
   it('of all figures gives each its formula, clause and tickets', () => {
     const table = figuresTable(report, HANS);
     const row = table.rows.find((one) => one['figure'] === '到场及时率');
     expect(row).toMatchObject({
-      ...{ value: '90%（9/10）', numerator: 9, denominator: 10, target: '≥ 100%', clause: 'service 2.7.1' },
+      ...{ value: '90%（9/10）', target: '≥ 100%', clause: 'service 2.7.1' },
       formula: expect.stringContaining('÷') as string,
     });
     expect(String(row?.['tickets'])).toMatch(/^R-0001 .*R-0010$/);
