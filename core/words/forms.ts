@@ -147,7 +147,7 @@ export const formTexts = {
   complained_at: { hans: '投诉时间', en: 'Received' },
   received_by: { hans: '接待人', en: 'Taken down by' },
   happened: { hans: '发生时间', en: 'Happened' },
-  complained_of: { hans: '被投诉部门或人', en: 'About' },
+  complained_of: { hans: '投诉对象', en: 'About' },
   complaint_matter: { hans: '投诉内容', en: 'Complaint' },
   wish: { hans: '客户要求', en: 'What is wanted' },
   wish_by: { hans: '{time} 前解决', en: 'solved by {time}' },

@@ -12,7 +12,7 @@ export const formulaTexts = {
   },
   formula_repair_opened: { hans: '当期登记的报修工单数。', en: 'repair tickets opened in the period.' },
   formula_repair_opened_done: {
-    hans: '当期登记、期末已修好（含待回访、已结案）的报修数。',
+    hans: '当期登记、期末已修好（含待回访、已办结）的报修数。',
     en: 'repairs opened in the period whose work is done at its end, called back or not.',
   },
   formula_repair_opened_open: {

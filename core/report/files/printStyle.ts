@@ -41,7 +41,7 @@ a { color: inherit; text-decoration: none; }
 table.list td.empty { text-align: center; padding: 6mm; }
 tr { break-inside: avoid; }
 .late { font-weight: bold; }
-.limit { display: block; font-size: 8.5pt; }
+span.limit { display: block; font-size: 8.5pt; }
 ol.plain { margin: 0; padding: 0; list-style: none; }
 ol.plain li { margin: 0 0 0.6mm; }
 .check { white-space: nowrap; margin-right: 4mm; display: inline-block; }
@@ -50,7 +50,7 @@ ol.plain li { margin: 0 0 0.6mm; }
 .notes { margin: 2mm 0 0; padding: 0; list-style: none; font-size: 9pt; }
 .signatures { display: grid; grid-template-columns: repeat(2, 1fr); gap: 4mm 8mm; margin-top: 7mm; break-inside: avoid; }
 body.landscape .signatures { grid-template-columns: repeat(4, 1fr); }
-.signatures > span { display: flex; align-items: flex-end; justify-content: space-between; white-space: nowrap; }
+.signatures > span { display: flex; align-items: flex-end; white-space: nowrap; }
 .signatures i { flex: 0 0 34mm; border-bottom: 0.6pt solid var(--rule); height: 6mm; margin-left: 1mm; }
 footer.form { margin-top: 3mm; font-size: 8.5pt; text-align: right; }
 h2 { font-size: 12pt; margin: 5mm 0 1.5mm; break-after: avoid; }

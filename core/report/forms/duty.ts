@@ -146,11 +146,11 @@ interface Climb {
 function climbsOf(history: readonly HistoryEntry[], period: FormPeriod): Climb[] {
   const climbs: Climb[] = [];
   for (const entry of history) {
-    const last = climbs.findLast(({ answer }) => answer === null);
     if (REACTIONS.includes(entry.what)) for (const climb of climbs) climb.answer ??= entry;
     if (!ALERTS.includes(entry.what) || !isIn(entry.at, period)) continue;
     const reason = wordOf(entry, 'reason') || 'emergency';
-    if (last?.reason === reason) last.alerts.push(entry);
+    const open = climbs.find((climb) => climb.answer === null && climb.reason === reason);
+    if (open) open.alerts.push(entry);
     else climbs.push({ reason, alerts: [entry], answer: null });
   }
   return climbs;

@@ -28,12 +28,14 @@ export function sinceLastRound(history: readonly HistoryEntry[]): readonly Histo
   return history.slice(history.findLastIndex(isSentOutAgain) + 1);
 }
 
-/** Who does or did the work; nobody while it only has somebody who stopped the alert. */
+/**
+ * Who does the work, or did it last; who only stopped the alert does none, and nobody does while there is nobody else.
+ */
 export function workerOf({ ticket, history }: TicketRecord): string | null {
   const owner = ticket.owner ?? ticket.fields['lastOwner'] ?? null;
-  if (owner === null) return null;
+  if (owner === null || hasWorked(owner, history)) return owner;
   const tookAlert = history.some(({ what, by }) => what === 'take_over' && by === owner);
-  return !tookAlert || hasWorked(owner, history) ? owner : null;
+  return tookAlert ? (history.findLast(({ what }) => WORK.includes(what))?.by ?? null) : owner;
 }
 
 function hasWorked(key: string, history: readonly HistoryEntry[]): boolean {

@@ -31,9 +31,11 @@ export function figuresTable(report: Report, speech: Speech): Table {
   const columns = (['figure', 'of', 'value', 'target', 'clause', 'formula', 'tickets'] as const).map((key) =>
     columnOf(key, 'text', speech),
   );
-  const rows = wholeFigures(report).map((figure) => ({
+  // What a figure is made up of is counted as the figure itself: its formula is said once.
+  const rows = wholeFigures(report).map((figure, i, all): Row => ({
     ...figureRow(figure, report, speech),
     value: sayFigure(figure, speech),
+    ...(all[i - 1]?.name === figure.name ? { formula: null } : {}),
   }));
   return { title: speech.say('table_figures'), columns, rows, notes: [] };
 }

@@ -124,6 +124,18 @@ describe('the work order (service 2.1.2, 2.1.4, 2.2.1)', () => {
       instantOf('09:36'),
     );
     expect(orderOf(taken)).toContain('|责任部门|工程部|维修人员|李师傅|首问责任人|李师傅|');
+    const again = lived(
+      'repair',
+      {},
+      [
+        ['09:02', 'li', { kind: 'accept' }],
+        ['09:20', 'li', { kind: 'done', words: '好了' }],
+        ['09:30', 'wang', { kind: 'reopen', words: '又堵了' }],
+        ['10:30', 'zhao', { kind: 'take_over' }],
+      ],
+      instantOf('10:31'),
+    );
+    expect(orderOf(again)).toContain('|责任部门|工程部|维修人员|李师傅|');
   });
 
   it('is printed for each repair of the period, on a sheet of its own', () => {
@@ -159,7 +171,7 @@ describe('the complaint form (service 3.4.1)', () => {
 
   it('says who complained of whom, where and when (service 3.1.3)', () => {
     expect(form).toContain('|客户姓名|王女士|房号|3-2-501|联系方式|13900001001|投诉时间|2026-03-02 09:30|');
-    expect(form).toContain('|发生时间|昨晚十点左右|地点|东门岗亭|被投诉部门或人|保安小谭|');
+    expect(form).toContain('|发生时间|昨晚十点左右|地点|东门岗亭|投诉对象|保安小谭|');
   });
 
   it('says how severe it is, why, and by which clause', () => {
