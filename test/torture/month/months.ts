@@ -70,7 +70,7 @@ export class Months {
   #armed: Blow | null = null;
   #life: Life | null = null;
   /** Arrivals whose receipt may have been lost in a kill. */
-  #open = new Set<string>();
+  readonly #open = new Set<string>();
   #spent: Rest | null = null;
 
   constructor(private readonly options: MonthsOptions) {
@@ -109,6 +109,7 @@ export class Months {
       this.#armed = this.#blows.shift() ?? null;
     const rest = await this.#step();
     if (rest === null) return this.#comeBack();
+    this.#open.clear(); // nothing due is left: every receipt is there
     this.#spent = rest;
     this.rssMb = Math.max(this.rssMb, rest.rssMb);
     return rest.next;
@@ -140,7 +141,7 @@ export class Months {
     const blow = this.#armed;
     this.#armed = null;
     this.#keepFigures();
-    this.#open = new Set([...this.held].flatMap(([key, { lastAt }]) => (lastAt === this.now ? [key] : [])));
+    for (const [key, { lastAt }] of this.held) if (lastAt === this.now) this.#open.add(key);
     const from = this.now;
     this.now = Math.min(from + (blow?.offMs ?? 0), this.options.until);
     if (this.now > from) this.downtimes.push({ from, to: this.now });
