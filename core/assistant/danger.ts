@@ -15,6 +15,10 @@ const KINDS: readonly [SafetyKind, RegExp][] = [
   ],
   ['fire', /着火|起火|失火|火灾|冒烟|浓烟|烧起来|火苗|焦糊|糊味|烧焦|fire|smoke|burning|flames?/i],
   ['lift', /电梯|升降机|轿厢|\blift\b|elevator/i],
+  [
+    'locked_in',
+    /(?:[门锁].{0,6}(?:坏|打?不开|开不了)|反锁|锁在).{0,10}(?:里面|屋里|房里|家里|室|里头|车里)|locked (?:in|inside)\b/i,
+  ],
   ['electric', /触电|漏电|电到|电击|电线(?:掉|断)|electrocut|electric shock|live wire/i],
   ['falling', /高空|坠落|掉下来|砸|玻璃.*掉|外墙.*掉|falling|fell off the (?:roof|wall)/i],
   ['flood', /水|淹|爆管|水管|漏|flood|burst|water|pipe/i],

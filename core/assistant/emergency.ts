@@ -1,6 +1,7 @@
 import { HOUR } from '../kit/index.ts';
 import { inCharge } from '../followup/index.ts';
-import { toSimplified } from '../language/index.ts';
+import { namesDanger } from '../intake/index.ts';
+import { plain, toSimplified } from '../language/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { editWork, sendAlerts } from './cards.ts';
@@ -54,12 +55,12 @@ function runningEmergency(talk: Talk): Ticket | null {
   const recent = talk.open.filter(
     (ticket) => ticket.emergency && talk.message.at - ticket.receivedAt <= SAME_EMERGENCY_MS,
   );
-  return (
-    recent.find(
-      (ticket) =>
-        safetyKindOf(ticket.text, ticket.helpKind) === kind || ticket.helpKind === talk.reading.helpKind,
-    ) ?? null
+  const same = recent.find(
+    (ticket) =>
+      safetyKindOf(ticket.text, ticket.helpKind) === kind || ticket.helpKind === talk.reading.helpKind,
   );
+  // `快来人` names no danger of its own: it is about the one that runs.
+  return same ?? (namesDanger(plain(talk.text)) ? null : (recent[0] ?? null));
 }
 
 /** So soon after an alarm almost every line is about it, however it reads by itself: `烟更大了，楼上还有老人`. */

@@ -3,6 +3,7 @@ import { toResident, toSafety } from '../words/index.ts';
 import { safetyKindOf } from './danger.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { supplierFor } from './registers/suppliers.ts';
 
 /** What to do now, then who was told: to whoever raises the alarm, as the scripted answer that the clock waits for. */
 export function giveOrders(draft: Draft, talk: Talk, ticket: Ticket): void {
@@ -24,7 +25,8 @@ function sayOrders(
   talk: Talk,
   { ticket, words, meets }: { ticket: Ticket; words: string; meets: 'replied' | null },
 ): void {
-  const orders = toSafety(safetyKindOf(words, ticket.helpKind), talk.language);
+  const kind = safetyKindOf(words, ticket.helpKind);
+  const orders = toSafety(kind, talk.language, supplierFor(kind, draft.world)?.phone ?? null);
   const told = toResident('emergency_told', talk.language, { number: ticket.number });
   draft.say(talk.person.key, `${orders}\n${told}`, {
     ticket: ticket.n,

@@ -46,6 +46,9 @@ export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Sai
   };
 }
 
+/** Below this share of the limit of doubt the model finds an alarm absurd. */
+const ABSURD = 0.5;
+
 /**
  * A life-safety word counts as a sign only while nothing in the message speaks against it. Certain words always
  * raise the alarm: as an emergency once the model does not find it absurd, else as a doubtful one.
@@ -53,7 +56,7 @@ export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Sai
 function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
   const sign = alarm.families.length > 0 && alarm.doubts.length === 0;
   const sure = alarm.certain
-    ? Math.min(limits.emergencyMaybe, limits.emergencyMaybeWithSign)
+    ? Math.min(limits.emergencyMaybe, limits.emergencyMaybeWithSign) * ABSURD
     : sign
       ? limits.emergencyWithSign
       : limits.emergency;

@@ -1,3 +1,4 @@
+export { namesDanger } from './alarm.ts';
 export { makeReader } from './reader.ts';
 export { asksInWriting, onlyComplains } from './said.ts';
 export { lastInstantOf, readTime } from './wanted.ts';

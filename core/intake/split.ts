@@ -5,7 +5,7 @@ export interface Segment {
 }
 
 const STRONG =
-  /[.!?;\n]+|(?=[①②③④⑤])|(?:^|[\s,.;:)])(?=\(?(?:[1-9]|[一二三四五]|[a-e])[).,:](?!\d))|(?=(?:第[一二三四五](?:[,:\s]|个|件|是)|其[一二三次]|首先|最后|另外|此外|还有|顺便|顺带|再就是|再者|再一个|再问|再有|对了|同时|以及|一个是))|(?:^|[\s,])(?=(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more|on top of|separately|oh and|and (?:also|could|can|is|when|how|what|do|where|please|would|will|my|the))\b)/g;
+  /[.!?;\n]+|(?=[①②③④⑤])|(?:^|[\s,.;:)])(?<!\b(?:building|bldg|block|blk|tower|unit|flat|apt|room|floor|level|gate|bay|no|number|lift) )(?=\(?(?:[1-9]|[一二三四五]|[a-e])[).,:](?!\d))|(?=(?:第[一二三四五](?:[,:\s]|个|件|是)|其[一二三次]|首先|最后|另外|此外|还有|顺便|顺带|再就是|再者|再一个|再问|再有|对了|同时|以及|一个是))|(?:^|[\s,])(?=(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more|on top of|separately|oh and|and (?:also|could|can|is|when|how|what|do|where|please|would|will|my|the))\b)/g;
 const WEAK = /[,;]+|\s+(?=[\u3400-\u9fff])/g;
 const LEAD =
   /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|然后|一个是)(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;

@@ -57,9 +57,9 @@ export type { FormTextKey } from './forms.ts';
 export { toOffice, isOfficeKey } from './office.ts';
 export type { OfficeKey } from './office.ts';
 
-/** Safety orders for an emergency. */
-export function toSafety(kind: SafetyKind, language: Language): string {
-  return fill(safetyTexts[kind], language, {});
+/** Safety orders for an emergency. `phone`: of the company that must come to it, null where the book names none. */
+export function toSafety(kind: SafetyKind, language: Language, phone: string | null = null): string {
+  return fill(safetyTexts[kind], language, { phone: phone === null ? '' : ` ${phone}` });
 }
 
 /** Where a ticket stands, for its resident. */

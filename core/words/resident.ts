@@ -302,8 +302,8 @@ export const safetyTexts = {
     en: 'Leave now by the stairs, never the lift, and call 119 from outside.\nIn smoke stay low, cover nose and mouth, close doors behind you.',
   },
   gas: {
-    hans: '请先别开关任何电器，不要点火，打开窗，离开屋子。\n到室外再打 119 或燃气公司电话。',
-    en: 'Touch no switch and light nothing. Open the windows and leave.\nCall 119 or the gas company once you are outside.',
+    hans: '请先别开关任何电器，不要点火，打开窗，离开屋子。\n到室外再打 119 或燃气公司电话{phone}。',
+    en: 'Touch no switch and light nothing. Open the windows and leave.\nCall 119 or the gas company{phone} once you are outside.',
   },
   lift: {
     hans: '请别扒门、别跳，靠墙站好，按电梯里的紧急呼叫按钮。\n有人不舒服马上打 120，被困久了打 119。',
@@ -332,6 +332,10 @@ export const safetyTexts = {
   threat: {
     hans: '请先打 110。别刺激他，陪着说话，人别离开，也别靠近窗边拉扯。',
     en: 'Call 110 first. Stay with them and keep talking calmly; don’t argue or grab near the edge.',
+  },
+  locked_in: {
+    hans: '请先打 119 开门救人，说清楚住址。\n隔着门陪里面的人说话，让他离开门后、窗户和灶台。',
+    en: 'Call 119 first to have the door opened, and give the address.\nKeep talking through the door; have them stay clear of the door, windows and stove.',
   },
   missing: {
     hans: '请先打 110 报警，说清楚年龄、衣着、最后在哪里看见。\n我们同时看监控、在园区找。',

@@ -282,3 +282,30 @@ describe('more words during an emergency', () => {
     expect(textsTo(played, 'team:security').join('\n')).not.toContain('13912345678');
   });
 });
+
+describe('a further alarm of one home', () => {
+  test('that only calls for somebody belongs to the emergency that runs', async () => {
+    const played = await playScenario('emergency-next');
+    expect(textsAt(played, 'wang', '09:00:20')).toMatch(/^已转给值班人员（H-0001）/);
+    expect(textsAt(played, 'tan', '09:00:20')).toContain('快来人');
+  });
+
+  test('that is another danger gets its own orders and its own alert', async () => {
+    const played = await playScenario('emergency-next');
+    expect(textsAt(played, 'zhou', '09:01:00')).toContain('110');
+    expect(textsAt(played, 'zhou', '09:01:30')).toMatch(/119 开门救人[\s\S]*已通知值班人员/);
+    expect(
+      played.find('alert', { reason: 'emergency', step: 1 }).map((line) => played.clock(line)),
+    ).toContain('09:01:30');
+  });
+
+  test('from a lift is one though the lift is called broken', async () => {
+    const played = await playScenario('emergency-next');
+    expect(textsAt(played, 'qian', '09:02:00')).toMatch(/^请别扒门/);
+  });
+
+  test('of gas names the number of the gas company', async () => {
+    const played = await playScenario('emergency-next');
+    expect(textsAt(played, 'lau', '09:03:00')).toContain('119 或燃氣公司電話 000-8000-2001');
+  });
+});

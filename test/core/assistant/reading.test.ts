@@ -143,6 +143,8 @@ describe('safety orders', () => {
     ['儿子说要跳楼', 'medical', 'threat'],
     ['有人撬我家门', 'crime', 'crime'],
     ['孩子走丢了', 'daily', 'missing'],
+    ['门锁坏了打不开，孩子一个人在里面', 'daily', 'locked_in'],
+    ['My son is locked in the bathroom', 'daily', 'locked_in'],
   ] as const)('%s gets the orders for %s: %s', (text, kind, orders) => {
     expect(safetyKindOf(text, kind)).toBe(orders);
   });

@@ -84,6 +84,7 @@ describe('emergencies', () => {
     ['we are stuck in the lift, please help'],
     ['有人觸電倒地'],
     ['大廈起火，走廊好多煙'],
+    ['門鎖壞咗開唔到，個仔反鎖喺房裡面'],
   ])('alerts on %s', (text) => {
     const { emergency, emergencyMaybe } = read(text);
     expect(emergency || emergencyMaybe).toBe(true);
@@ -98,6 +99,9 @@ describe('emergencies', () => {
     ['楼上掉下来一块玻璃砸到人'],
     ['地下车库被淹了'],
     ["lift stuck, I'm inside"],
+    ['你们电梯又坏了，困在里面了'],
+    ['电梯坏了，我们被困住了'],
+    ['我家门锁坏了打不开，孩子一个人在里面'],
   ])('is sure of %s', (text) => {
     expect(read(text)).toMatchObject({ emergency: true, urgency: 'emergency' });
   });
@@ -105,6 +109,9 @@ describe('emergencies', () => {
   it.each([
     ['消防演习几点开始'],
     ['家里没有燃气了打不着火'],
+    ['热水器打不着火'],
+    ['燃气灶点不着火'],
+    ['电梯门打不开，没人困在里面'],
     ['今天真是热死了'],
     ['the elevator is killing me'],
     ['厨房灯不亮'],
