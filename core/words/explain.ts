@@ -21,7 +21,7 @@ export const explainResident = {
   },
   resumed: {
     hans: '{number} 接着办了，新的时间是{due}。',
-    en: '{number} goes on; {what} is now due {due}.',
+    en: '{number} goes on; it is now due {due}.',
   },
 } satisfies Record<string, Text>;
 
@@ -44,6 +44,10 @@ export const explainStaff = {
   why_versions: {
     hans: '按规程版本 {policy}；{year} 年日历：{source}（{calendar}）',
     en: 'policy {policy} · calendar {year}: {source} ({calendar})',
+  },
+  why_versions_short: {
+    hans: '按 {policy} 版规程；{year} 年日历：{source}',
+    en: 'policy {policy} · calendar {year}: {source}',
   },
   why_more: { hans: '另有在计时：{list}', en: 'also running: {list}' },
   calendar_published: { hans: '已公布的节假日', en: 'holidays as published' },

@@ -48,8 +48,10 @@ function staffExplanation(ticket: Ticket, world: World): string {
   const clock = clockAskedFor(ticket);
   if (!clock) return `${ticket.number} ${staffStatusOf(ticket, world)}`;
   const shown: Shown = { world, language: 'zh-Hans' };
-  const lines = [...explanationLines(ticket, clock, shown), ...versionLines([clock], shown)];
-  return [...lines, ...othersLine(ticket, clock, shown)].join('\n');
+  const version = clock.within === null ? [] : [toStaff('why_versions_short', versionsOf(clock, shown))];
+  return [...explanationLines(ticket, clock, shown), ...version, ...othersLine(ticket, clock, shown)].join(
+    '\n',
+  );
 }
 
 /** For whom a reckoning is told. */
@@ -140,22 +142,24 @@ function sayDays({ kind, firstOn, lastOn, name }: SpecialDays, language: Languag
     .join(' ');
 }
 
-/** By which policy and calendar the times were counted, each once; promises were counted by none. */
+/** By which policy and calendar, to the letter, the times were counted: each once; promises were counted by none. */
 export function versionLines(clocks: readonly ClockState[], shown: Shown): string[] {
   const counted = clocks.filter(({ within }) => within !== null);
-  return [...new Set(counted.map((clock) => versionsLine(clock, shown)))];
+  const lines = counted.map((clock) => {
+    const { calendar: days } = shown.world.rules.policy;
+    const values = versionsOf(clock, shown);
+    const calendar = calendarFingerprint(days, values.year).slice(0, 8);
+    return toStaff('why_versions', { ...values, policy: clock.policy ?? '—', calendar }, shown.language);
+  });
+  return [...new Set(lines)];
 }
 
-function versionsLine(clock: ClockState, { world, language }: Shown): string {
+/** The edition of the policy, the year and where its days come from. */
+function versionsOf(clock: ClockState, { world, language }: Shown) {
   const { calendar } = world.rules.policy;
   const { year } = localTime(clock.dueAt, calendar.zone);
-  const values = {
-    policy: clock.policy ?? '—',
-    year,
-    source: toStaff(`calendar_${calendarSource(year, calendar)}`, {}, language),
-    calendar: calendarFingerprint(calendar, year).slice(0, 8),
-  };
-  return toStaff('why_versions', values, language);
+  const source = toStaff(`calendar_${calendarSource(year, calendar)}`, {}, language);
+  return { policy: clock.policy?.split('/')[0] ?? '—', year, source };
 }
 
 function othersLine(ticket: Ticket, shown: ClockState, { world, language }: Shown): string[] {
