@@ -13,14 +13,14 @@ const STYLE = `
 main{max-width:1040px;margin:0 auto;padding:16px 20px 60px}a{color:var(--accent)}
 header{display:flex;gap:16px;align-items:baseline;flex-wrap:wrap;border-bottom:1px solid var(--line);padding-bottom:8px;margin-bottom:16px}
 h1{font-size:1.35rem;margin:0}h2{font-size:1.05rem;margin:28px 0 8px}
-section.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 16px 14px;margin:14px 0}
+section.card h2{margin-top:12px}section.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 16px 14px;margin:14px 0}
 form{display:flex;gap:8px 12px;flex-wrap:wrap;align-items:center;margin:8px 0}
 input,select,button{font:inherit;padding:5px 9px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink)}
 button{background:var(--accent);border-color:var(--accent);color:var(--on-accent);cursor:pointer}
 table{border-collapse:collapse;width:100%;min-width:34rem;font-size:.93rem}th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}.wide{overflow-x:auto}.number,td.time{white-space:nowrap}.state{font-size:1.1rem;font-weight:600}details{margin:6px 0}summary{cursor:pointer}table.narrow{width:auto;min-width:0}dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;margin:6px 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}.soft{color:var(--soft)}pre{white-space:pre-wrap;font:inherit;margin:4px 0}
+th{color:var(--soft);font-weight:600}.wide{overflow-x:auto}.number{white-space:nowrap}td:not(.number){min-width:5rem}details{margin:6px 0}summary{cursor:pointer}table.narrow{width:auto;min-width:0}dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;margin:6px 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}.soft{color:var(--soft)}pre{white-space:pre-wrap;font:inherit;margin:4px 0}
 ul.plain{list-style:none;padding:0;margin:6px 0}ul.plain li{margin:2px 0}figure{margin:12px 0}figure svg{max-width:100%;height:auto;background:#fff;border-radius:8px}
-.ok{color:#2b7a4b}.bad{color:#b3422f}@media print{:root{color-scheme:light;--line:#999;--ink:#000;--soft:#444;--paper:#fff;--card:#fff;--accent:#000}header a,form,.screen{display:none}table{min-width:0}section.card{border:0;padding:0}}
+.ok{color:#2b7a4b}.bad{color:#b3422f}@media print{:root{color-scheme:light;--line:#999;--ink:#000;--soft:#444;--paper:#fff;--card:#fff;--accent:#000}header a,form,.screen{display:none}table{min-width:0}section.card h2{margin-top:12px}section.card{border:0;padding:0}}
 `;
 
 /** Media type of a workbook. */
@@ -68,6 +68,12 @@ export function officeForm(path: string, language: Language, fields: Part): Mark
 export function table(heads: readonly string[], rows: readonly (readonly Part[])[], nothing: string): Markup {
   if (rows.length === 0) return markup`<p class="soft">${nothing}</p>`;
   const head = heads.map((words) => markup`<th scope="col">${words}</th>`);
-  const lines = rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`);
+  const lines = rows.map((row) => markup`<tr>${row.map(cellOf)}</tr>`);
   return markup`<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${lines}</tbody></table></div>`;
+}
+
+/** Dates, numbers and units are read badly when they are broken at a hyphen. */
+function cellOf(cell: Part): Markup {
+  const isShort = typeof cell === 'string' && /^[\w\s:+-]{1,16}$/.test(cell);
+  return isShort ? markup`<td class="number">${cell}</td>` : markup`<td>${cell}</td>`;
 }

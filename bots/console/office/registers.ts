@@ -29,7 +29,7 @@ export async function registersPage(
   const parts: Part[] = [];
   for (const one of KINDS) {
     const entries = await readEntries(deps, one, SHOWN + 1);
-    parts.push(section(sayKey(one, say), [fileLinks(one, shown), entryTable(entries, shown)]));
+    parts.push(section(sayKey(one, say), [fileLinks(one, shown), entryTable(one, entries, shown)]));
   }
   return html(officePage(language, say('registers'), homeLink(say, language), parts));
 }
@@ -51,10 +51,10 @@ function fileLinks(kind: EntryKind, { say, request }: Shown): Part {
 }
 
 /** The columns of a register: key and head. */
-function headsOf({ say }: Shown): [string, string][] {
+function headsOf(kind: EntryKind, { say }: Shown): [string, string][] {
   return [
     ['number', say('number')],
-    ['room', say('room')],
+    ['room', say(kind === 'notice' || kind === 'survey' ? 'scope' : 'room')],
     ['subject', say('subject')],
     ['state', say('state')],
     ['created', say('created')],
@@ -62,7 +62,7 @@ function headsOf({ say }: Shown): [string, string][] {
   ];
 }
 
-function entryTable(entries: readonly Entry[], shown: Shown): Part {
+function entryTable(kind: EntryKind, entries: readonly Entry[], shown: Shown): Part {
   const { say, world } = shown;
   const { zone } = world.rules.policy.calendar;
   const rows = entries
@@ -75,7 +75,7 @@ function entryTable(entries: readonly Entry[], shown: Shown): Part {
       sayMoment(entry.createdAt, zone),
       entry.nextAt === null ? '' : sayMoment(entry.nextAt, zone),
     ]);
-  const heads = headsOf(shown).map(([, head]) => head);
+  const heads = headsOf(kind, shown).map(([, head]) => head);
   const more = entries.length > SHOWN ? say('newest_only', { count: SHOWN }) : null;
   return [table(heads, rows, say('nothing')), more === null ? null : markup`<p class="soft">${more}</p>`];
 }
@@ -88,7 +88,7 @@ async function registerFile(
   const { zone } = world.rules.policy.calendar;
   const made: Table = {
     title: sayKey(kind, say),
-    columns: headsOf(shown).map(([key, label]) => ({
+    columns: headsOf(kind, shown).map(([key, label]) => ({
       ...{ key, label },
       kind: key === 'created' || key === 'next' ? 'time' : 'text',
     })),
@@ -119,7 +119,7 @@ function whereOf(entry: Entry, { request }: Shown): string {
 function subjectOf(entry: Entry, { world, request }: Shown): string {
   switch (entry.kind) {
     case 'loan':
-      return joined(`${entry.label} ×${entry.count}`, entry.borrower, entry.contact);
+      return joined(`${entry.label} ×${entry.count}`, entry.borrower, entry.contact ?? phoneOf(entry, world));
     case 'fee':
       return joined(`${entry.what} ${entry.period}`, (entry.amountFen / 100).toFixed(2));
     case 'visit':
@@ -129,6 +129,10 @@ function subjectOf(entry: Entry, { world, request }: Shown): string {
     case 'survey':
       return joined(entry.title, `${Object.keys(entry.answers).length}/${entry.recipients}`);
   }
+}
+
+function phoneOf({ person }: Entry, { directory }: World): string | null {
+  return person === null ? null : (directory.find(person)?.phone ?? null);
 }
 
 function joined(...parts: readonly (string | null)[]): string {

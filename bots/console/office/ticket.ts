@@ -152,7 +152,10 @@ function clockTable(ticket: Ticket, { world, say, language }: Shown): Part {
   const rows = ticket.clocks.map((clock) => [
     clockLabel(clock.name, language),
     sayMoment(clock.startedAt, zone),
-    [sayLimit(clock.dueAt, zone), isRunning(clock) ? overdueMark(clock, world, say) : null],
+    [
+      markup`<span class="number">${sayLimit(clock.dueAt, zone)}</span>`,
+      isRunning(clock) ? overdueMark(clock, world, say) : null,
+    ],
     clock.metAt === null ? '' : sayMoment(clock.metAt, zone),
     clock.clause === null ? '' : sayClause(clock.clause, world, language),
   ]);
