@@ -19,7 +19,7 @@ const ABOUT_TICKET =
 
 /** Asking when something is done, without saying which. */
 const ABOUT_OWN =
-  /什么时候(?:能|可以|会)?(?:修|弄|搞|处理|来|好|解决)|多久(?:能|可以)?(?:修|来|到|好)|修好了?[吗没]|几时(?:整|修|搞|处理|解决)?得?(?:掂|好)|when (?:will|can) .*(?:fix|come|repair|done|ready)|how long (?:until|till|before)/i;
+  /什么时候(?:能|可以|会)?(?:修|弄|搞|处理|来|好|解决)|多久(?:能|可以)?(?:修|来|到|好)|修好了?[吗没]|几时(?:整|修|搞|处理|解决)?得?(?:掂|好)|when (?:will|can) .*(?:fix|come|repair|done|ready)|how long (?:until|till|before) .*(?:com|fix|repair|here|arriv|done|ready)/i;
 
 /** Most tickets told of at once. */
 const TOLD = 5;

@@ -1,21 +1,19 @@
-import { MINUTE } from '../kit/index.ts';
+import type { Understanding } from '../intake/index.ts';
+import { plain } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
-import type { Command, Ticket } from '../ticket/index.ts';
+import type { Command, Corrections, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
+import { correctedWords, matterCorrection, readerAt } from './correction.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { addToEmergency } from './moreWords.ts';
-import { listTickets, tellTeam } from './news.ts';
-import { chargeName, matterOf, statusOf, wantedWords } from './phrases.ts';
+import { tellTeam } from './news.ts';
+import { chargeName, matterOf, pressedName, statusOf, wantedWords } from './phrases.ts';
 import { toRate } from './press.ts';
+import { settleQuote } from './quoteTalk.ts';
 import { attachPhotos, command, reply } from './replying.ts';
-
-/** What a line of chat can want of a ticket. */
-export type Intent =
-  'urge' | 'ask_status' | 'cancel' | 'not_fixed' | 'reschedule' | 'rate' | 'confirm' | 'correct' | 'safe';
-
-/** How long a correction right after the read-back needs no ticket number. */
-const CORRECTION_WINDOW_MS = 60 * MINUTE;
+import { askWhich, fitting, isFresh, namedTicket } from './which.ts';
+import type { Intent } from './which.ts';
 
 /** Follow-up lines go to the ticket they speak of. */
 export function actsOnTicket(draft: Draft, talk: Talk): boolean {
@@ -24,10 +22,9 @@ export function actsOnTicket(draft: Draft, talk: Talk): boolean {
   if (intent === null) return false;
   const candidates = candidatesFor(intent, talk);
   if (candidates.length === 0) return false;
-  const named = namedTicket(talk.text, candidates);
-  const ticket = named ?? soleCandidate(intent, candidates, talk);
-  if (ticket) carryIntent(draft, talk, intent, ticket, talk.text);
-  else askWhich(draft, talk, intent, candidates);
+  const meant = meantBy(intent, candidates, talk);
+  if (meant.length === 0) askWhich(draft, talk, intent, candidates);
+  else for (const ticket of meant) carryIntent(draft, talk, intent, ticket, talk.text);
   return true;
 }
 
@@ -62,11 +59,24 @@ function intentOf(talk: Talk): Intent | null {
       return nothingNew ? 'confirm' : null;
     case 'room':
     case 'deny':
-      return room !== null || contact !== null ? 'correct' : null;
+      return room !== null || contact !== null || fixesMatter(talk) ? 'correct' : null;
     default:
+      if (fixesMatter(talk)) return 'correct';
       if (nothingNew && talk.reading.wanted !== null && act === null) return 'reschedule';
       return nothingNew && (room !== null || contact !== null) ? 'correct' : null;
   }
+}
+
+/** Says what is wrong with the record just read back, and how it is right. */
+function fixesMatter(talk: Talk): boolean {
+  const ticket = talk.open.find(({ n }) => n === talk.conversation.lastTicket);
+  if (!ticket || !isFresh(ticket, talk) || talk.reading.emergencyMaybe) return false;
+  return matterCorrection(ticket, talk.text, { read: readsFor(talk) }) !== null;
+}
+
+/** Zone of the property does not matter: no times are read here. */
+function readsFor({ reader, message }: Talk): (text: string) => Understanding {
+  return readerAt(reader, message.at, 'UTC');
 }
 
 function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
@@ -89,13 +99,14 @@ function candidatesFor(intent: Intent, talk: Talk): Ticket[] {
       return talk.open.length > 0 ? talk.open : talk.recent.slice(0, 1);
     case 'correct':
     case 'confirm':
-      return talk.open.filter(
-        (ticket) => ticket.n === talk.conversation.lastTicket && isRecent(ticket, talk),
-      );
+      return talk.open.filter((ticket) => ticket.n === talk.conversation.lastTicket && isFresh(ticket, talk));
     case 'urge': {
       const undone = talk.open.filter(isWaitedFor);
       return undone.length > 0 ? undone : talk.open.filter((ticket) => isDone(ticket));
     }
+    case 'approve':
+    case 'refuse':
+      return talk.open.filter(({ state }) => state === 'quoted');
     default:
       return talk.open.filter(isWaitedFor);
   }
@@ -111,50 +122,36 @@ function askedFirst(others: Ticket[], { recent }: Talk): Ticket[] {
   return asked.length > 0 ? asked : others;
 }
 
-function isRecent(ticket: Ticket, talk: Talk): boolean {
-  return talk.message.at - ticket.openedAt <= CORRECTION_WINDOW_MS;
+/** The one with the number, else those that the words describe; none when it must be asked. */
+function meantBy(intent: Intent, candidates: readonly Ticket[], talk: Talk): Ticket[] {
+  const named = namedTicket(talk.text, candidates);
+  if (named) return [named];
+  if (intent === 'rate' || intent === 'confirm' || intent === 'correct')
+    return onlyOf(intent, candidates, talk);
+  if (intent === 'cancel' && EVERYTHING.test(plain(talk.text))) return [...candidates];
+  const fit = fitting(talk.text, candidates);
+  if (fit.named && fit.tickets.length === 1) return fit.tickets;
+  // What is given up must be what was meant; nothing else is cancelled in its stead.
+  if (intent === 'cancel' && fit.named && (candidates.length > 1 || namesThing(talk))) return [];
+  return onlyOf(intent, candidates, talk);
 }
 
-function namedTicket(text: string, candidates: readonly Ticket[]): Ticket | null {
-  const match = /\b([RTHZ])-?0*(\d{1,7})\b/i.exec(text);
-  return match ? (candidates.find((ticket) => ticket.n === Number(match[2])) ?? null) : null;
+const EVERYTHING = /全部|所有|都(?:取消|不用|撤|不要)|统统|cancel (?:everything|(?:them )?all)\b/;
+
+/** What is to be cancelled stands behind the verb. */
+const CANCELS_THAT = /\bcancel (?:the|my|our) [a-z]|(?:取消|撤销|撤回)[^,.;]{1,8}的/;
+
+function namesThing({ reading, text }: Talk): boolean {
+  return reading.item !== null || reading.place !== null || CANCELS_THAT.test(plain(text));
 }
 
 /** The only one, or for questions of state all of them; a mark goes to the job last asked about. */
-function soleCandidate(intent: Intent, candidates: readonly Ticket[], talk: Talk): Ticket | null {
+function onlyOf(intent: Intent, candidates: readonly Ticket[], talk: Talk): Ticket[] {
   const [first] = candidates;
-  if (candidates.length === 1 || intent === 'ask_status' || intent === 'rate') return first ?? null;
+  if (first === undefined) return [];
+  if (candidates.length === 1 || intent === 'ask_status' || intent === 'rate') return [first];
   const last = candidates.find((ticket) => ticket.n === talk.conversation.lastTicket);
-  return last && isRecent(last, talk) ? last : null;
-}
-
-function askWhich(draft: Draft, talk: Talk, intent: Intent, candidates: readonly Ticket[]): void {
-  const offered = candidates.slice(0, 5);
-  talk.conversation.pending = {
-    kind: 'which_ticket',
-    options: offered.map((ticket) => ticket.n),
-    intent,
-    words: talk.text,
-    askedAt: draft.world.now,
-  };
-  const text = toResident('which_ticket', talk.language, {
-    list: listTickets(offered, draft, talk.language),
-  });
-  draft.card(talk.person.key, 'clarify', text, ['choose'], { class: 'question' });
-}
-
-export function isIntent(value: string): value is Intent {
-  return [
-    'urge',
-    'ask_status',
-    'cancel',
-    'not_fixed',
-    'reschedule',
-    'rate',
-    'confirm',
-    'correct',
-    'safe',
-  ].includes(value);
+  return last && isFresh(last, talk) ? [last] : [];
 }
 
 export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ticket, words: string): void {
@@ -171,7 +168,7 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
         'urged',
         {
           ...values,
-          name: chargeName(ticket, draft.world, talk.language),
+          name: pressedName(ticket, draft.world, talk.language),
           status: statusOf(ticket, draft.world, talk.language),
         },
         ticket.n,
@@ -192,6 +189,9 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
     case 'confirm':
       if (!command(draft, talk, ticket, { kind: 'confirm' }, words)) return tellStatus(draft, talk, ticket);
       return reply(draft, talk, 'confirmed', values, ticket.n);
+    case 'approve':
+    case 'refuse':
+      return settleQuote(draft, talk, ticket, intent);
     case 'correct':
       return correctFromWords(draft, talk, ticket);
     case 'safe':
@@ -202,9 +202,10 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
 }
 
 function tellStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
-  const listed =
-    talk.open.length > 1 && namedTicket(talk.text, talk.open) === null ? talk.open.slice(0, 5) : [ticket];
-  for (const one of listed) {
+  const fit = fitting(talk.text, talk.open);
+  const others = fit.tickets.length > 0 ? fit.tickets : talk.open;
+  const alone = others.length < 2 || namedTicket(talk.text, talk.open) !== null;
+  for (const one of alone ? [ticket] : others.slice(0, 5)) {
     reply(
       draft,
       talk,
@@ -267,10 +268,11 @@ function notForOneHome(draft: Draft, talk: Talk, ticket: Ticket, words: string):
 
 function correctFromWords(draft: Draft, talk: Talk, ticket: Ticket): void {
   const { room, contact, place } = talk.reading;
+  const matter = room === null ? matterCorrection(ticket, talk.text, { read: readsFor(talk) }) : null;
   correct(draft, talk, ticket, 'corrected', {
     ...(room === null ? {} : { room }),
     ...(contact === null ? {} : { contact }),
-    ...(place === null || room !== null ? {} : { place }),
+    ...(matter ?? (place === null || room !== null ? {} : { place })),
   });
 }
 
@@ -279,7 +281,7 @@ export function correct(
   talk: Talk,
   ticket: Ticket,
   key: 'corrected' | 'room_noted',
-  fields: Partial<Pick<Ticket, 'room' | 'contact' | 'place'>>,
+  fields: Corrections,
 ): void {
   if (!command(draft, talk, ticket, { kind: 'correct', fields }, talk.text))
     return reply(draft, talk, 'too_long_ago', {}, ticket.n);
@@ -290,6 +292,6 @@ export function correct(
       ticket: ticket.n,
       class: 'life_safety',
     });
-  const what = [matterOf(after, talk.language), fields.contact ?? ''].filter((part) => part !== '').join(' ');
+  const what = correctedWords(ticket, after, talk.language);
   reply(draft, talk, key, { number: ticket.number, what }, ticket.n);
 }

@@ -64,20 +64,32 @@ export function listMatters(
       text: item.text,
       reading: reader.read(item.text, at, zone),
     }));
-    const found = new Set(matters.map((matter) => matter.category));
+    const kinds = new Set(matters.map((matter) => matter.category));
     const missed = categories.filter(
-      (category) => !found.has(category) && !(category === 'help' && reading.emergency),
+      (category) => !kinds.has(category) && !(category === 'help' && reading.emergency),
     );
-    return [
+    const found = [
       ...matters.filter((matter) => matter.category !== 'other'),
       ...missed.map((category) => ({ category, text, reading })),
     ];
+    const own = withoutVisits(found);
+    const [only] = own;
+    return own.length === 1 && only && own.length < found.length ? [{ ...only, text, reading }] : own;
   }
   const merged =
     reading.emergency && categories.includes('repair')
       ? categories.filter((category) => category !== 'help')
       : categories;
   return merged.map((category) => ({ category, text, reading }));
+}
+
+/** `please come tomorrow at 3pm` beside a repair is the time of that repair, not help of another kind. */
+function withoutVisits(matters: readonly Matter[]): Matter[] {
+  const repairs = matters.some(({ category }) => category === 'repair');
+  return matters.filter(({ category, reading }) => {
+    const isVisit = category === 'help' && reading.wanted !== null && reading.item === null;
+    return !(repairs && isVisit && !reading.emergency && !reading.emergencyMaybe);
+  });
 }
 
 /** Opens a ticket for a matter, sends its work out and, in an emergency, begins the climb of its alert. */
@@ -93,7 +105,7 @@ export function openMatter(
   const { world } = draft;
   const { reading } = matter;
   const emergency = whole.emergency && (category === 'help' || category === 'repair');
-  const room = reading.room ?? whole.room ?? (needsNoHome(reading, matter.text) ? null : origin.person.room);
+  const room = roomOf(matter, whole, origin.person.room);
   const tone = category === 'complaint' ? toneOf(matter, whole) : null;
   const harm = category === 'complaint' && tone === null && mustBeStopped(matter, world);
   const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
@@ -149,6 +161,21 @@ export function openMatter(
   const sent = emergency ? raiseAlarm(draft, ticket) : ticket;
   suggestAsOpened(draft, sent, origin.nearby);
   return sent;
+}
+
+/** The unit the words name, in full where the message or the sender's own home tells the rest of it. */
+function roomOf({ reading, text }: Matter, whole: Understanding, home: string | null): string | null {
+  if (reading.room === null && whole.room === null) return needsNoHome(reading, text) ? null : home;
+  const said = reading.room ?? whole.room ?? '';
+  return [whole.room, home].find((fuller) => fuller !== null && isPartOf(said, fuller)) ?? said;
+}
+
+/** `6-804` and `804` are both `6-2-804`, said shorter. */
+function isPartOf(said: string, fuller: string): boolean {
+  const [short, long] = [said.split('-'), fuller.split('-')];
+  return (
+    short.length < long.length && short.at(-1) === long.at(-1) && (short.length === 1 || short[0] === long[0])
+  );
 }
 
 /** Harm that still goes on, where the company has a time for stopping it. @clause service 3.1.4 */

@@ -179,13 +179,31 @@ function whereItIs(ticket: Ticket, world: World, language: Language): string {
 export function statusOf(ticket: Ticket, world: World, language: Language): string {
   const key = statusKey(ticket);
   const due = statusDue(ticket, world, language);
-  return toStatus(key, language, {
+  const status = toStatus(key, language, {
     team: whereItIs(ticket, world, language),
     name:
       ticket.owner === null ? chargeName(ticket, world, language) : personName(ticket.owner, world, language),
     time: due,
     reason: ticket.holdReason ?? '',
   });
+  return key === 'dispatched' ? `${status}${comesBy(ticket, world, language)}` : status;
+}
+
+/** By when somebody comes whom nobody knows yet by name; nothing once that time is past. */
+function comesBy(ticket: Ticket, world: World, language: Language): string {
+  if (isLed(ticket)) return '';
+  const wanted = Number(ticket.fields['wantedFrom'] ?? Number.NaN) > world.now;
+  if (wanted) return toResident('comes_at', language, { time: wantedWords(ticket, world, language) ?? '' });
+  const clock = runningClock(ticket, 'promised') ?? runningClock(ticket, 'arrived');
+  if (!clock || clock.dueAt <= world.now) return '';
+  return toResident('comes_by', language, { time: when(clock.dueAt, world, language) });
+}
+
+/** Who is pressed: whoever has taken it, else the team that has yet to. */
+export function pressedName(ticket: Ticket, world: World, language: Language): string {
+  return ticket.owner === null
+    ? whereItIs(ticket, world, language)
+    : personName(ticket.owner, world, language);
 }
 
 /** Where the ticket stands, for staff and supervisors. */

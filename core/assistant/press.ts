@@ -1,7 +1,7 @@
 import { notNow, passUp } from '../followup/index.ts';
 import type { LadderMove } from '../followup/index.ts';
 import { lastInstantOf, readTime } from '../intake/index.ts';
-import type { Reader } from '../intake/index.ts';
+import type { Reader, Understanding } from '../intake/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { isEmployee, isLeader } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
@@ -10,6 +10,7 @@ import type { Command, HistoryEntry, Severity, Ticket } from '../ticket/index.ts
 import { sayHour, toStaff } from '../words/index.ts';
 import type { StaffKey } from '../words/index.ts';
 import { readPause } from './desk/pauses.ts';
+import { matterCorrection, readerAt } from './correction.ts';
 import { closeAlerts, editWork, sendAlerts } from './cards.ts';
 import type { Draft } from './draft.ts';
 import { ladderFacts } from './ladderNews.ts';
@@ -151,10 +152,11 @@ function toCommand(
       return card?.kind === 'return_call' || (ticket.state === 'done' && ticket.report !== null)
         ? { kind: 'note_call', words }
         : { kind: 'done', words };
+    case 'quote':
+      return { kind: 'quote', words: withCurrency(words) };
     case 'answer':
     case 'not_upheld':
     case 'reopen':
-    case 'quote':
     case 'redo':
     case 'material':
     case 'dispute':
@@ -172,7 +174,11 @@ function toCommand(
     case 'severity':
       return toSeverity(words);
     case 'correct':
-      return toCorrection(words, reader, draft);
+      return toCorrection(
+        ticket,
+        words,
+        readerAt(reader, draft.world.now, draft.world.rules.policy.calendar.zone),
+      );
     default:
       return 'unknown_button';
   }
@@ -185,6 +191,15 @@ function engineeringChief(draft: Draft): string | null {
     (person) => person.role === 'supervisor' && person.team === 'engineering',
   );
   return (chief ? directory.reachable(chief.key, now) : null)?.key ?? directory.director(now)?.key ?? null;
+}
+
+const CURRENCY = /元|块|圆|蚊|[¥￥$€£]|rmb|cny|yuan|dollar|hkd|usd/i;
+
+/** `人工50 材料35` is money: said with its unit; numbers that count things stay. */
+function withCurrency(words: string): string {
+  return CURRENCY.test(words)
+    ? words
+    : words.replace(/\d+(?:\.\d+)?(?=\s*(?:$|[\s，,、；;。.+＋/)）]))/g, '$&元');
 }
 
 /** `等配件，明天上午10:30前`: the reason and the new time in plain words. */
@@ -224,12 +239,17 @@ function toSeverity(words: string): Command | PressRefusal {
   return { kind: 'severity', level: level[1], reason };
 }
 
-function toCorrection(words: string, reader: Reader, draft: Draft): Command | PressRefusal {
-  const reading = reader.read(words, draft.world.now, draft.world.rules.policy.calendar.zone);
+function toCorrection(
+  ticket: Ticket,
+  words: string,
+  read: (text: string) => Understanding,
+): Command | PressRefusal {
+  const { room, contact, place, item } = read(words);
+  const matter =
+    place !== null || item !== null ? matterCorrection(ticket, words, { read, sure: true }) : null;
   const fields = {
-    ...(reading.room === null ? {} : { room: reading.room }),
-    ...(reading.contact === null ? {} : { contact: reading.contact }),
-    ...(reading.place === null || reading.room !== null ? {} : { place: reading.place }),
+    ...(room === null ? (matter ?? {}) : { room }),
+    ...(contact === null ? {} : { contact }),
   };
   return Object.keys(fields).length === 0 ? 'no_words' : { kind: 'correct', fields };
 }

@@ -3,11 +3,12 @@ import { isEmployee } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
+import { correctedWords } from './correction.ts';
 import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
 import { pressIncident } from './incidents/pressing.ts';
 import { thankForMark } from './intents.ts';
-import { chargeName, matterOf, statusOf } from './phrases.ts';
+import { pressedName, statusOf } from './phrases.ts';
 import type { Card, Store, StoredMessage } from './ports.ts';
 import { press, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
@@ -145,14 +146,11 @@ function isAcknowledged(button: string): button is keyof typeof ACKNOWLEDGED {
 function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: keyof typeof ACKNOWLEDGED): void {
   const after = draft.current(ticket.n) ?? ticket;
   const { language } = ticket;
-  const what = [matterOf(after, language), after.contact === ticket.contact ? '' : (after.contact ?? '')]
-    .join(' ')
-    .trim();
   const values = {
     number: ticket.number,
-    name: chargeName(after, draft.world, language),
+    name: pressedName(after, draft.world, language),
     status: statusOf(after, draft.world, language),
-    what,
+    what: correctedWords(ticket, after, language),
   };
   draft.say(person.key, toResident(ACKNOWLEDGED[button], language, values), { ticket: ticket.n });
 }

@@ -7,7 +7,7 @@ import { relaysToPerson } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
-import { actsOnTicket, carryIntent, correct, isIntent } from './intents.ts';
+import { actsOnTicket, carryIntent, correct } from './intents.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam } from './news.ts';
@@ -15,7 +15,9 @@ import { asksAboutOthers } from './privacy.ts';
 import { newMatters } from './newMatters.ts';
 import { talksOfHome } from './registers/home.ts';
 import { answersOutage, saysAfterOutage } from './outages.ts';
+import { answersQuote } from './quoteTalk.ts';
 import { command, originOf, reply } from './replying.ts';
+import { isIntent } from './which.ts';
 
 /** One message of a resident or stranger: emergencies first, then open questions, then the ticket it speaks of, then new matters. */
 export function talkWithResident(draft: Draft, talk: Talk): void {
@@ -24,6 +26,7 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
   else if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
   else if (
     !answersPending(draft, talk) &&
+    !answersQuote(draft, talk) &&
     !answersOutage(draft, talk) &&
     !talksOfHome(draft, talk) &&
     !actsOnTicket(draft, talk)

@@ -61,7 +61,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     const reading = reader.read(body.text, message.at, zone);
     const household = world.directory.household(person.key);
     const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
-    const spoken = /\p{L}/u.test(body.text) ? reading.language : conversation.language;
+    const spoken = spokenIn(body.text, reading.language, conversation.language);
     const language = languageFor(person, spoken, world);
     const matters = listMatters(body.text, reading, reader, message.at, zone);
     const questions =
@@ -132,6 +132,12 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   }
 
   return { read, forget: (messageId) => void lookedUp.delete(messageId) };
+}
+
+/** A single Latin word (`ok`, a slip of the hand) says nothing of the language in a chat that has one. */
+function spokenIn(text: string, read: Language, known: Language | null): Language | null {
+  if (!/\p{L}/u.test(text)) return known;
+  return known !== null && /^\P{L}*[A-Za-z]+\P{L}*$/u.test(text) ? known : read;
 }
 
 /** Many homes may report it at once; a question nobody counts. */

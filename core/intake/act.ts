@@ -118,17 +118,41 @@ export function readAct(text: string, roomOnly: boolean): Act | null {
   return readLoosely(line);
 }
 
-/** Longest line read by its key words alone. */
+/** Longest line read by its key words alone; a question of state may be longer in Latin letters. */
 const MAX_LOOSE = 26;
+const MAX_ASKS_LATIN = 52;
 
 /** Two short clauses in one line: the key words say enough. */
-const LOOSE: readonly { kind: Kind; pattern: RegExp }[] = [
+const LOOSE: readonly { kind: Kind; pattern: RegExp; /** A question, too. */ asks?: true }[] = [
   { kind: 'hand_over', pattern: /^(?:a |real |the )?person(?: please)?[.!]*$/ },
   { kind: 'safe', pattern: /(?:是|,|^)(?:误报|虚惊一场|假警报)|false alarm/ },
   {
     kind: 'cancel',
     pattern:
-      /取消(?:吧|了|掉|一下|报修|预约|上门|这?个?单|[rthz]-?\d)|(?:不用|不必|别)(?:来|修|上门|过来)了?(?:[,.!]|$)|cancel (?:it|the|my|please)/,
+      /(?<!为什么|怎么|物业|师傅|你们|谁|单方面)取消(?:吧|了|掉|一下|报修|预约|上门|这?个?单|[rthz]-?\d)|(?:不用|不必|别)(?:来|修|上门|过来)了?(?:[,.!]|$)|cancel (?:it|the|my|please|every|all)/,
+  },
+  {
+    kind: 'cancel',
+    pattern:
+      /(?<!为什么|怎么|物业|师傅|你们|谁|单方面)(?:取消|撤销|撤回)[^,.;]{0,10}(?:报修|维修|工单|单子?|预约|投诉|上门|全部|所有)|(?:全部|所有|都)(?:取消|撤销)|(?:不用|不必|不需要|不要|唔使|别)(?:再)?(?:派人|叫人|安排)?(?:来|过来|上门|嚟)?(?:修|弄|换|整)[^,.;]{0,6}(?:了|啦)[.!]*$/,
+  },
+  {
+    kind: 'ask_status',
+    asks: true,
+    pattern:
+      /(?:单子?|工单|报修|维修)(?:的)?(?:事情?|进度|进展|情况)?(?:现在|目前|而家)?(?:处理|修|弄|办|跟进|安排)?(?:得|到|成)?(?:怎么样|怎样|如何|点样|咋样|哪(?:了|里|一步|儿)?(?:了|啦)?|边度|什么情况)|(?:修|弄|整|处理|维修|跟进)(?:得|到|成)(?:怎么样|怎样|如何|点样|点|咋样|哪(?:了|里|一步|儿)?)(?:了|啦|呢|呀)?[?]*$|报修的[^,.;]{1,8}(?:怎么样|怎样|如何|修好|好了)(?:了|吗|没)*[?]*$|单子?怎么(?:没|不见|找不)/,
+  },
+  {
+    kind: 'ask_status',
+    asks: true,
+    pattern:
+      /(?:师傅|维修工|维修的?人|修[^,.;]{1,6}的人?)(?:们)?(?:现在|而家|大概|今天)?(?:(?:到|走到|去到|来到|行到)(?:了)?(?:哪|边)(?:里|儿|度|处)?|(?:几时|几点|什么时候|啥时候|何时|多久|仲有几耐|几耐)(?:能|可以|会|先)?(?:到|来|嚟|过来|上门))(?:了|啦|喇|呢|呀|啊)?[?]*$/,
+  },
+  {
+    kind: 'ask_status',
+    asks: true,
+    pattern:
+      /^(?:what time|when) (?:is|are|will|does) (?:the |my |your )?(?:technician|plumber|electrician|repair ?man|engineer|worker|handyman)s? (?:coming|come|arriv|be here|get here)|^how(?:'s| is| are) (?:the |my )[a-z ]{1,24} (?:repair|ticket|request|report) (?:going|coming along|doing)/,
   },
   {
     kind: 'not_fixed',
@@ -146,13 +170,14 @@ const LOOSE: readonly { kind: Kind; pattern: RegExp }[] = [
 const MORE_THAN_HURRY = /[一二两三四五六七八九十几\d](?:天|个?星期|周|个?月|次|趟)|投诉|态度|complain/;
 
 function readLoosely(line: string): Act | null {
-  if (
-    line.length > MAX_LOOSE ||
-    MORE_THAN_HURRY.test(line) ||
-    /[?]$|吗$|能.{0,4}吗/.test(line.replace(/[?]+$/, (mark) => (/怎么|咋|为什么/.test(line) ? '' : mark)))
-  )
-    return null;
-  const found = LOOSE.find(({ pattern }) => pattern.test(line));
+  const latin = !/[\u3400-\u9fff]/.test(line);
+  if (line.length > (latin ? MAX_ASKS_LATIN : MAX_LOOSE) || MORE_THAN_HURRY.test(line)) return null;
+  const asks = /[?]$|吗$|能.{0,4}吗/.test(
+    line.replace(/[?]+$/, (mark) => (/怎么|咋|为什么/.test(line) ? '' : mark)),
+  );
+  const found = LOOSE.find(
+    (one) => (one.asks === true || (!asks && line.length <= MAX_LOOSE)) && one.pattern.test(line),
+  );
   return found ? { kind: found.kind } : null;
 }
 

@@ -36,7 +36,7 @@ export type Command =
   | { kind: 'ask_on'; words: string }
   | { kind: 'called_back_ended' };
 
-export type Corrections = Partial<Pick<Ticket, 'room' | 'place' | 'item' | 'contact'>>;
+export type Corrections = Partial<Pick<Ticket, 'room' | 'place' | 'item' | 'contact' | 'text'>>;
 
 /** Prices, referrals, material, disputes and more time. */
 export type WorkNews =

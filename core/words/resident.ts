@@ -124,6 +124,7 @@ export const residentTexts = {
   ask_place: { hans: '请问现在在什么位置？', en: 'Where exactly is it, please?' },
   room_noted: { hans: '已记下：{what}（{number}）。', en: 'Noted: {what} ({number}).' },
   corrected: { hans: '已更正（{number}）：{what}。', en: 'Corrected ({number}): {what}.' },
+  with_phone: { hans: '{what}，电话 {phone}', en: '{what}, phone {phone}' },
   confirmed: { hans: '好的，按这个办（{number}）。', en: 'Good, we go ahead ({number}).' },
   accepted: {
     hans: '{name}已接单（{number}），{time} 前到。',
@@ -220,6 +221,8 @@ export const residentTexts = {
     hans: '让您久等了，抱歉。已催{name}（{number}）。\n{status}',
     en: 'Sorry to keep you waiting. I have pressed {name} ({number}).\n{status}',
   },
+  comes_by: { hans: '，{time} 前上门', en: ', due by {time}' },
+  comes_at: { hans: '，约好{time}上门', en: ', to come {time}' },
   status: { hans: '{number} {what}：{status}', en: '{number} {what}: {status}' },
   no_ticket: {
     hans: '您现在没有正在办理的单子。有事直接告诉我就行。',
@@ -270,8 +273,12 @@ export const residentTexts = {
     en: 'Please add a few words: what is not solved, or what it should be.',
   },
   quote: {
-    hans: '{number} 这一项是有偿的：{price}。\n同意就按“同意”，师傅马上开始；不做也没关系，按“不做”。',
+    hans: '{number} 这一项是有偿的：{price}。\n同意就按“同意”，师傅马上开始；不做也没关系，按“不同意”。',
     en: '{number}: this part is charged: {price}.\nPress “agree” and the work begins; if you would rather not, press “no”.',
+  },
+  quote_dear: {
+    hans: '您的意思已转告{name}（{number}）。\n报价是{price}：同意请回“同意”，不做请回“不同意”，不做不收费。',
+    en: 'I have passed that on to {name} ({number}).\nThe price is {price}: reply “agree”, or “no” to leave that part out at no charge.',
   },
   quote_approved: {
     hans: '好的，按这个价做（{number}），收据号 {receipt}。',

@@ -6,6 +6,15 @@ import type { Act } from '../../../core/intake/index.ts';
 const reader = makeReader(readWeights());
 const read = (text: string) => reader.read(text, Date.parse('2026-02-18T02:15:00Z'), 'Asia/Shanghai');
 
+const CANCELS = [
+  '取消水龙头的报修',
+  '取消我家的报修',
+  '水龙头不用修了',
+  '不用修灯了',
+  'cancel everything',
+  '全部取消',
+];
+
 const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly string[]>> = {
   thank: [
     '谢谢',
@@ -44,6 +53,14 @@ const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly s
     '有消息了吗',
     '怎么样了',
     '點呀？',
+    '师傅到哪了',
+    '師傅幾時到',
+    '師傅到邊度喇',
+    '换锁芯的师傅几点到？',
+    '我家水龙头的单子怎么样了',
+    '我家那个漏水修得怎么样了',
+    '我报修的灯怎么样了？',
+    "how's the tap repair going?",
   ],
   urge: [
     '催单',
@@ -56,7 +73,16 @@ const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly s
     '催一下',
     '等很久了',
   ],
-  cancel: ['算了不用了', '取消', '已经好了不用来了', 'cancel', 'never mind', '取消报修', '不用了，谢谢'],
+  cancel: [
+    '算了不用了',
+    '取消',
+    '已经好了不用来了',
+    'cancel',
+    'never mind',
+    '取消报修',
+    '不用了，谢谢',
+    ...CANCELS,
+  ],
   confirm: ['对', '是的', '没错', 'yes', 'correct', '確認'],
   deny: ['不对', '不是', 'no', 'wrong', '唔係'],
   reopen: ['又坏了', '又漏了', 'broken again', '又壞咗'],
@@ -105,6 +131,9 @@ describe('conversational moves', () => {
     ['好的，那厨房水管什么时候修'],
     ['换一个角阀要多少钱'],
     ['谢谢，另外电梯又停了'],
+    ['为什么取消上门维修'],
+    ['物业取消了我的单子'],
+    ['维修基金怎么样用'],
   ])('sees no move in %s, which is a matter', (text) => {
     expect(read(text).act).toBeNull();
   });
