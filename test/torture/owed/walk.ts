@@ -250,9 +250,15 @@ export class Walk {
     one.warn = null;
     const { name, due: at } = one;
     this.begin(name, at);
-    if (SAID_SORRY.includes(name)) this.#owe('apology', { at, to: [this.ticket.reporter] });
+    if (SAID_SORRY.includes(name)) this.#apologise(at);
     if (name === 'called_back') this.close();
     this.settle(at);
+  }
+
+  /** A visit at a time that was asked for is one promise, though two clocks stand for it. */
+  #apologise(at: number): void {
+    if (this.owed.some((one) => one.kind === 'apology' && one.at === at)) return;
+    this.#owe('apology', { at, to: [this.ticket.reporter] });
   }
 
   #climb(at: number, ladder: Ladder): void {
