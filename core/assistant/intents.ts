@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { addToEmergency } from './moreWords.ts';
 import { tellTeam } from './news.ts';
-import { chargeName, matterOf, pressedName, statusOf, wantedWords } from './phrases.ts';
+import { againWords, chargeName, matterOf, pressedName, statusOf, wantedWords } from './phrases.ts';
 import { toRate } from './press.ts';
 import { settleQuote } from './quoteTalk.ts';
 import { attachPhotos, command, reply } from './replying.ts';
@@ -181,7 +181,13 @@ export function carryIntent(draft: Draft, talk: Talk, intent: Intent, ticket: Ti
     case 'not_fixed':
       if (!command(draft, talk, ticket, { kind: 'reopen', words }, words))
         return tellStatus(draft, talk, ticket);
-      return reply(draft, talk, 'reopened', values, ticket.n);
+      return reply(
+        draft,
+        talk,
+        'reopened',
+        { ...values, again: againWords(draft.current(ticket.n) ?? ticket, draft.world) },
+        ticket.n,
+      );
     case 'reschedule':
       return reschedule(draft, talk, ticket, words);
     case 'rate':
@@ -243,6 +249,7 @@ export function thankForMark(draft: Draft, to: string, ticket: Ticket, score: nu
     number: ticket.number,
     score,
     name,
+    again: againWords(draft.current(ticket.n) ?? ticket, world),
   });
   draft.say(to, text, { ticket: ticket.n });
 }

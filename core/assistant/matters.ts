@@ -22,7 +22,7 @@ import { joinAsOpened, suggestAsOpened } from './incidents/opening.ts';
 import { knownText } from './incidents/telling.ts';
 import { ladderFacts, tellVip } from './ladderNews.ts';
 import { stopsHarm } from './ladderTexts.ts';
-import { chargeName, dueOf, isIndoors, matterOf, wantedWords, when } from './phrases.ts';
+import { chargeName, dueOf, isIndoors, matterOf, minutesToCome, wantedWords, when } from './phrases.ts';
 import { visitInWeather } from './weather.ts';
 import type { World } from './world.ts';
 
@@ -326,12 +326,8 @@ function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, str
       ...values,
       time: wantedWords(ticket, world, ticket.language) ?? '',
     });
-  const rule = world.rules.policy.clocks.repair['arrived'];
-  const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
-  return toResident('repair_taken', ticket.language, {
-    ...values,
-    minutes: allowed?.kind === 'duration' ? allowed.ms / 60_000 : 15,
-  });
+  const minutes = minutesToCome(ticket, world);
+  return toResident('repair_taken', ticket.language, { ...values, minutes });
 }
 
 function complaintReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {

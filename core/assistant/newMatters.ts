@@ -9,7 +9,7 @@ import { reportOf } from './incidents/telling.ts';
 import { lacksPlace, openMatter, sendReadBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { tellTeam, upgradedKey } from './news.ts';
-import { answersMatter } from './outages.ts';
+import { answersMatter, reportedLack } from './outages.ts';
 import { statusOf } from './phrases.ts';
 import { askPlace, attachPhotos, command, originOf, reply } from './replying.ts';
 import { findSameMatter } from './same.ts';
@@ -19,8 +19,10 @@ export function newMatters(draft: Draft, talk: Talk): void {
   let next = talk.nextNumber;
   let lacking: Ticket | null = null;
   const raised = new Set<number>();
-  for (const matter of talk.matters) {
-    if (matter.category === 'other' || answersMatter(draft, talk, matter)) continue;
+  for (const said of talk.matters) {
+    if (said.category === 'other' || answersMatter(draft, talk, said)) continue;
+    const matter = reportedLack(draft, talk, said) ?? said;
+    if (matter.category === 'other') continue;
     if (matter.category === 'inquiry') {
       if (tellsKnownIncident(draft, talk, matter)) continue;
       next = answerInquiry(draft, talk, matter, next);

@@ -1,25 +1,26 @@
 import { assertNever } from '../kit/index.ts';
 import { isEmployee } from '../people/index.ts';
 import { isOpen, outOfIncident, runningClock } from '../ticket/index.ts';
-import type { ClockState, HistoryEntry, News, Ticket } from '../ticket/index.ts';
+import type { HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient, withoutHome } from './cards.ts';
 import { announcePause, announceResume } from './desk/pauses.ts';
 import type { Draft } from './draft.ts';
 import { beginUpgrade } from './ladderNews.ts';
+import { isLateFor } from './lateNews.ts';
 import { announceWork } from './workNews.ts';
 import {
-  chargeName,
+  againWords,
   dueOf,
   matterForTeam,
   matterOf,
   personName,
   placeOf,
+  pressedName,
   staffStatusOf,
   statusOf,
   wantedWords,
-  when,
 } from './phrases.ts';
 import { sayRoom } from './world.ts';
 
@@ -123,9 +124,8 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
         toStaff('urged', { ...brief(draft, ticket), times: ticket.fields['urged'] ?? '1' }),
       );
     case 'taken_over':
-      return ticket.emergency || ticket.category === 'help'
-        ? tell(draft, ticket, 'taken_over', { name })
-        : undefined;
+      if (ticket.emergency || ticket.category === 'help') return tell(draft, ticket, 'taken_over', { name });
+      return isLateFor(ticket, world.now) ? tell(draft, ticket, 'taken_over_late', { name }) : undefined;
     case 'call_noted':
       draft.retire(ticket.n, 'return_call');
       return draft.say(by, toStaff('call_noted', { number: ticket.number, words: context.words }), {
@@ -153,14 +153,23 @@ function announceOne(draft: Draft, ticket: Ticket, news: News, context: NewsCont
     case 'upgraded':
       draft.retire(ticket.n, 'extension');
       editWork(draft, ticket, severityNow(draft, ticket));
-      if (news === 'upgraded' && !context.quietResident)
-        tell(draft, ticket, upgradedKey(ticket), {
-          reply: dueOf(ticket, ['first_reply'], world, ticket.language),
-        });
+      if (!context.quietResident) tellNewLevel(draft, ticket, news);
       return forward(draft, ticket);
     default:
       return assertNever(news);
   }
+}
+
+/** Another level has other times: the resident, who was told the old ones, hears of it. */
+function tellNewLevel(draft: Draft, ticket: Ticket, news: 'severity_changed' | 'upgraded'): void {
+  const { world } = draft;
+  const { language } = ticket;
+  if (news === 'upgraded')
+    return tell(draft, ticket, upgradedKey(ticket), {
+      reply: dueOf(ticket, ['first_reply'], world, language),
+    });
+  const time = dueOf(ticket, ['solved'], world, language);
+  tell(draft, ticket, 'level_changed', { team: pressedName(ticket, world, language), time });
 }
 
 /** Why it became major, in what the resident hears. */
@@ -299,7 +308,7 @@ function sendAgain(draft: Draft, ticket: Ticket, { words, by }: NewsContext): vo
         values: { score: ticket.rating?.score ?? 0, words: ticket.rating?.words ?? '' },
       }
     : { key: byStaff ? ('redone' as const) : ('reopened' as const), values: { words: words || '—' } };
-  if (byStaff) tell(draft, fresh, 'reopened', {});
+  if (byStaff) tell(draft, fresh, 'reopened', { again: againWords(fresh, draft.world) });
   tellTeam(draft, fresh, toStaff(said.key, { number: ticket.number, ...said.values }));
 }
 
@@ -321,52 +330,6 @@ function brief(draft: Draft, ticket: Ticket): Record<string, string> {
     place: placeOf(ticket, 'zh-Hans'),
     what: matterForTeam(ticket, draft.world),
   };
-}
-
-/** We speak first when a promise was missed. @clause service: a promise that cannot be kept is apologised for and made anew */
-export function apologise(draft: Draft, ticket: Ticket, clock: ClockState): void {
-  const { world } = draft;
-  const done = clock.name === 'promised' && ticket.category === 'complaint';
-  const key = done ? 'late_done' : `late_${clock.name}`;
-  const what = isLateKey(key) ? toResident(key, ticket.language) : '';
-  if (what === '') return;
-  const told = ticket.ladder?.climbed.at(-1) ?? null;
-  const name =
-    told === null ? chargeName(ticket, world, ticket.language) : personName(told, world, ticket.language);
-  if (ticket.emergency) {
-    const still = toResident('late_emergency', ticket.language, { number: ticket.number, name });
-    return draft.say(ticket.reporter, still, { ticket: ticket.n, class: 'life_safety', owedAt: clock.dueAt });
-  }
-  const text = toResident('late', ticket.language, {
-    number: ticket.number,
-    time: when(clock.dueAt, world, ticket.language),
-    what,
-    name,
-  });
-  draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'promise', owedAt: clock.dueAt });
-}
-
-/** Everybody was asked and nobody has taken it over: who waits must know, and where to call. @clause handling 2.1.7 */
-export function tellNobodyYet(draft: Draft, ticket: Ticket): void {
-  const { company } = draft.world.directory;
-  const values = { number: ticket.number, phone: company.emergencyPhone };
-  const text = toResident('nobody_yet', ticket.language, values);
-  draft.say(ticket.reporter, text, { ticket: ticket.n, class: 'life_safety' });
-}
-
-const LATE_KEYS = [
-  'late_arrived',
-  'late_promised',
-  'late_done',
-  'late_solved',
-  'late_first_reply',
-  'late_answered',
-  'late_on_site',
-  'late_replied',
-] as const;
-
-function isLateKey(key: string): key is (typeof LATE_KEYS)[number] {
-  return (LATE_KEYS as readonly string[]).includes(key);
 }
 
 /** The phone task of the return call, unless the resident has answered meanwhile. */

@@ -1,4 +1,5 @@
-import { DAY } from '../kit/index.ts';
+import { DAY, localDate } from '../kit/index.ts';
+import { readTime } from '../intake/index.ts';
 import { plain } from '../language/index.ts';
 import {
   concerns,
@@ -20,6 +21,7 @@ import { keep } from './registers/notices.ts';
 import { noticeTimes, sayAt, sayClock, saySpan } from './registers/broadcast.ts';
 import { sayFacility, sayWhy } from './registers/noticesText.ts';
 import { originOf } from './replying.ts';
+import type { World } from './world.ts';
 
 /** It goes on though it should be over. */
 const GOES_ON = /还|仍|依然|一直|过了|仲|still|yet|not back|passed/;
@@ -130,9 +132,37 @@ function tell(draft: Draft, talk: Talk, { notice, phase }: KnownOutage, words: s
     ...(phase === 'before' ? {} : { time: sayAt(notice.to, world, language) }),
     ...(phase === 'ending' ? { until: sayClock(notice.to + noticeTimes(world).marginMs, world) } : {}),
   });
-  draft.say(talk.person.key, text, { class: 'promise', entry: notice.n });
+  const otherDay = phase === 'before' ? notThen(talk, notice, words, world) : '';
+  draft.say(talk.person.key, `${otherDay}${text}`, { class: 'promise', entry: notice.n });
   count(draft, notice, talk.person.key);
   talk.conversation.pending = { kind: 'outage', entry: notice.n, words, askedAt: world.now };
+}
+
+/** The day that was asked about, when the outage is on another one: `明天没有计划停电。` */
+function notThen(talk: Talk, notice: KnownOutage['notice'], words: string, { now, rules }: World): string {
+  const { zone } = rules.policy.calendar;
+  const asked = readTime(words, now, zone);
+  if (!asked) return '';
+  const day = localDate(asked.from, zone);
+  if (day >= localDate(notice.from, zone) && day <= localDate(notice.to, zone)) return '';
+  const what = sayFacility(notice.facility, talk.language);
+  return `${toResident('outage_not_then', talk.language, { day: asked.text, what })}\n`;
+}
+
+/** Supplies that a home cannot wait for. */
+const URGENT: readonly Facility[] = ['water', 'power', 'gas', 'lift'];
+
+/**
+ * `怎么停水了` while nothing is planned is a report, though it asks: the repair it becomes, and the word that nothing
+ * is planned. Null for anything else.
+ */
+export function reportedLack(draft: Draft, talk: Talk, matter: Matter): Matter | null {
+  const supply = matter.category === 'inquiry' ? readSupply(plain(matter.text)) : null;
+  if (supply?.kind !== 'lack') return null;
+  const what = sayFacility(supply.facility, talk.language);
+  draft.say(talk.person.key, toResident('outage_none', talk.language, { what }), { class: 'promise' });
+  const urgency = URGENT.includes(supply.facility) ? 'urgent' : matter.reading.urgency;
+  return { ...matter, category: 'repair', reading: { ...matter.reading, urgency } };
 }
 
 /** How many people it answered stays with the notice; a person counted before changes nothing. */

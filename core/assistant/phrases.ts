@@ -146,6 +146,23 @@ export function wantedWords(ticket: Ticket, world: World, language: Language): s
   return `${begin}–${sayHour(to, world.rules.policy.calendar.zone)}`;
 }
 
+/** Minutes within which somebody comes to a repair of that urgency. */
+export function minutesToCome(ticket: Ticket, { rules }: World): number {
+  const rule = rules.policy.clocks.repair['arrived'];
+  const allowed = ticket.urgency !== 'normal' && rule?.urgent ? rule.urgent : rule?.within;
+  return allowed?.kind === 'duration' ? allowed.ms / MINUTE : 15;
+}
+
+/** What the resident may count on when a ticket goes out again: who, and by when. */
+export function againWords(ticket: Ticket, world: World): string {
+  const { language } = ticket;
+  const team = whereItIs(ticket, world, language);
+  if (ticket.category === 'repair')
+    return toResident('again_visit', language, { team, minutes: minutesToCome(ticket, world) });
+  const time = dueOf(ticket, ['solved', 'answered', 'replied'], world, language);
+  return toResident('again_due', language, { team, time });
+}
+
 /** When a clock of the ticket runs out, in words: the first named that runs, else that ran; '' without such a clock. */
 export function dueOf(ticket: Ticket, names: readonly ClockName[], world: World, language: Language): string {
   const [clock] = [runningClock, latestClock].flatMap((find) =>

@@ -8,7 +8,7 @@ import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conv
 import type { Draft } from './draft.ts';
 import { pressIncident } from './incidents/pressing.ts';
 import { thankForMark } from './intents.ts';
-import { pressedName, statusOf } from './phrases.ts';
+import { againWords, pressedName, statusOf } from './phrases.ts';
 import type { Card, Store, StoredMessage } from './ports.ts';
 import { press, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
@@ -151,6 +151,7 @@ function acknowledge(draft: Draft, person: Person, ticket: Ticket, button: keyof
     name: pressedName(after, draft.world, language),
     status: statusOf(after, draft.world, language),
     what: correctedWords(ticket, after, language),
+    again: againWords(after, draft.world),
   };
   draft.say(person.key, toResident(ACKNOWLEDGED[button], language, values), { ticket: ticket.n });
 }

@@ -24,9 +24,7 @@ export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Sai
   const weighed = decideCategories(p, limits, emergency, alarm);
   // A supply that is gone or a lift that stands still is for the team that mends it.
   const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
-  // Who asks for an answer wants no other help.
-  const unseen =
-    said !== null && !emergency && (seen[0] === 'other' || (said.category === 'inquiry' && isHelpOnly(seen)));
+  const unseen = said !== null && !emergency && overrules(said, seen);
   const categories = unseen ? [said.category] : seen;
   const complains = categories.includes('complaint');
   const tone = unseen ? said.tone : complains ? decideTone(p, limits) : null;
@@ -82,6 +80,13 @@ function decideCategories(
       (c === likeliest && !emergency),
   );
   return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
+}
+
+/** Who asks for an answer wants no other help; who books a repair asks nothing. */
+function overrules({ category }: Said, seen: readonly Category[]): boolean {
+  const only = seen.length === 1 ? seen[0] : null;
+  if (only === 'other') return true;
+  return (category === 'inquiry' && only === 'help') || (category === 'repair' && only === 'inquiry');
 }
 
 function isHelpOnly(categories: readonly Category[]): boolean {

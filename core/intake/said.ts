@@ -19,6 +19,13 @@ const COMPLAINS =
   /(?:^|[,.!;:\s]|我们?|要|想|必须|正式|实名|严重|再次|继续)投诉|投诉$|投诉[:!]|\b(?:i|we)(?: \w+){0,3} (?:complain|to complain|make a complaint|file a complaint|lodge a complaint)\b|\bcomplaint(?: about|:)/;
 const PRAISES = /(?:表扬|点(?:个|一?个大)?赞|夸(?:一?下|一?夸|夸)|感谢信|锦旗)/;
 
+/** On which terms something is lent: the handbook's business, not a wish to have it brought. */
+const LENDING_TERMS =
+  /(?:借|租)[^,.!]{0,10}(?:几天|多久|多长时间|几个?小时|几耐|收费|要钱|多少钱|押金|什么手续|什么证件)|(?:怎么|如何|点样|在哪里?|去哪里?|边度)(?:可以|能)?借|\b(?:how (?:long|many days)|what (?:does it cost|deposit)|how much)\b.{0,30}\b(?:borrow|lend|loan|keep)|\bhow (?:do|can) (?:i|we) borrow\b/;
+/** A visit of the repairers is booked: a repair, said politely. */
+const BOOKS_REPAIR =
+  /(?:想|要|帮我?|请|麻烦)(?:你们)?(?:预约|约)[^?怎如]{0,16}(?:修|检修|维护|安装)[^?]*$|\b(?:book|schedule|arrange)\b.{0,24}\b(?:repair|technician|plumber|electrician)\b[^?]*$/;
+
 /** Fewer letters beside the word itself than this tell of no matter yet: `我要投诉`, `投诉物业`. */
 const LEAST = 2;
 const COURTESY = /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名|一下|请|麻烦|物业|[^\p{L}\p{N}]/gu;
@@ -29,7 +36,8 @@ const COURTESY = /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名
  */
 export function readSaid(text: string): Said | null {
   if (asksInWriting(text)) return { category: 'inquiry', tone: null };
-  if (ABOUT_COMPLAINTS.test(text)) return { category: 'inquiry', tone: null };
+  if (ABOUT_COMPLAINTS.test(text) || LENDING_TERMS.test(text)) return { category: 'inquiry', tone: null };
+  if (BOOKS_REPAIR.test(text) && !/[吗呢]|怎么|如何/.test(text)) return { category: 'repair', tone: null };
   if (!tellsSomething(text)) return null;
   if (COMPLAINS.test(text) && !NO_COMPLAINT.test(text)) return { category: 'complaint', tone: null };
   return PRAISES.test(text) ? { category: 'complaint', tone: 'praise' } : null;

@@ -43,6 +43,11 @@ export const noticeResident = {
     hans: '{span} 计划{what}{why}，请提前准备。\n如果现在就有问题，直接告诉我，我来报修。',
     en: 'Planned: {what}, {span}{why}.\nIf something is wrong already now, just tell me and I will register it.',
   },
+  outage_not_then: { hans: '{day}没有计划{what}。', en: 'Nothing of the kind is planned {day} ({what}).' },
+  outage_none: {
+    hans: '查过了，现在没有计划内的{what}，给您报修。',
+    en: 'Nothing planned explains it ({what}), so I am registering a repair.',
+  },
   outage_ending: {
     hans: '{span} 计划{what}{why}，原定{time} 恢复，可能还要等几分钟。\n到 {until} 还没恢复请再说一声，我马上报修。',
     en: 'Planned: {what}, {span}{why}. It was to be back by {time}; it may take a few minutes more.\nIf it is still off at {until}, tell me again and I will register it at once.',

@@ -205,10 +205,19 @@ export const residentTexts = {
     en: 'Thank you for your mark ({score}); {number} is closed.',
   },
   bad_mark: {
-    hans: '没让您满意，对不起。\n{number} 已重新派工并告知{name}，我们再处理一次。',
-    en: "I'm sorry we did not get it right.\n{number} goes out again and {name} has been told.",
+    hans: '没让您满意，对不起。\n{number} 重新办理，已告知{name}。\n{again}',
+    en: "I'm sorry we did not get it right.\n{number} goes out again and {name} has been told.\n{again}",
   },
-  reopened: { hans: '{number} 已重新打开，马上再安排。', en: '{number} is open again; we are on it.' },
+  reopened: { hans: '{number} 已重新打开。\n{again}', en: '{number} is open again.\n{again}' },
+  again_visit: {
+    hans: '{team} {minutes} 分钟内再上门，师傅接单后我告诉您。',
+    en: '{team} will be back within {minutes} minutes; I tell you as soon as someone has taken it.',
+  },
+  again_due: { hans: '由{team}在{time} 前给您办好。', en: '{team} will have it done by {time}.' },
+  level_changed: {
+    hans: '{number} 的处理时间有变：{team}最迟{time} 给您办好。',
+    en: 'The time for {number} has changed: {team} will have it done by {time} at the latest.',
+  },
   cancelled: {
     hans: '好的，{number} 已取消。需要时再叫我。',
     en: 'All right, {number} is cancelled. Just write if you need us again.',
@@ -233,6 +242,10 @@ export const residentTexts = {
     en: 'Which one do you mean? Just reply with the number.\n{list}',
   },
   taken_over: { hans: '{name}已接手（{number}）。', en: '{name} is now in charge ({number}).' },
+  taken_over_late: {
+    hans: '{name}已接手（{number}），新的时间由{name}告诉您。',
+    en: '{name} is now in charge ({number}); {name} will give you the new time.',
+  },
   safe: {
     hans: '值班人员已确认没有危险（{number}）。谢谢您及时告诉我们。',
     en: 'The people on duty have confirmed that all is safe ({number}). Thank you for telling us.',

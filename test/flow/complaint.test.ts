@@ -242,7 +242,12 @@ events:
     expect(statesOf(played, 1)).toEqual([
       ...['new', 'in_progress', 'extension_asked', 'in_progress', 'done', 'new', 'done', 'closed'],
     ]);
-    expect(textsAt(played, 'wangb', '12:10:00')).toContain('已重新打开');
+    expect(textsAt(played, 'wangb', '12:10:00')).toMatch(/已重新打开。\n由\S+在\S.* 前给您办好。/);
+  });
+
+  test('of another level has another time, and the resident hears it', async () => {
+    const played = await playScenario('complaint-said');
+    expect(textsTo(played, 'wang').join('\n')).toMatch(/T-0001 的处理时间有变：\S+最迟.* 给您办好。/);
   });
 
   test('is called back in words: nobody reached is no call, and a mark after the call still counts', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { playYaml } from '../support/drill.ts';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import { clocksOf, linesTo, playScenario, readScenario, stepsOf, textsAt } from './scenario.ts';
 
 describe('answers to an alert', () => {
@@ -153,4 +153,16 @@ describe('a clock that is set back', () => {
     );
     expect(stepsOf(played).at(-1)).toBe('09:35:00 accepted 4 he');
   });
+});
+
+test('who was told that a new time follows hears who has taken it over', async () => {
+  const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +20m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "厨房水龙头漏水"}
+  - {at: +16m, who: li, press: take_over}
+`);
+  expect(textsAt(played, 'wang', '09:16:00')).toBe('李师傅已接手（R-0001），新的时间由李师傅告诉您。');
 });

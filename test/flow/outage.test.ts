@@ -125,6 +125,23 @@ describe('a planned outage from the company’s file', () => {
     });
   });
 
+  test('of another day is told as that; where nothing is planned the lack is a repair', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T10:00:00+08:00
+until: +10m
+${SMALL_COMPANY}
+planned: [{facility: power, scope: 全体, from: 2026-03-05T09:00, to: 2026-03-05T11:00}]
+events:
+  - {at: +0s, who: wang, say: "明天会停电吗"}
+  - {at: +1m, who: wang, say: "怎么停水了"}
+`);
+    expect(textsAt(played, 'wang', '10:00:00')).toMatch(/^明天没有计划停电。\n后天 09:00–11:00 计划停电/);
+    expect(textsAt(played, 'wang', '10:01:00')).toMatch(
+      /现在没有计划内的停水[\s\S]*已为您登记报修（R-0001）/,
+    );
+    expect(played.ticket(1)).toMatchObject({ category: 'repair', urgency: 'urgent' });
+  });
+
   test('that cannot be understood is refused with what to mend', async () => {
     const play = playYaml(`
 start: 2026-03-03T10:00:00+08:00

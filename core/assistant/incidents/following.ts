@@ -13,7 +13,8 @@ import type { ClockState, Command, HistoryEntry, News, Ticket } from '../../tick
 import { toResident, toStaff } from '../../words/index.ts';
 import { closeAlerts } from '../cards.ts';
 import type { Draft } from '../draft.ts';
-import { announce, apologise, tellNobodyYet } from '../news.ts';
+import { apologise, tellNobodyYet } from '../lateNews.ts';
+import { announce } from '../news.ts';
 import { personName } from '../phrases.ts';
 import type { Store } from '../ports.ts';
 import { sayRoom } from '../world.ts';

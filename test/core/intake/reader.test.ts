@@ -34,6 +34,11 @@ describe('categories', () => {
     ['請書面答覆：管理費為何加價', ['inquiry']],
     ['麻烦给我一个书面答复：车位为什么涨价', ['inquiry']],
     ['怎么投诉', ['inquiry']],
+    ['借雨伞可以借几天', ['inquiry']],
+    ['推車怎麼借', ['inquiry']],
+    ['想借一把雨伞', ['help']],
+    ['我想预约明天上午10点维修空调', ['repair']],
+    ['预约维修空调要收费吗', ['inquiry']],
     ['我要投诉', ['other']],
     ['不投诉了', ['other']],
   ])('takes %j at its word: %j', (text, categories) => {
