@@ -8,7 +8,15 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { addToEmergency } from './moreWords.ts';
 import { tellTeam } from './news.ts';
-import { againWords, chargeName, matterOf, pressedName, statusOf, wantedWords } from './phrases.ts';
+import {
+  againWords,
+  chargeName,
+  matterOf,
+  pressedName,
+  statusOf,
+  wantedWords,
+  withoutRoom,
+} from './phrases.ts';
 import { toRate } from './press.ts';
 import { settleQuote } from './quoteTalk.ts';
 import { attachPhotos, command, reply } from './replying.ts';
@@ -290,7 +298,9 @@ export function correct(
   key: 'corrected' | 'room_noted',
   fields: Corrections,
 ): void {
-  if (!command(draft, talk, ticket, { kind: 'correct', fields }, talk.text))
+  // The unit that was wrong does not stay behind in the words.
+  const words = fields.room == null ? {} : { text: withoutRoom(ticket.text, ticket.room) };
+  if (!command(draft, talk, ticket, { kind: 'correct', fields: { ...words, ...fields } }, talk.text))
     return reply(draft, talk, 'too_long_ago', {}, ticket.n);
   attachPhotos(draft, talk, ticket);
   const after = draft.current(ticket.n) ?? ticket;

@@ -35,6 +35,10 @@ export const conversationStaff = {
     hans: '已替住户登记 {number}：{what}，已派{team}，住户已收到通知。',
     en: 'Filed {number} for the resident: {what}, sent to {team}; the resident was told.',
   },
+  filed_unknown: {
+    hans: '已登记 {number}：{what}，已派{team}。\n{place}没有登记的住户，请核对房号。',
+    en: 'Filed {number}: {what}, sent to {team}.\nNobody is registered at {place}; please check the unit.',
+  },
   file_for_how: {
     hans: '请写上房号和事情，例如“帮 3-2-501 报修：厨房漏水”。',
     en: 'Please give the unit and the matter, e.g. “file for 3-2-501: kitchen tap leaks”.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SMALL_COMPANY, playYaml } from '../support/drill.ts';
 import { playScenario, statesOf, textsAt, ticketCount } from './scenario.ts';
 
 describe('a line right after the read-back', () => {
@@ -8,6 +9,20 @@ describe('a line right after the read-back', () => {
     expect(textsAt(played, 'team:engineering', '09:00:10')).toContain('卫生间水龙头一直滴水');
     expect(textsAt(played, 'lau', '09:01:10')).toContain('我家門鈴壞了');
     expect(ticketCount(played)).toBe(8);
+  });
+
+  test('names the right unit once, wherever the wrong one was written', async () => {
+    const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +5m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "3栋2单元501马桶堵了"}
+  - {at: +1m, who: wang, say: "不对，是502"}
+  - {at: +2m, who: li, say: "帮 3-2-999 报修：厨房漏水"}
+`);
+    expect(textsAt(played, 'wang', '09:01:00')).toBe('已更正（R-0001）：3栋2单元502 马桶堵了。');
+    expect(textsAt(played, 'li', '09:02:00')).toContain('3栋2单元999没有登记的住户，请核对房号');
   });
 
   test('gives a phone that is told apart from the matter', async () => {

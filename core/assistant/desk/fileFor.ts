@@ -9,7 +9,7 @@ import { listMatters, openMatter, sendReadBack } from '../matters.ts';
 import type { Matter, Origin } from '../matters.ts';
 import type { StaffAsk } from '../orders.ts';
 import { matterForTeam } from '../phrases.ts';
-import { languageFor } from '../world.ts';
+import { languageFor, sayRoom } from '../world.ts';
 
 /** `帮 3-2-501 报修：…`, `替3栋2单元501王女士投诉：…`, `file for 3-2-501: …` */
 const FILE =
@@ -92,8 +92,9 @@ async function file(
     number: ticket.number,
     what: matterForTeam(ticket, draft.world),
     team: teamName(ticket.team),
+    place: sayRoom(room, 'zh-Hans'),
   };
-  draft.say(person.key, toStaff(resident ? 'filed_for' : 'filed', values), { ticket: n });
+  draft.say(person.key, toStaff(resident ? 'filed_for' : 'filed_unknown', values), { ticket: n });
 }
 
 /** Who lives there: the one named, else the first of the home. */
