@@ -77,7 +77,7 @@ function reports({ facts, start, until, downtimes }: MonthsEvidence): Breach[] {
       weekday(date) === 1 ? [`weekly ${date}`] : [],
     ),
     ...datesBetween(start + DAY, until - DAY).flatMap((date) =>
-      date.endsWith('-30') || date.endsWith('-01') ? [`monthly ${date}`] : [],
+      date.endsWith('-30') ? [`monthly_interim ${date}`] : date.endsWith('-01') ? [`monthly ${date}`] : [],
     ),
   ];
   const there = new Set(given.map(({ name, date }) => `${name} ${date}`));

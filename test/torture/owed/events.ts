@@ -30,6 +30,8 @@ const HARMLESS: readonly string[] = [
     'dispute',
     'give_back',
     'incident_joined',
+    'incident_left',
+    'incident_followed',
   ],
 ];
 
