@@ -76,11 +76,28 @@ export function listMatters(
     const [only] = own;
     return own.length === 1 && only && own.length < found.length ? [{ ...only, text, reading }] : own;
   }
+  const apart = reading.emergency || categories.join() !== 'repair' ? [] : homeAndGrounds(text);
+  if (apart.length > 1) {
+    const matters = apart.map((part) => ({ text: part, reading: reader.read(part, at, zone) }));
+    if (matters.every((matter) => matter.reading.categories.includes('repair')))
+      return matters.map((matter) => ({ ...matter, category: 'repair' }));
+  }
   const merged =
     reading.emergency && categories.includes('repair')
       ? categories.filter((category) => category !== 'help')
       : categories;
   return merged.map((category) => ({ category, text, reading }));
+}
+
+/** Where a message goes on to another thing. */
+const GOES_ON_TO =
+  /[\s，,。.;；、]*(?:还有(?:就是)?|另外|此外|還有|另外仲有|仲有|\b(?:and )?also\b|\bby the way\b)[\s，,：:]*/i;
+
+/** A fault at home and one of the grounds are two jobs at two places; two of one place stay together. */
+function homeAndGrounds(text: string): string[] {
+  const parts = text.split(GOES_ON_TO).filter((part) => part.trim() !== '');
+  const shared = parts.map((part) => SHARED.test(toSimplified(part)));
+  return parts.length === 2 && shared[0] !== shared[1] ? parts : [];
 }
 
 /** `please come tomorrow at 3pm` beside a repair is the time of that repair, not help of another kind. */

@@ -90,3 +90,16 @@ describe('a price that waits for its answer', () => {
 test('a word that is none is answered in the language of the chat', async () => {
   expect(textsAt(await playScenario('talk-on'), 'zhou', '09:05:30')).not.toMatch(/[A-Za-z]{4}/);
 });
+
+test('a fault at home and one in the corridor are two jobs, each at its place', async () => {
+  const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +5m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "卫生间水管接头一直滴水，还有楼道那个灯也不亮了"}
+  - {at: +1m, who: wang, say: "厨房水龙头漏水，还有阳台灯不亮"}
+`);
+  expect(textsAt(played, 'wang', '09:00:00')).toMatch(/501 卫生间水管[\s\S]*R-0002）：楼道那个灯/);
+  expect(textsAt(played, 'wang', '09:01:00')).toMatch(/R-0003）：3栋2单元501 厨房水龙头漏水，还有阳台灯不亮/);
+});
