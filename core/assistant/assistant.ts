@@ -80,8 +80,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   const zone = () => deps.rules().policy.calendar.zone;
 
   async function readWorld(): Promise<World> {
-    const entries = await store.listEntries({ kinds: ['notice'], open: true });
-    const notices = entries.filter((entry) => entry.kind === 'notice');
+    const notices = await store.listOpenNotices();
     return {
       rules: withWeather(deps.rules(), notices),
       directory: deps.directory(),

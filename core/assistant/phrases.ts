@@ -102,6 +102,7 @@ export function withoutPersonal(words: string, names: readonly (string | null)[]
 export function withoutRoom(words: string, room: string | null): string {
   if (room === null) return words;
   const parts = room.split('-').map((part) => part.replace(/[^0-9A-Za-z]/g, ''));
+  if (!parts.every((part) => words.includes(part))) return words; // before a pattern is built, which costs more
   const between = '\\s*(?:栋|幢|棟|号楼|號樓|座|单元|單元|#|-|－|,)?\\s*';
   const pattern = new RegExp(
     `(?<![0-9A-Za-z])(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,

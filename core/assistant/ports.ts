@@ -1,5 +1,5 @@
 import type { Instant, Language } from '../kit/index.ts';
-import type { Entry, EntryKind } from '../register/index.ts';
+import type { Entry, EntryKind, Notice } from '../register/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 
 /** Photo, voice or file that came with a message, kept by content hash. */
@@ -232,6 +232,8 @@ export interface Store {
   findEntry(key: string): Promise<Entry | null>;
   /** Newest first. */
   listEntries(filter: EntryFilter): Promise<Entry[]>;
+  /** Notices that still stand, newest first: every decision looks at them. */
+  listOpenNotices(): Promise<Notice[]>;
   /** The number the next register entry will get; a concurrent one makes commit throw CONFLICT. */
   nextEntryNumber(): Promise<number>;
   findReport(key: string): Promise<KeptReport | null>;
