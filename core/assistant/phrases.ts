@@ -207,9 +207,9 @@ export function statusOf(ticket: Ticket, world: World, language: Language): stri
   return key === 'dispatched' ? `${status}${comesBy(ticket, world, language)}` : status;
 }
 
-/** By when somebody comes whom nobody knows yet by name; nothing once that time is past. */
+/** By when somebody comes whom nobody knows yet by name; nothing once that time is past. An incident tells its own. */
 function comesBy(ticket: Ticket, world: World, language: Language): string {
-  if (isLed(ticket)) return '';
+  if (ticket.incident !== null) return '';
   const wanted = Number(ticket.fields['wantedFrom'] ?? Number.NaN) > world.now;
   if (wanted) return toResident('comes_at', language, { time: wantedWords(ticket, world, language) ?? '' });
   const clock = runningClock(ticket, 'promised') ?? runningClock(ticket, 'arrived');

@@ -121,7 +121,9 @@ function countTickets({ facts, held }: Evidence): Finding[] {
     const own = sends.filter(({ key, ticket }) => ticket === n && sourceOf(key) === source);
     const cards = own.filter(({ card }) => ['dispatch', 'receipt', 'handover'].includes(card?.kind ?? ''));
     const told = own.filter(({ to, alert }) => to === reporter && !alert);
-    if (cards.length !== 1)
+    // One more report of an incident that is known brings no work of its own.
+    const led = facts.history.some(({ ticket, what }) => ticket === n && what === 'incident_joined');
+    if (cards.length !== 1 && !(led && cards.length === 0))
       findings.push({
         fault: cards.length === 0 ? 'lost' : 'doubled',
         what: `${number}: ${cards.length} work cards`,
