@@ -98,6 +98,7 @@ const EVENTS: Readonly<Record<string, Event>> = {
     if (by === 'system' && detail['reason'] === 'unsolved') return;
     const level = String(detail['level']);
     walk.level(level, level === 'major' ? at : walk.ticket.receivedAt);
+    walk.unwarn(at);
   },
   take_over: (walk, { by }) => {
     walk.ladder = null;

@@ -138,6 +138,11 @@ export class Walk {
     this.solvedFrom = from;
   }
 
+  /** Counted from before `at`, it may be over as it begins: nobody is warned of that. */
+  unwarn(at: number): void {
+    this.ticks = this.ticks.map((one) => (one.due <= at ? { ...one, warn: null } : one));
+  }
+
   askForTime(until: number): void {
     this.askedUntil = until;
   }
