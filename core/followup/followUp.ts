@@ -184,8 +184,9 @@ function settle(state: FollowUp, owed: Owed, facts: FollowUpFacts): FollowUp {
 
 function step(state: FollowUp, owedAt: Instant, facts: FollowUpFacts): FollowUp {
   const next = moved(state, climb(state.ticket, owedAt, ladderFacts(facts)), facts.now);
-  const rests = next.ticket.ladder?.nextAt === null && isOpen(next.ticket);
-  if (!rests || !next.ticket.emergency) return next;
+  const { ladder, owner, emergency } = next.ticket;
+  // Who has the work, though nobody has taken the alert over, is known to the resident already.
+  if (ladder?.nextAt !== null || !isOpen(next.ticket) || !emergency || owner !== null) return next;
   return { ...next, nobodyYet: true, history: [...next.history, entry(facts.now, 'nobody_yet', {})] };
 }
 

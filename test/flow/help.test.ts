@@ -110,6 +110,8 @@ describe('a fire', () => {
     const told = linesTo(played, 'wang').filter((line) => String(line['text']).includes('还没有人接手'));
     expect(told.map((line) => played.clock(line))).toEqual(['09:08:00']);
     expect(told[0]?.['text']).toContain('119');
+    const worked = await playScenario('emergency-done');
+    expect(worked.find('message').some((line) => String(line['text']).includes('还没有人接手'))).toBe(false);
   });
 
   test('goes on climbing after the work was accepted or done, and can still be taken over', async () => {

@@ -130,11 +130,13 @@ export class Walk {
     if (category === 'complaint') this.level(this.severity ?? 'important', at);
   }
 
-  /** Another level: its clocks in place of the old ones. */
-  level(severity: string, from: number): void {
+  /** Another level: its clocks in place of the old ones. Whoever must hear of it could not have heard before `at`. */
+  level(severity: string, from: number, at = from): void {
     this.severity = severity;
     this.meet('forwarded', 'first_reply', 'solved');
-    this.start(...complaintTicks(severity, from, this.wishedFor()));
+    const told = complaintTicks(severity, at, null).find(({ name }) => name === 'forwarded');
+    const ticks = complaintTicks(severity, from, this.wishedFor());
+    this.start(...ticks.map((one) => (one.name === 'forwarded' && one.due <= at && told ? told : one)));
     this.solvedFrom = from;
   }
 
