@@ -168,6 +168,9 @@ function tellNewLevel(draft: Draft, ticket: Ticket, news: 'severity_changed' | '
     return tell(draft, ticket, upgradedKey(ticket), {
       reply: dueOf(ticket, ['first_reply'], world, language),
     });
+  const solved = runningClock(ticket, 'solved');
+  // Under a lower level it may have been over already: then a new time is fixed first.
+  if (!solved || solved.dueAt <= world.now) return;
   const time = dueOf(ticket, ['solved'], world, language);
   tell(draft, ticket, 'level_changed', { team: pressedName(ticket, world, language), time });
 }

@@ -190,9 +190,14 @@ function step(state: FollowUp, owedAt: Instant, facts: FollowUpFacts): FollowUp 
   return { ...next, nobodyYet: true, history: [...next.history, entry(facts.now, 'nobody_yet', {})] };
 }
 
+/** Once: whoever has lowered the level since had a reason. */
 function mayUpgrade(ticket: Ticket): boolean {
   return (
-    ticket.category === 'complaint' && ticket.tone === null && ticket.severity !== 'major' && !isDone(ticket)
+    ticket.fields['upgradedFor'] !== 'unsolved' &&
+    ticket.category === 'complaint' &&
+    ticket.tone === null &&
+    ticket.severity !== 'major' &&
+    !isDone(ticket)
   );
 }
 

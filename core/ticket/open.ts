@@ -2,7 +2,7 @@ import { assertNever } from '../kit/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import { dueAt, dueInWeather, listSpellsMet, makeCalendar, warningAt } from '../deadline/index.ts';
 import type { ClockRules, Policy, WeatherSpell, WorkCalendar } from '../deadline/index.ts';
-import { meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
+import { isRunning, meetClock, runningClock, startClock, stopClocks } from './clocks.ts';
 import { settleUnowned } from './owing.ts';
 import type {
   ClockName,
@@ -188,10 +188,21 @@ export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Insta
   const stopped = stopClocks({ ...ticket, state }, now, ['forwarded', 'first_reply', 'solved']);
   const told = startForwarded(stopped, byRule, rules, { from, now });
   const names: ClockName[] = ['first_reply', 'solved'];
-  return withDateAskedFor(
-    names.reduce((next, name) => startByRule(next, name, byRule, rules, from), told),
-    from,
-  );
+  const started = names.reduce((next, name) => startByRule(next, name, byRule, rules, from), told);
+  return announcedBefore(withDateAskedFor(started, from));
+}
+
+/** A time that ran out under an earlier level and was announced then is not announced again. */
+function announcedBefore(ticket: Ticket): Ticket {
+  const clocks = ticket.clocks.map((clock) => {
+    const earlier = ticket.clocks.find(
+      (one) =>
+        one !== clock && one.name === clock.name && one.dueAt === clock.dueAt && one.alertedAt !== null,
+    );
+    const { alertedAt, warnedAt } = earlier ?? clock;
+    return clock.alertedAt === null && isRunning(clock) ? { ...clock, alertedAt, warnedAt } : clock;
+  });
+  return { ...ticket, clocks };
 }
 
 /** Whoever must hear of the new level could not have heard before it was given. */

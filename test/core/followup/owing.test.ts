@@ -236,3 +236,20 @@ describe('when nobody works here who could be asked', () => {
     expect(said(follow(out.ticket, MORNING + DAY))).toEqual([]);
   });
 });
+
+describe('a complaint that became major by itself and was lowered by staff', () => {
+  it('is neither raised again for the same month nor alerted again for the same time', () => {
+    const month = MORNING + 31 * DAY;
+    const raised = run(opened('complaint', { severity: 'minor' }), month).ticket;
+    expect(raised.severity).toBe('major');
+    const lowered = after(
+      raised,
+      { kind: 'severity', level: 'minor', reason: '已当面道歉' },
+      month + MINUTE,
+      'sun',
+    );
+    const next = run(lowered, month + 2 * MINUTE);
+    expect(next.ticket.severity).toBe('minor');
+    expect(said(next).filter((line) => /solved|upgrade/.test(line))).toEqual([]);
+  });
+});

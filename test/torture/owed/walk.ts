@@ -44,6 +44,8 @@ export class Walk {
   solvedFrom: number | null = null;
   #wished: Opening['wanted'] = null;
   #unowned: number | null = null;
+  /** Times that ran out and were announced. */
+  readonly #announced = new Set<string>();
   #unsolvedAt: number | null = null;
   #many: number[];
 
@@ -136,7 +138,11 @@ export class Walk {
     this.meet('forwarded', 'first_reply', 'solved');
     const told = complaintTicks(severity, at, null).find(({ name }) => name === 'forwarded');
     const ticks = complaintTicks(severity, from, this.wishedFor());
-    this.start(...ticks.map((one) => (one.name === 'forwarded' && one.due <= at && told ? told : one)));
+    this.start(
+      ...ticks
+        .map((one) => (one.name === 'forwarded' && one.due <= at && told ? told : one))
+        .map((one) => (this.#announced.has(keyOf(one)) ? { ...one, breached: true, warn: null } : one)),
+    );
     this.solvedFrom = from;
   }
 
@@ -230,6 +236,7 @@ export class Walk {
     if (this.ticks.some(({ paused }) => paused?.until === at)) return this.resume(at);
     if (this.#unowned === at) return this.#askForOwner(at);
     if (this.#mayUpgrade() && this.#unsolvedAt === at) {
+      this.#unsolvedAt = null;
       this.upgrade(at, this.facts.decidedAt(at));
       return this.settle(at);
     }
@@ -255,6 +262,7 @@ export class Walk {
   #breach(one: Tick): void {
     one.breached = true;
     one.warn = null;
+    this.#announced.add(keyOf(one));
     const { name, due: at } = one;
     this.begin(name, at);
     if (SAID_SORRY.includes(name)) this.#apologise(at);
@@ -363,4 +371,8 @@ export class Walk {
   #mayUpgrade(): boolean {
     return this.severity !== 'major' && !this.done && !this.over;
   }
+}
+
+function keyOf({ name, due }: Tick): string {
+  return `${name} ${due}`;
 }
