@@ -84,7 +84,8 @@ export function judgeOwed(known: Case): Owing {
     const last = led.at(-1);
     const takenForIt = last ? takenOverFor(last, lives.get(last.by)?.history ?? []) : null;
     const manyAt = manyAtOf(ticket, known.facts, known.roster);
-    lists.set(ticket.number, listOwed({ ticket, history: own }, { ...shared, takenForIt, manyAt }));
+    const askedAt = (reason: string, step: number) => askedBy(own, reason, step);
+    lists.set(ticket.number, listOwed({ ticket, history: own }, { ...shared, takenForIt, manyAt, askedAt }));
   }
   for (const { ticket, history: own, led } of lives.values()) {
     const owed = withLeaders(ticket, led, lists);
@@ -92,6 +93,12 @@ export function judgeOwed(known: Case): Owing {
     else new Judge(ticket, own, known, owing).compare(owed, seen.get(ticket.n) ?? []);
   }
   return owing;
+}
+
+function askedBy(history: readonly HistoryFact[], reason: string, step: number): string[] {
+  return history
+    .filter(({ what, detail }) => what === 'alert' && detail['reason'] === reason && detail['step'] === step)
+    .map(({ detail }) => String(detail['to']));
 }
 
 /** When a process was there again to decide what was owed at `at`. */

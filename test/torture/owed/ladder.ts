@@ -16,6 +16,12 @@ export function standsAt({ asked }: Ladder): string[] {
   return [...new Set(asked.flatMap((climb) => climb.at(-1) ?? []))];
 }
 
+/** Of several that may have been asked, those who were; all of them when nobody is known to have been. */
+export function narrowed(ladder: Ladder, known: readonly string[]): Ladder {
+  const asked = ladder.asked.filter((climb) => known.includes(climb.at(-1) ?? ''));
+  return asked.length === 0 ? ladder : { ...ladder, asked };
+}
+
 /** Does an alert of this reason begin a climb of its own beside a running one? */
 export function beginsAnew(reason: string, running: string): boolean {
   if (reason === 'emergency') return running !== 'emergency';

@@ -28,6 +28,8 @@ export interface OwedFacts {
   manyAt: readonly number[];
   /** Of a ticket that another one led: who had taken that one over. */
   takenForIt: string | null;
+  /** Whom the ticket's history names as asked at a step: tells apart what duty leaves open, and only that. */
+  askedAt: (reason: string, step: number) => readonly string[];
   /** Was it pressed (or said as a button)? Such things go before what falls due at the same instant. */
   isPressed: (messageId: number | null) => boolean;
 }

@@ -3,7 +3,7 @@ import { addWorking, callDue, phoneAt } from '../calendar.ts';
 import type { TicketFact } from '../facts.ts';
 import { answerTick, canPause, complaintTicks, goOn, tick, visitTicks } from './clocks.ts';
 import type { Tick } from './clocks.ts';
-import { beginsAnew, climbed, standsAt } from './ladder.ts';
+import { beginsAnew, climbed, narrowed, standsAt } from './ladder.ts';
 import type { Ladder } from './ladder.ts';
 import type { Opening } from './opening.ts';
 import type { Owed, OwedFacts } from './types.ts';
@@ -186,7 +186,8 @@ export class Walk {
   begin(reason: string, at: number): void {
     if (this.ladder === null || beginsAnew(reason, this.ladder.reason)) {
       const asked = this.#inCharge(reason, at).map((key) => [key]);
-      this.ladder = { reason, step: 1, next: at + this.#stepMs(), asked, notNow: 'unused' };
+      const begun: Ladder = { reason, step: 1, next: at + this.#stepMs(), asked, notNow: 'unused' };
+      this.ladder = narrowed(begun, this.facts.askedAt(reason, 1));
     }
     this.#alert(reason, at);
   }
@@ -282,7 +283,8 @@ export class Walk {
       this.ladder = { ...ladder, next: null };
       return;
     }
-    this.ladder = { ...up, next: at + this.#stepMs() };
+    const known = this.facts.askedAt(up.reason, up.step);
+    this.ladder = narrowed({ ...up, next: at + this.#stepMs() }, known);
     this.#alert(up.reason, at);
   }
 
