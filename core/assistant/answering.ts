@@ -10,8 +10,7 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
-import { matterOf, statusOf } from './phrases.ts';
-import { originOf, reply } from './replying.ts';
+import { originOf, reply, replyStatus } from './replying.ts';
 
 /** Asking how a ticket stands, in words that name it as one. */
 const ABOUT_TICKET =
@@ -62,14 +61,14 @@ function tellsOwnStatus(draft: Draft, talk: Talk, matter: Matter): boolean {
   const named = /\b[rthz]-?0*(\d{1,7})\b/i.exec(words);
   if (ABOUT_TICKET.test(words) && named) return tellsNamed(draft, talk, Number(named[1]));
   const meant = ABOUT_TICKET.test(words) ? own : ABOUT_OWN.test(words) ? onlyOne(own) : [];
-  for (const ticket of meant.slice(0, TOLD)) tellStatus(draft, talk, ticket);
+  for (const ticket of meant.slice(0, TOLD)) replyStatus(draft, talk, ticket);
   return meant.length > 0;
 }
 
 /** Of a ticket that is not this home's nothing is told. */
 function tellsNamed(draft: Draft, talk: Talk, n: number): boolean {
   const ticket = [...talk.open, ...talk.recent].find((one) => one.n === n);
-  if (ticket) tellStatus(draft, talk, ticket);
+  if (ticket) replyStatus(draft, talk, ticket);
   else reply(draft, talk, 'private');
   return true;
 }
@@ -79,12 +78,6 @@ function onlyOne(own: readonly Ticket[]): readonly Ticket[] {
   const repairs = own.filter(({ category }) => category === 'repair');
   const meant = repairs.length > 0 ? repairs : own;
   return meant.length === 1 ? meant : [];
-}
-
-function tellStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
-  const what = matterOf(ticket, talk.language);
-  const status = statusOf(ticket, draft.world, talk.language);
-  reply(draft, talk, 'status', { number: ticket.number, what, status }, ticket.n);
 }
 
 /** Not known, and said so: a person answers, and the answer goes back to the asker. @clause service 4.1.2 */

@@ -8,18 +8,10 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import { addToEmergency } from './moreWords.ts';
 import { tellTeam } from './news.ts';
-import {
-  againWords,
-  chargeName,
-  matterOf,
-  pressedName,
-  statusOf,
-  wantedWords,
-  withoutRoom,
-} from './phrases.ts';
+import { againWords, chargeName, pressedName, statusOf, wantedWords, withoutRoom } from './phrases.ts';
 import { toRate } from './press.ts';
 import { settleQuote } from './quoteTalk.ts';
-import { attachPhotos, command, reply } from './replying.ts';
+import { attachPhotos, command, reply, replyStatus } from './replying.ts';
 import { askWhich, fitting, isFresh, namedTicket } from './which.ts';
 import type { Intent } from './which.ts';
 
@@ -219,19 +211,7 @@ function tellStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
   const fit = fitting(talk.text, talk.open);
   const others = fit.tickets.length > 0 ? fit.tickets : talk.open;
   const alone = others.length < 2 || namedTicket(talk.text, talk.open) !== null;
-  for (const one of alone ? [ticket] : others.slice(0, 5)) {
-    reply(
-      draft,
-      talk,
-      'status',
-      {
-        number: one.number,
-        what: matterOf(one, talk.language),
-        status: statusOf(one, draft.world, talk.language),
-      },
-      one.n,
-    );
-  }
+  for (const one of alone ? [ticket] : others.slice(0, 5)) replyStatus(draft, talk, one);
 }
 
 function rate(draft: Draft, talk: Talk, ticket: Ticket, words: string): void {

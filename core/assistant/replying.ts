@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
 import type { Origin } from './matters.ts';
 import { apply } from './news.ts';
+import { matterOf, statusOf } from './phrases.ts';
 
 /** Says something to the one who wrote. */
 export function reply(
@@ -16,6 +17,13 @@ export function reply(
   ticket: number | null = null,
 ): void {
   draft.say(talk.person.key, toResident(key, talk.language, values), { ticket, class: 'promise' });
+}
+
+/** How a ticket stands, to the one who wrote. */
+export function replyStatus(draft: Draft, talk: Talk, ticket: Ticket): void {
+  const what = matterOf(ticket, talk.language);
+  const status = statusOf(ticket, draft.world, talk.language);
+  reply(draft, talk, 'status', { number: ticket.number, what, status }, ticket.n);
 }
 
 /** Where tickets opened from this message come from. */
