@@ -8,6 +8,7 @@ import type { Answerer, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import type { Matter } from './matters.ts';
 import type { Conversation, InboundMessage, Store, StoredMessage } from './ports.ts';
+import { isAlsoTraditional } from '../words/index.ts';
 import { languageFor } from './world.ts';
 import type { World } from './world.ts';
 
@@ -61,7 +62,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     const reading = reader.read(body.text, message.at, zone);
     const household = world.directory.household(person.key);
     const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
-    const spoken = spokenIn(body.text, reading.language, conversation.language);
+    const spoken = spokenIn(body.text, reading.language, conversation.language ?? person.language);
     const language = languageFor(person, spoken, world);
     const matters = listMatters(body.text, reading, reader, message.at, zone);
     const questions =
@@ -134,10 +135,14 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   return { read, forget: (messageId) => void lookedUp.delete(messageId) };
 }
 
-/** A single Latin word (`ok`, a slip of the hand) says nothing of the language in a chat that has one. */
+/**
+ * A single Latin word (`ok`, a slip of the hand) says nothing of the language in a chat that has one, nor do characters
+ * that Simplified and Traditional share of which of the two it is.
+ */
 function spokenIn(text: string, read: Language, known: Language | null): Language | null {
   if (!/\p{L}/u.test(text)) return known;
-  return known !== null && /^\P{L}*[A-Za-z]+\P{L}*$/u.test(text) ? known : read;
+  if (known !== null && /^\P{L}*[A-Za-z]+\P{L}*$/u.test(text)) return known;
+  return known === 'zh-Hant' && read === 'zh-Hans' && isAlsoTraditional(text) ? known : read;
 }
 
 /** Many homes may report it at once; a question nobody counts. */

@@ -53,7 +53,9 @@ export function deadEnds(tickets: readonly Ticket[], facts: SelfCheckFacts): Dea
 function findDeadEnd(ticket: Ticket, facts: SelfCheckFacts): DeadEnd | null {
   const { reaches = () => true, gateway = false } = facts;
   const climb = playForward(ticket, facts);
-  if (climb === null) return standsStill(ticket, facts.now) ? nothingAsks(ticket, gateway) : null;
+  // Praise and suggestions wait in the daily report until somebody signs.
+  if (climb === null)
+    return ticket.tone === null && standsStill(ticket, facts.now) ? nothingAsks(ticket, gateway) : null;
   if (gateway || climb.asked.some(({ who, away }) => !away && reaches(who))) return null;
   const causes: DeadEndCause[] = [...whyNobody(ticket, climb), { kind: 'no_gateway' }];
   return { ticket, at: climb.at, reason: climb.reason, causes };

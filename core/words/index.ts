@@ -10,7 +10,7 @@ import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resi
 import type { SafetyKind } from './resident.ts';
 import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } from './staff.ts';
 import { staffHelpTexts } from './staffHelp.ts';
-import { fill } from './text.ts';
+import { fill, isAlsoTraditional } from './text.ts';
 import type { Values } from './text.ts';
 
 /** What residents read. */
@@ -52,6 +52,7 @@ export function toReport(key: keyof typeof reportTexts, language: Language, valu
   return fill(reportTexts[key], language, values);
 }
 
+export { isAlsoTraditional };
 export { formText, isFormTextKey } from './forms.ts';
 export type { FormTextKey } from './forms.ts';
 export { toOffice, isOfficeKey } from './office.ts';

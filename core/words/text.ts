@@ -38,6 +38,11 @@ function toTraditional(text: string): string {
   return converter(text);
 }
 
+/** Is it written the same in Traditional (`我要找真人`)? Then it does not tell which of the two its writer uses. */
+export function isAlsoTraditional(text: string): boolean {
+  return toTraditional(text) === text;
+}
+
 function inLanguage(text: Text, language: Language): string {
   if (language === 'en') return text.en;
   if (language === 'zh-Hans') return text.hans;

@@ -39,6 +39,11 @@ describe('a Traditional resident', () => {
       expect(text.replaceAll(/李师傅|换了阀芯|安和物业服务有限公司/g, '')).not.toMatch(SIMPLIFIED_ONLY);
   });
 
+  test('reads Traditional also after words that are written the same in Simplified', async () => {
+    const played = await playScenario('languages');
+    expect(textsAt(played, 'lau', '10:03:30')).toMatch(/已請/);
+  });
+
   test('asking in Cantonese is answered with the clause on fees', async () => {
     const played = await playScenario('languages');
     const answer = played.find('message', { to: 'lau' }).find((line) => played.clock(line) === '10:01:00');

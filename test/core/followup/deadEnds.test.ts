@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadEnds, followUp } from '../../../core/followup/index.ts';
+import { deadEnds, followUp, nextFollowUpAt } from '../../../core/followup/index.ts';
 import type { SelfCheckFacts } from '../../../core/followup/index.ts';
 import type { Command, Ticket } from '../../../core/ticket/index.ts';
 import { sayLocal } from '../../support/samplePolicy.ts';
@@ -74,6 +74,13 @@ describe('the self-check', () => {
     expect(check(arrived, { now: MORNING + 2 * DAY })).toMatchObject([
       { at: null, reason: null, causes: [{ kind: 'nothing_asks' }, { kind: 'no_gateway' }] },
     ]);
+  });
+
+  it('says nothing of praise that nobody has signed for', () => {
+    const praise = opened('complaint', { severity: null, tone: 'praise' });
+    const settled = followUp(praise, { rules: RULES, directory: house, now: MORNING + DAY }).ticket;
+    expect(nextFollowUpAt(settled, RULES.policy)).toBeNull();
+    expect(check(settled, { now: MORNING + 5 * DAY })).toEqual([]);
   });
 
   it('leaves out what is closed, and changes nothing', () => {
