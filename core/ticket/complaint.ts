@@ -51,7 +51,7 @@ export function severity(
   if (command.reason === '') return 'no_words';
   // Pressed twice, an upgrade would give the company its ten days again.
   if (command.level === ticket.severity) return 'wrong_state';
-  const from = command.level === 'major' ? now : ticket.receivedAt;
+  const from = command.level === 'major' ? now : Number(ticket.fields['reopenedAt'] ?? ticket.receivedAt);
   const why = by === 'system' ? { upgradedFor: command.reason } : {};
   const levelled: Ticket = { ...ticket, severity: command.level, fields: { ...ticket.fields, ...why } };
   const changed = restartComplaintClocks(levelled, rules, from, now);

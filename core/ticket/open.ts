@@ -180,7 +180,8 @@ export function startComplaintClocks(ticket: Ticket, rules: Rules, from: Instant
 
 /**
  * The clocks of the severity the complaint has now, in place of those of the one it had. Coming to the spot is not owed
- * again, and more time that was asked for under the old deadline is no longer asked for.
+ * again, and more time that was asked for under the old deadline is no longer asked for. A time that would be over as it
+ * begins was promised to nobody: it is counted from `now`, and ends no later than what was promised.
  */
 export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Instant, now: Instant): Ticket {
   const byRule = rules.policy.clocks.complaint[ticket.severity ?? 'important'];
@@ -189,7 +190,33 @@ export function restartComplaintClocks(ticket: Ticket, rules: Rules, from: Insta
   const told = startForwarded(stopped, byRule, rules, { from, now });
   const names: ClockName[] = ['first_reply', 'solved'];
   const started = names.reduce((next, name) => startByRule(next, name, byRule, rules, from), told);
-  return announcedBefore(withDateAskedFor(started, from));
+  const dated = withDateAskedFor(started, from);
+  const solved = runningClock(dated, 'solved');
+  if (!solved || solved.dueAt > now) return warnedFrom(announcedBefore(dated), rules, now);
+  const promised = runningClock(ticket, 'solved')?.dueAt ?? now;
+  return notAfter(startByRule(told, 'solved', byRule, rules, now), promised, now);
+}
+
+/** Of a time that began before the level was given, nobody could have been warned before. */
+function warnedFrom(ticket: Ticket, { policy }: Rules, now: Instant): Ticket {
+  const share = policy.ladder.warningShare.value;
+  const clocks = ticket.clocks.map((clock) => {
+    const { startedAt, dueAt, warnAt } = clock;
+    const missed =
+      isRunning(clock) && startedAt < now && (warnAt ?? warningAt(startedAt, dueAt, share)) < now;
+    return missed ? { ...clock, warnAt: now } : clock;
+  });
+  return { ...ticket, clocks };
+}
+
+/** What was promised stays promised, if its time has not come yet. */
+function notAfter(ticket: Ticket, promised: Instant, now: Instant): Ticket {
+  const solved = runningClock(ticket, 'solved');
+  if (!solved || promised <= now || promised >= solved.dueAt) return ticket;
+  const clocks = ticket.clocks.map((clock) =>
+    clock === solved ? { ...clock, dueAt: promised, warnAt: null } : clock,
+  );
+  return { ...ticket, clocks };
 }
 
 /** A time that ran out under an earlier level and was announced then is not announced again. */

@@ -64,7 +64,8 @@ export function reopen(ticket: Ticket, _: unknown, context: CommandContext): Ste
 /** The job goes out once more, with clocks of its own. */
 function again(ticket: Ticket, { rules, now }: CommandContext): Ticket {
   const { wantedFrom: _from, wantedTo: _to, ...kept } = ticket.fields;
-  const fields = ticket.owner === null ? kept : { ...kept, lastOwner: ticket.owner };
+  const last: Ticket['fields'] = ticket.owner === null ? {} : { lastOwner: ticket.owner };
+  const fields = { ...kept, ...last, reopenedAt: String(now) };
   // Nobody has taken the emergency over yet: it goes on climbing.
   const climbing = ticket.ladder?.reason === 'emergency';
   const fresh: Ticket = {

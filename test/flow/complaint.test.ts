@@ -7,6 +7,7 @@ import {
   errorsOf,
   linesTo,
   playScenario,
+  readScenario,
   statesOf,
   stepsOf,
   textsAt,
@@ -130,6 +131,34 @@ events:
     expect(played.find('ticket', { n: 1, severity: 'major' })[0]?.at).toContain('T17:00:00');
     expect(played.ticket(2)?.['severity']).not.toBe('major');
     expect(ticketCount(played)).toBe(2);
+  });
+
+  /** A major complaint that is answered on its second day, with what comes after. */
+  const playMajor = (until: string, events: string) =>
+    playYaml(
+      `${readScenario('complaint-major').split('  - {at: +1d,')[0]}
+  - {at: +1d, who: lei, press: answer, with: "已停职调查"}
+${events}
+`.replace('people:', `until: ${until}\npeople:`),
+    );
+
+  test('lowered after it was taken up again counts from then, and alerts of no time that was never promised', async () => {
+    const played = await playMajor(
+      '+5d',
+      `  - {at: +3d, who: lei, press: done, with: "已当面道歉"}
+  - {at: +3d1h, who: wang, press: reopen, with: "没有人来道歉"}
+  - {at: +3d2h, who: lei, press: severity, with: "轻微：误会一场"}`,
+    );
+    expect(played.ticket(1)).toMatchObject({ severity: 'minor', state: 'new' });
+    expect(clocksOf(played, 1)).toMatchObject({ solved: '03-08 10:00:00' });
+    expect(stepsOf(played, 1)).toEqual([]);
+  });
+
+  test('lowered when the lower level’s time is over gets it anew, and no later than was promised', async () => {
+    const lowered = (at: string) =>
+      playMajor('+9d22h', `  - {at: ${at}, who: lei, press: severity, with: "轻微：误会一场"}`);
+    expect(clocksOf(await lowered('+3d'), 1)).toMatchObject({ solved: '03-08 09:00:00' });
+    expect(clocksOf(await lowered('+9d'), 1)).toMatchObject({ solved: '03-13 10:00:00' });
   });
 
   test('arises after thirty days without a solution, though somebody took it over; resident and manager hear of it', async () => {

@@ -97,8 +97,7 @@ const EVENTS: Readonly<Record<string, Event>> = {
     // The system raises the level by itself: that is worked out here too.
     if (by === 'system' && detail['reason'] === 'unsolved') return;
     const level = String(detail['level']);
-    walk.level(level, level === 'major' ? at : walk.ticket.receivedAt, at);
-    walk.unwarn(at);
+    walk.level(level, level === 'major' ? at : walk.since, at);
   },
   take_over: (walk, { by }) => {
     walk.ladder = null;

@@ -40,6 +40,8 @@ export class Walk {
   phone: number | null = null;
   /** More time for a complaint was asked for, until then. */
   askedUntil: number | null = null;
+  /** Since when it is complained of: the message, or the last time it was taken up again. */
+  since: number;
   /** When the clock of the solution began. */
   solvedFrom: number | null = null;
   #wished: Opening['wanted'] = null;
@@ -55,6 +57,7 @@ export class Walk {
     readonly facts: OwedFacts,
   ) {
     const { category, tone, receivedAt } = ticket;
+    this.since = receivedAt;
     this.severity = opening.severity;
     this.urgency = opening.urgency;
     this.emergency = opening.emergency;
@@ -121,6 +124,7 @@ export class Walk {
     this.over = this.done = this.dispatched = this.led = false;
     this.owner = this.takenBy = this.wanted = this.phone = this.#wished = null;
     this.ticks = [];
+    this.since = at;
     if (!climbing) this.ladder = null;
     if (category === 'repair') {
       if (this.urgency === 'emergency' && !climbing) this.urgency = 'urgent';
@@ -132,23 +136,32 @@ export class Walk {
     if (category === 'complaint') this.level(this.severity ?? 'important', at);
   }
 
-  /** Another level: its clocks in place of the old ones. Whoever must hear of it could not have heard before `at`. */
-  level(severity: string, from: number, at = from): void {
+  /**
+   * Another level: its clocks in place of the old ones. Whoever must hear of it could not have heard before `at`; a time
+   * that is over by then begins anew, and ends no later than what was promised.
+   */
+  level(severity: string, begin: number, at = begin): void {
+    const promised = this.ticks.find(({ name }) => name === 'solved')?.due ?? at;
+    const over = complaintTicks(severity, begin, this.wishedFor()).some(
+      (one) => one.name === 'solved' && one.due <= at,
+    );
+    const from = over ? at : begin;
     this.severity = severity;
     this.meet('forwarded', 'first_reply', 'solved');
     const told = complaintTicks(severity, at, null).find(({ name }) => name === 'forwarded');
-    const ticks = complaintTicks(severity, from, this.wishedFor());
+    const fresh = complaintTicks(severity, from, over ? null : this.wishedFor());
+    const ticks = fresh.map((one) =>
+      over && one.name === 'solved' && promised > at && promised < one.due
+        ? tick('solved', from, promised)
+        : one,
+    );
     this.start(
       ...ticks
         .map((one) => (one.name === 'forwarded' && one.due <= at && told ? told : one))
-        .map((one) => (this.#announced.has(keyOf(one)) ? { ...one, breached: true, warn: null } : one)),
+        .map((one) => (this.#announced.has(keyOf(one)) ? { ...one, breached: true, warn: null } : one))
+        .map((one) => (one.warn === null ? one : { ...one, warn: Math.max(one.warn, at) })),
     );
     this.solvedFrom = from;
-  }
-
-  /** Counted from before `at`, it may be over as it begins: nobody is warned of that. */
-  unwarn(at: number): void {
-    this.ticks = this.ticks.map((one) => (one.due <= at ? { ...one, warn: null } : one));
   }
 
   askForTime(until: number): void {
