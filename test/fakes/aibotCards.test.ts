@@ -81,6 +81,10 @@ describe('template cards', () => {
       'of a question beyond 200 bytes',
       { ...NOTICE, jump_list: [{ type: 3, title: '问', question: '问'.repeat(67) }] },
     ],
+    [
+      'of a member without a userid',
+      { ...NOTICE, horizontal_content_list: [{ type: 3, keyname: '人', question: '谁' }] },
+    ],
     ['of a fourth colour', { ...NOTICE, source: { desc_color: 4 } }],
     ['of a feedback id beyond 256 bytes', { ...NOTICE, feedback: { id: 'f'.repeat(257) } }],
   ])('refuses a card %s', async (_, card) => {

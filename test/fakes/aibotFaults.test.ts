@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startFakeAibot } from './aibot/index.ts';
-import { start, subscribedSdk, refusal, headersOf } from '../support/aibot.ts';
+import { start, subscribedSdk, refusal, headersOf, subscribedRaw } from '../support/aibot.ts';
 
 describe('faults', () => {
   it('keeps an ack back and sends it late', async () => {
@@ -21,6 +21,13 @@ describe('faults', () => {
     aibot.faults.plan('aibot_respond_msg', { kind: 'code', code: -1, description: 'system busy' });
     expect(await refusal(client.replyStream(headersOf(li.say('在吗')), 's', '在', true))).toBe(-1);
     expect(li.received()).toEqual([]);
+  });
+
+  it('answers late by itself when told to be slow', async () => {
+    const aibot = await start();
+    const bot = await subscribedRaw(aibot);
+    aibot.faults.plan('ping', { kind: 'slow', ms: 1 });
+    expect(await bot.code('ping')).toBe(0);
   });
 
   it('drops the socket in the middle of a stream, and what was shown stays', async () => {

@@ -11,6 +11,8 @@ const CARD_TYPES = [
   'multiple_interaction',
 ] as const;
 
+const MAX_QUESTION_BYTES = 200;
+
 const words = z.string().min(1);
 const key = bounded(1024);
 const button = z.looseObject({ text: words, key });
@@ -43,7 +45,12 @@ export const cardSchema = z.looseObject({
     .max(6)
     .optional(),
   jump_list: z
-    .array(clickable(z.looseObject({ title: words, type: z.literal([0, 1, 2, 3]).optional(), ...link })))
+    .array(
+      clickable(
+        z.looseObject({ title: words, type: z.literal([0, 1, 2, 3]).optional(), ...link }),
+        'question',
+      ),
+    )
     .max(3)
     .optional(),
   card_action: clickable(z.looseObject({ type: z.literal([0, 1, 2]), ...link })).optional(),
@@ -147,19 +154,20 @@ interface Click {
   question?: string | undefined;
 }
 
-function clickable<T extends z.ZodType<Click>>(item: T) {
-  return item.refine(hasTarget, 'the target of this type is missing or too long');
+/** @param third what type 3 needs: it shows a member, or asks the bot a question */
+function clickable<T extends z.ZodType<Click>>(item: T, third: 'userid' | 'question' = 'userid') {
+  return item.refine((click) => hasTarget(click, third), 'the target of this type is missing or too long');
 }
 
-/** Type 1 opens a url, 2 a mini-program; 3 shows a member, or asks the bot a question. */
-function hasTarget(click: Click): boolean {
+/** Type 1 opens a url, 2 a mini-program. */
+function hasTarget(click: Click, third: 'userid' | 'question'): boolean {
   switch (click.type ?? 0) {
     case 1:
       return Boolean(click.url);
     case 2:
       return Boolean(click.appid);
     case 3:
-      return Boolean(click.userid) || (Boolean(click.question) && utf8Bytes(click.question ?? '') <= 200);
+      return Boolean(click[third]) && utf8Bytes(click.question ?? '') <= MAX_QUESTION_BYTES;
     default:
       return true;
   }
