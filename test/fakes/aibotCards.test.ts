@@ -54,6 +54,7 @@ describe('template cards', () => {
     ['a vote of twenty options', { ...VOTE, checkbox: { ...question(20), mode: 1 } }],
     ['three selections', { ...MULTIPLE, select_list: ['a', 'b', 'c'].map((key) => question(10, key)) }],
     ['a task id of every kind of character', { ...BUTTONS, task_id: 'T-1_a@b' }],
+    ['a jump that asks the bot', { ...NOTICE, jump_list: [{ type: 3, title: '问', question: '谁值班' }] }],
     ['fields it does not know', { ...NOTICE, emphasis_content: { title: '2h' } }],
   ])('takes %s', async (_, card) => {
     expect(await codeOf(card)).toBe(0);
