@@ -1,11 +1,26 @@
-import { makeAssistant, makeSender } from '../core/assistant/index.ts';
-import type { Answerer, Assistant, Effects, Job, Pictures, Store } from '../core/assistant/index.ts';
+import {
+  makeAssistant,
+  makeDoor,
+  makeMediaFetcher,
+  makeSender,
+  makeSessions,
+} from '../core/assistant/index.ts';
+import type {
+  Answerer,
+  Assistant,
+  Effects,
+  Job,
+  MediaFetcherDeps,
+  MediaKeeper,
+  Pictures,
+  Store,
+} from '../core/assistant/index.ts';
 import { conversationId } from '../core/delivery/index.ts';
-import type { Channel, Outbound } from '../core/delivery/index.ts';
+import type { Channel, Door, Outbound } from '../core/delivery/index.ts';
 import { GATEWAY } from '../core/followup/index.ts';
 import type { Reader } from '../core/intake/index.ts';
 import { makeStore, makeWorker, openStore } from '../core/io/index.ts';
-import type { Binding, GuanjiaStore, Worker } from '../core/io/index.ts';
+import type { Bind, GuanjiaStore, Worker } from '../core/io/index.ts';
 import type { Clock, Instant, Language, Logger } from '../core/kit/index.ts';
 import type { Directory } from '../core/people/index.ts';
 import type { PlannedOutage } from '../core/register/index.ts';
@@ -38,11 +53,17 @@ export interface SystemParts {
   documents?: () => ReadonlyMap<string, string>;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
+  /** Where what people send is kept. Default: nothing is. */
+  keeper?: MediaKeeper;
+  /** Voice to words. Default: a person is asked to listen. */
+  transcribe?: MediaFetcherDeps['transcribe'];
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
 
 export interface System {
   store: GuanjiaStore;
+  /** Where channels hand in what they receive. */
+  door: Door;
   assistant: Assistant;
   worker: Worker;
   /** Finishes what runs and gives the data folder back. */
@@ -60,6 +81,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const gateway = parts.channels.some((channel) => channel.name === GATEWAY);
   const assistant = makeAssistant({ ...parts, gateway, store: watched(store, parts.onCommitted) });
   const send = makeSender({ ...parts, store });
+  const fetchMedia = makeMediaFetcher({ keeper: NO_KEEPER, transcribe: NOBODY_LISTENS, ...parts, store });
+  const settleSession = makeSessions({ ...parts, store });
   const worker = makeWorker({
     prisma: opened.prisma,
     store,
@@ -78,6 +101,10 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       entry: (job) => assistant.run(job),
       routine: (job) => assistant.run(job),
       send: (job) => send(job.outboxId),
+      undelivered: (job) => assistant.run(job),
+      notice: (job) => assistant.run(job),
+      media: (job) => fetchMedia(job.messageId),
+      session: (job) => settleSession(job.conversationId),
     },
     onDead: (job) => assistant.giveUp(job.job),
   });
@@ -87,6 +114,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   await assistant.start();
   return {
     store,
+    door: makeDoor({ store, assistant, memory: store, clock }),
     assistant,
     worker,
     close: async () => {
@@ -101,8 +129,11 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   };
 }
 
+const NO_KEEPER: MediaKeeper = { put: () => Promise.resolve({ ok: false, why: 'nothing is kept here' }) };
+const NOBODY_LISTENS = () => Promise.resolve(null);
+
 /** Alerts that leave chat have one way. */
-function toGateway(lastSeenAt: Instant): Binding {
+function toGateway(lastSeenAt: Instant): Bind {
   return {
     recipient: GATEWAY,
     channel: GATEWAY,

@@ -121,13 +121,24 @@ function messageEntry(
     side: own ? 'own' : 'other',
     from: own ? null : (directory.find(message.from)?.name ?? message.from),
     where: message.group ? 'group' : 'direct',
-    text:
-      body.kind === 'text'
-        ? body.text
-        : [`［${buttonText(body.button, language)}］`, body.with].join(' ').trim(),
+    text: bodyText(body, language),
     photos: body.kind === 'text' ? body.media.map(({ hash, name, type }) => ({ hash, name, type })) : [],
     card: null,
   };
+}
+
+function bodyText(body: StoredMessage['body'], language: Language): string {
+  switch (body.kind) {
+    case 'text':
+    case 'colleague':
+      return body.text;
+    case 'press':
+      return [`［${buttonText(body.button, language)}］`, body.with].join(' ').trim();
+    case 'enter':
+    case 'phone':
+    case 'unsupported':
+      return `［${body.kind}］`;
+  }
 }
 
 function whereOf(to: string): string {

@@ -1,3 +1,4 @@
+import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel } from '../../core/delivery/index.ts';
 
 export { startConsole } from './server.ts';
@@ -11,7 +12,7 @@ export type { ChatEntry, ConsoleState, TicketRow } from './types.ts';
 export function makeConsoleChannel(onSent: () => void): Channel {
   return {
     name: 'console',
-    capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+    capabilities: OWN_CAPABILITIES,
     send: (out) => {
       onSent();
       return Promise.resolve({ ok: true, platformId: out.key });

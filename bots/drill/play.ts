@@ -1,4 +1,5 @@
 import type { Card, InboundMessage } from '../../core/assistant/index.ts';
+import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel } from '../../core/delivery/index.ts';
 import type { DrillClock } from '../../core/io/index.ts';
 import { isoIn } from '../../core/kit/index.ts';
@@ -71,7 +72,7 @@ function makeStage({ script, directory, clock, open, print }: DrillDeps): Stage 
 
   const local: Channel = {
     name: CHANNEL,
-    capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+    capabilities: OWN_CAPABILITIES,
     send: async (out) => {
       if (now < downUntil) return { ok: false, kind: 'retry', problem: 'the channel is down' };
       if (out.card) seen.add(out.card.id);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel, Outbound, SendResult } from '../../core/delivery/index.ts';
 import { postAlert } from './client.ts';
 import type { GatewayAnswer, GatewayConfig, GatewayRequest } from './types.ts';
@@ -16,7 +17,7 @@ const TRY_AGAIN: readonly number[] = [408, 425, 429];
 export function createGatewayChannel(config: GatewayConfig): Channel {
   return {
     name: 'gateway',
-    capabilities: { buttons: 0, edit: false, recognisesRepeats: true },
+    capabilities: { ...OWN_CAPABILITIES, buttons: 0, edit: false, images: false },
     send: async (out) => judgeAnswer(await postAlert(config, renderAlert(out, config.secret))),
   };
 }

@@ -1,14 +1,20 @@
 import { AppError } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
+import type { Channel, ChannelNotice } from '../delivery/index.ts';
 import { followUp, GATEWAY } from '../followup/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { isEmployee, stranger } from '../people/index.ts';
-import type { Directory } from '../people/index.ts';
+import type { Directory, Person } from '../people/index.ts';
 import type { PlannedOutage } from '../register/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
+import { meetAccount } from './chats/accounts.ts';
+import { noteColleague } from './chats/colleague.ts';
+import { tellInGroup, tellUnsupported } from './chats/replies.ts';
+import { takeNotice } from './chats/notices.ts';
+import { tellByPerson } from './chats/undelivered.ts';
 import { Draft, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
@@ -16,13 +22,13 @@ import { apologise, tellNobodyYet } from './lateNews.ts';
 import { announce, askToPhone } from './news.ts';
 import { settleIncidents } from './incidents/following.ts';
 import { withIncidents } from './incidents/nearby.ts';
-import type { InboundMessage, Job, JobRequest, Store } from './ports.ts';
+import type { InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
 import { ENTRY_HANDLERS } from './registers/index.ts';
 import { notePlanned } from './registers/noticesPlanned.ts';
 import { withWeather } from './registers/noticesWeather.ts';
 import { answersSurvey } from './registers/surveys.ts';
 import { talkWithResident } from './resident.ts';
-import { messageJob, isAlarm } from './lanes.ts';
+import { isAlarm, messageJobs } from './lanes.ts';
 import { makePresser } from './pressing.ts';
 import { makeStaffTurn } from './staffTurn.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
@@ -44,7 +50,7 @@ export interface AssistantDeps {
   /** Is there a gateway for alerts that nobody in chat answered? Default: none. */
   gateway?: boolean;
   /** The chat platforms that run. Default: none but the console. */
-  channels?: readonly { name: string }[];
+  channels?: readonly Pick<Channel, 'name' | 'capabilities'>[];
   /** Outages that are known from the start; left out, the register's stay as they are. */
   planned?: readonly PlannedOutage[];
   /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
@@ -88,6 +94,9 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       language: deps.language,
       gateway: deps.gateway ?? false,
       channels: (deps.channels ?? []).map(({ name }) => name).filter((name) => name !== GATEWAY),
+      handsOver: (deps.channels ?? []).flatMap(({ name, capabilities }) =>
+        capabilities.handsOver ? [name] : [],
+      ),
       notices,
       documents: deps.documents?.() ?? new Map(),
     };
@@ -99,7 +108,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
 
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
     const alarm = message.body.kind === 'text' && isAlarm(message, reader, zone());
-    return store.receive(message, (id) => messageJob(id, message, alarm, clock.now()));
+    return store.receive(message, (id) => messageJobs(id, message, alarm, clock.now()));
   }
 
   async function run(job: Job): Promise<void> {
@@ -114,8 +123,14 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         return untilAgreed(() => handleEntry(job.entry));
       case 'routine':
         return untilAgreed(() => handleRoutine(job.name, job.at));
+      case 'notice':
+        return untilAgreed(() => handleNotice(job.notice));
+      case 'undelivered':
+        return untilAgreed(() => handleUndelivered(job.outboxId));
       case 'send':
-        throw new AppError('BAD_INPUT', 'sending is the business of the delivery worker');
+      case 'media':
+      case 'session':
+        throw new AppError('BAD_INPUT', `a ${job.kind} job is the business of the channels`);
     }
   }
 
@@ -132,18 +147,67 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const message = await store.getMessage(id);
     if (message.handledAt !== null) return;
     const now = await readWorld();
-    const person = now.directory.find(message.from) ?? stranger(message.from);
-    const draft = new Draft(`m${id}`, now);
-    if (message.body.kind === 'press') {
-      const { button, with: words, cardId } = message.body;
-      await presser.onScreen(draft, { message, person, button, words }, cardId);
-    } else if (isEmployee(person)) await staffTurn(draft, message, { text: message.body.text, person });
-    else {
-      const talk = await talks.read(message, person, draft.world, 'resident');
-      if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
-    }
+    const person = await whoIs(message, now);
+    const { conversationId, group } = message;
+    const draft = new Draft(`m${id}`, now, {
+      conversationId,
+      to: group ? ['group', conversationId] : [person.key],
+    });
+    await takeTurn(draft, message, person);
     await settleIncidents(draft, store);
     await store.commit(draft.toEffects(id), clock.now());
+  }
+
+  /** Whose an account is may have been learned since the message came. */
+  async function whoIs({ from, account }: StoredMessage, { directory }: World): Promise<Person> {
+    const known = directory.find(from);
+    if (known || account === undefined) return known ?? stranger(from);
+    const person = (await store.findAccount(account))?.person ?? null;
+    return (person === null ? null : directory.find(person)) ?? stranger(from);
+  }
+
+  async function takeTurn(draft: Draft, message: StoredMessage, person: Person): Promise<void> {
+    const { body } = message;
+    switch (body.kind) {
+      case 'press':
+        return presser.onScreen(
+          draft,
+          { message, person, button: body.button, words: body.with },
+          body.cardId,
+        );
+      case 'text':
+        if (isEmployee(person)) return staffTurn(draft, message, { text: body.text, person });
+        return residentTurn(draft, message, person);
+      case 'colleague':
+        return noteColleague(draft, message, store);
+      case 'enter':
+      case 'phone':
+        return meetAccount(draft, message, person, store);
+      case 'unsupported':
+        return tellUnsupported(draft, message, person);
+    }
+  }
+
+  async function residentTurn(draft: Draft, message: StoredMessage, person: Person): Promise<void> {
+    const alarm = isAlarm(message, reader, zone());
+    if (message.group && !message.addressed && !alarm) return;
+    if (message.group) tellInGroup(draft, message, alarm);
+    if (message.group && !alarm) return;
+    const talk = await talks.read(message, person, draft.world, 'resident');
+    if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
+  }
+
+  async function handleNotice(notice: ChannelNotice): Promise<void> {
+    const draft = new Draft(`n${notice.kind}${clock.now()}`, await readWorld());
+    await takeNotice(draft, notice, store);
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  async function handleUndelivered(outboxId: number): Promise<void> {
+    const send = await store.getSend(outboxId);
+    const draft = new Draft(`u${outboxId}`, await readWorld());
+    tellByPerson(draft, send, send.ticket === null ? null : await store.findTicket(send.ticket));
+    await store.commit(draft.toEffects(null), clock.now());
   }
 
   async function handleFollowUp(n: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Instant } from '../kit/index.ts';
+import type { Instant, Language } from '../kit/index.ts';
 import type { Entry } from '../register/index.ts';
 import { nextFollowUpAt } from '../followup/index.ts';
 import { isOpen } from '../ticket/index.ts';
@@ -31,6 +31,8 @@ export interface SayOptions {
   owedAt?: Instant;
   /** Instead of the next key of this draft: one send in all, whichever decision comes first. */
   key?: string;
+  /** Language of the buttons. Default: the ticket's towards its home, else Chinese. */
+  language?: Language;
 }
 
 export interface CardOptions extends SayOptions {
@@ -52,6 +54,8 @@ export class Draft {
   constructor(
     private readonly key: string,
     readonly world: World,
+    /** What is said to these recipients answers in this chat. Default: wherever they are reached. */
+    private readonly answering: { conversationId: string; to: readonly string[] } | null = null,
   ) {}
 
   /** The ticket as it stands in this draft. */
@@ -106,7 +110,10 @@ export class Draft {
     buttons: readonly string[],
     options: CardOptions = {},
   ): void {
-    this.add(to, { kind: 'card', card, text, buttons: [...buttons], alert: options.alert ?? null }, options);
+    const language = options.language ?? this.languageOf(to, options.ticket ?? null);
+    const words = language === 'zh-Hans' ? {} : { language };
+    const body = { kind: 'card', card, text, buttons: [...buttons], alert: options.alert ?? null } as const;
+    this.add(to, { ...body, buttons: [...buttons], ...words }, options);
   }
 
   /** Takes the buttons off a ticket's cards (of one kind, or all). */
@@ -143,6 +150,12 @@ export class Draft {
     };
   }
 
+  private languageOf(to: string, n: number | null): Language {
+    const ticket = n === null ? null : this.current(n);
+    const isHome = ticket !== null && this.world.directory.household(ticket.reporter).includes(to);
+    return isHome ? ticket.language : 'zh-Hans';
+  }
+
   /** What may wait for the morning waits; then it is owed, and is not late. */
   private timed(send: Send): Send {
     const ticket = send.ticket === null ? null : this.current(send.ticket);
@@ -152,7 +165,9 @@ export class Draft {
   }
 
   private add(to: string, body: Send['body'], options: SayOptions): void {
+    const answers = this.answering?.to.includes(to) ?? false;
     this.sends.push({
+      ...(answers ? { conversationId: this.answering?.conversationId ?? null } : {}),
       key: options.key ?? `${this.key}:${this.sends.length}`,
       to,
       class: options.class ?? 'update',

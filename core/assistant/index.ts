@@ -2,15 +2,21 @@ export { makeAssistant } from './assistant.ts';
 export type { Assistant, AssistantDeps } from './assistant.ts';
 export { makeAnswerer } from './answerer.ts';
 export type { AnswererDeps, Model } from './answerer.ts';
-export { makeSender } from './sending.ts';
-export type { SendStore, SenderDeps, WaitingSend } from './sending.ts';
+export { makeSender } from './sending/sender.ts';
+export type { SendStore, SenderDeps, WaitingSend } from './sending/types.ts';
 export { findDeadEnds, selfCheckText } from './selfCheck.ts';
 export type { GatewayAlert } from './gatewayAlert.ts';
 export type { World } from './world.ts';
 export type { Answerer } from './facts.ts';
+export { makeDoor } from './chats/door.ts';
+export { makeMediaFetcher } from './chats/media.ts';
+export type { MediaFetcherDeps, MediaKeeper } from './chats/media.ts';
+export { makeSessions } from './chats/sessions.ts';
 export { importFees } from './registers/feeImport.ts';
 export type { FeeImport, FeeImportDeps } from './registers/feeImport.ts';
 export type {
+  Account,
+  AccountChange,
   AlertInfo,
   Card,
   CardKind,

@@ -8,20 +8,27 @@ export function isAlarm(message: InboundMessage, reader: Reader, zone: string): 
   return message.body.kind === 'text' && reader.read(message.body.text, message.at, zone).emergency;
 }
 
-/** Life safety goes its own lane at once; everything else waits its turn within its conversation. */
-export function messageJob(id: number, message: InboundMessage, alarm: boolean, now: Instant): JobRequest {
+/**
+ * Life safety goes its own lane at once, whatever came with it; everything else waits its turn within its conversation,
+ * and for the photos that came with it.
+ */
+export function messageJobs(id: number, message: InboundMessage, alarm: boolean, now: Instant): JobRequest[] {
   const job: Job = { kind: 'message', messageId: id };
-  if (alarm) return { key: null, lane: `emergency:${id}`, priority: 0, runAt: now, job };
-  return {
-    key: null,
-    lane: `conversation:${message.conversationId}`,
-    // What is pressed (or said instead) at the very instant a deadline runs out is in time.
-    priority: isPress(message.body) ? 1 : 3,
-    runAt: now,
-    job,
-  };
+  const conversation = `conversation:${message.conversationId}`;
+  // What is pressed (or said instead) at the very instant a deadline runs out is in time.
+  const priority = isPress(message.body) ? 1 : 3;
+  const media = alarm ? `media:${id}` : conversation;
+  const fetching: JobRequest[] = hasAttachments(message.body)
+    ? [{ key: null, lane: media, priority, runAt: now, job: { kind: 'media', messageId: id } }]
+    : [];
+  if (alarm) return [{ key: null, lane: `emergency:${id}`, priority: 0, runAt: now, job }, ...fetching];
+  return [...fetching, { key: null, lane: conversation, priority, runAt: now, job }];
+}
+
+function hasAttachments(body: InboundMessage['body']): boolean {
+  return body.kind === 'text' && (body.attachments ?? []).length > 0;
 }
 
 function isPress(body: InboundMessage['body']): boolean {
-  return body.kind === 'press' || readSpokenButton(body.text) !== null;
+  return body.kind === 'press' || (body.kind === 'text' && readSpokenButton(body.text) !== null);
 }

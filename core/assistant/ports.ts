@@ -1,3 +1,4 @@
+import type { ArrivalBody, Attachment, ChannelNotice } from '../delivery/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import type { Entry, EntryKind, Notice } from '../register/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
@@ -16,15 +17,32 @@ export interface InboundMessage {
   channel: string;
   /** `channel:chat[:topic]` */
   conversationId: string;
-  /** Person key of the sender. */
+  /** Person key of the sender; of somebody nobody knows yet, their account. */
   from: string;
+  /** Who wrote, on the platform: `channel:user`. Left out where the channel itself knows its people. */
+  account?: string;
+  /** As the platform shows the account. Default: unknown. */
+  name?: string;
   at: Instant;
   group: boolean;
   /** Direct chat, or the assistant was mentioned or replied to. */
   addressed: boolean;
   body:
-    | { kind: 'text'; text: string; media: MediaRef[] }
-    | { kind: 'press'; cardId: number | null; button: string; with: string };
+    | {
+        kind: 'text';
+        text: string;
+        media: MediaRef[];
+        /** Still with the platform; they become `media` once they have been fetched. Default none. */
+        attachments?: Attachment[];
+        /** New words for a message said before. Default false. */
+        edited?: boolean;
+        /** Voice messages that nobody has put into words. Default 0. */
+        unheard?: number;
+        /** What came with it and could not be had or kept. Default 0. */
+        lost?: number;
+      }
+    | { kind: 'press'; cardId: number | null; button: string; with: string }
+    | Exclude<ArrivalBody, { kind: 'text' | 'press' }>;
 }
 
 export interface StoredMessage extends InboundMessage {
@@ -43,7 +61,15 @@ export interface Conversation {
   owner:
     | { kind: 'assistant' }
     | { kind: 'waiting'; since: Instant }
-    | { kind: 'person'; who: string; ticket: number; lastAt: Instant };
+    | {
+        kind: 'person';
+        who: string;
+        /** The ticket it is about; null: none. */
+        ticket: number | null;
+        lastAt: Instant;
+        /** Spoken with on the platform itself: the assistant keeps silent. Default: through the assistant. */
+        elsewhere?: true;
+      };
   /** The question the assistant has open here, if any. */
   pending: Pending | null;
   /** Ticket last spoken of. */
@@ -83,13 +109,23 @@ export interface Send {
   entry?: number | null;
   body:
     | { kind: 'message'; text: string; cites: Citing[]; images?: MediaRef[] }
-    | { kind: 'card'; card: CardKind; text: string; buttons: string[]; alert: AlertInfo | null };
+    | {
+        kind: 'card';
+        card: CardKind;
+        text: string;
+        buttons: string[];
+        alert: AlertInfo | null;
+        /** Language of the words on the buttons. Default zh-Hans. */
+        language?: Language;
+      };
   /** A clock of the ticket that is met when the platform has confirmed this send. */
   meets: string | null;
   /** When it was owed; a send more than a minute later says so. */
   owedAt: Instant;
   /** It is not sent before, as far as it may wait for the morning. Default: at once. */
   notBefore?: Instant;
+  /** The chat it answers in, where it matters. Default: wherever the recipient is reached. */
+  conversationId?: string | null;
 }
 
 export type CardKind =
@@ -136,7 +172,15 @@ export type Job =
   /** A register entry has something coming. */
   | { kind: 'entry'; entry: number }
   /** Something done again and again, such as the daily report; `at` is when it was owed. */
-  | { kind: 'routine'; name: string; at: Instant };
+  | { kind: 'routine'; name: string; at: Instant }
+  /** What came with a message is fetched from its platform. */
+  | { kind: 'media'; messageId: number }
+  /** What a platform told beside messages. */
+  | { kind: 'notice'; notice: ChannelNotice }
+  /** Whose a chat is, is told to its platform. */
+  | { kind: 'session'; conversationId: string }
+  /** No way of chat reaches the recipient: a person is asked to tell it. */
+  | { kind: 'undelivered'; outboxId: number };
 
 export interface JobRequest {
   /** Unique among waiting jobs: a second request with the key replaces time and content. Null: no replacement. */
@@ -166,6 +210,26 @@ export interface Effects {
   retire: { ticket: number; card: CardKind | null }[];
   /** The same for cards about a register entry. */
   retireEntries: number[];
+  /** Accounts that have become somebody's, or nobody's. Default none. */
+  accounts?: AccountChange[];
+}
+
+/** An account on a platform and whose it is from now on; null: nobody's. */
+export interface AccountChange {
+  id: string;
+  person: string | null;
+  /** How it became known: invitation, link, phone, staff, roster, move_out. */
+  how: string;
+}
+
+/** An account on a platform as it is known. */
+export interface Account {
+  id: string;
+  person: string | null;
+  /** As the platform shows it. */
+  name: string | null;
+  how: string | null;
+  boundAt: Instant | null;
 }
 
 /** A report as it was given out. */
@@ -191,10 +255,13 @@ export interface EntryFilter {
 
 /** The store as the assistant needs it. Every method may throw AppError; CONFLICT means: read again and decide again. */
 export interface Store {
-  /** Stores the message and its job in one transaction. `duplicate`: the key was known, nothing was changed. */
+  /**
+   * Stores the message and its jobs in one transaction, and that its sender is reached in this chat when it is a direct
+   * one. `duplicate`: the key was known, nothing was changed.
+   */
   receive(
     message: InboundMessage,
-    job: (id: number) => JobRequest,
+    jobs: (id: number) => JobRequest[],
   ): Promise<{ id: number; duplicate: boolean }>;
   getMessage(id: number): Promise<StoredMessage>;
   findConversation(id: string): Promise<Conversation | null>;
@@ -237,10 +304,29 @@ export interface Store {
   /** The number the next register entry will get; a concurrent one makes commit throw CONFLICT. */
   nextEntryNumber(): Promise<number>;
   findReport(key: string): Promise<KeptReport | null>;
-  /** Ways to reach any of the recipients, last used first. */
+  /** Ways to reach any of the recipients (persons, accounts, teams), last used first. */
   findBindings(
     recipients: readonly string[],
-  ): Promise<{ recipient: string; channel: string; conversationId: string }[]>;
+  ): Promise<{ recipient: string; channel: string; conversationId: string; trouble: string | null }[]>;
+  findAccount(id: string): Promise<Account | null>;
+  /** A send as it was decided. @throws AppError NOT_FOUND */
+  getSend(outboxId: number): Promise<Send>;
+  /** Nothing can be sent in this chat any more; whoever writes there takes it back. */
+  markChat(conversationId: string, trouble: string): Promise<void>;
+  /** The chat has another id from now on. Safe to repeat. */
+  moveChat(from: string, to: string): Promise<void>;
+  /**
+   * A message that counted as sent has not arrived: it waits again, to take another way; with the job that does it.
+   * Safe to repeat, and nothing when the message is not known.
+   */
+  markBounced(bounced: {
+    conversationId: string;
+    platformId: string;
+    problem: string;
+    at: Instant;
+  }): Promise<void>;
+  /** Accounts of these people. */
+  listAccounts(people: readonly string[]): Promise<Account[]>;
   /** Is a job of that key waiting or running? */
   hasJob(key: string): Promise<boolean>;
   /** One transaction. `already`: the message had been handled. @throws AppError CONFLICT, nothing changed. */

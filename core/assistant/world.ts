@@ -18,6 +18,8 @@ export interface World {
   gateway?: boolean;
   /** Names of the chat platforms that run; none: everybody is shown by the console. */
   channels?: readonly string[];
+  /** Those of them on which a person can take a chat over. Default: none. */
+  handsOver?: readonly string[];
 }
 
 /** The language to speak to a person in: the last one used here, else the person's own. */

@@ -1,6 +1,21 @@
-export { conversationId, splitConversationId } from './channel.ts';
-export type { Capabilities, Channel, Outbound, SendResult } from './channel.ts';
-export { chooseWay, isLate, judge } from './plan.ts';
-export type { Verdict, Way } from './plan.ts';
+export { accountId, conversationId, OWN_CAPABILITIES, splitConversationId } from './channel.ts';
+export type {
+  Action,
+  Allowance,
+  Capabilities,
+  Channel,
+  FetchResult,
+  Finding,
+  Outbound,
+  SendResult,
+  SessionOwner,
+  TextLimit,
+} from './channel.ts';
+export type { Arrival, ArrivalBody, Attachment, ChannelNotice, Door } from './arrival.ts';
+export { isLate, isStale, judge, listWays, planSpending } from './plan.ts';
+export type { Importance, Spending, Verdict, Way } from './plan.ts';
+export { lengthOf, splitText } from './split.ts';
+export { pressToken, readPressToken } from './token.ts';
+export type { Pressed } from './token.ts';
 export { hourOf, planByAllowance, waitsUntil } from './allowance.ts';
 export type { AllowanceFacts, AllowancePlan } from './allowance.ts';

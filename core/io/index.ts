@@ -14,6 +14,7 @@ export type {
   OutboxItem,
   OutboxState,
   LoadedSend,
+  Bind,
   Binding,
   DeadJob,
   Counts,

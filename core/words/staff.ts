@@ -56,6 +56,28 @@ export const staffTexts = {
   overdue: { hans: '超时 {length}未{what}', en: '{length} overdue: {what}' },
   just_due: { hans: '到时未{what}', en: 'due now: {what}' },
   due_soon: { hans: '还剩 {length}：{what}', en: '{length} left: {what}' },
+  unsupported: {
+    hans: '这种消息我还看不懂，请用文字、照片或语音。',
+    en: "I can't read this kind of message yet: words, a photo or a voice message, please.",
+  },
+  call_task: {
+    hans: '消息发不到住户手机上，请电话告诉 {who} 的住户：\n{words}',
+    en: 'This reaches no chat of the resident of {who}; please tell them by phone:\n{words}',
+  },
+  somebody: { hans: '这位', en: 'an unknown home' },
+  staff_unreached: {
+    hans: '{name} 在聊天里收不到消息，请当面或电话提醒，并请其私聊我发一句话。',
+    en: '{name} is reached in no chat: please tell them in person, and ask them to write to me once.',
+  },
+  team_unreached: {
+    hans: '这条消息没有群可发，请转告：\n{words}',
+    en: 'There is no chat for this; please pass it on:\n{words}',
+  },
+  channel_trouble: {
+    hans: '渠道 {channel} 有问题：{what}',
+    en: 'Channel {channel} has a problem: {what}',
+  },
+  maybe_again: { hans: '（可能重复）', en: '(perhaps sent before) ' },
   late_sent: { hans: '（补发，应于 {time} 发出）', en: '(sent late, was due {time}) ' },
   contact_for_owner: {
     hans: '{number} 联系：{name} {room} {phone}',

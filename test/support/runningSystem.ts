@@ -2,6 +2,7 @@ import { openSystem } from '../../bots/system.ts';
 import type { System } from '../../bots/system.ts';
 import { readWeights, DrillClock } from '../../core/io/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
+import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel, Outbound } from '../../core/delivery/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
@@ -71,7 +72,7 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
   const directory = directoryOf(options.roster ?? HOUSE, rules);
   const local: Channel = {
     name: 'test',
-    capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+    capabilities: OWN_CAPABILITIES,
     send: async (out) => {
       const result = await (options.local?.(out) ??
         Promise.resolve({ ok: true as const, platformId: out.key }));

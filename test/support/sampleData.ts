@@ -21,14 +21,9 @@ export function sampleMessage(over: Partial<InboundMessage> = {}): InboundMessag
 }
 
 /** The job of a message, in its conversation's lane. */
-export function messageJob(id: number): JobRequest {
-  return {
-    key: null,
-    lane: 'talk:console:wang',
-    priority: 2,
-    runAt: START,
-    job: { kind: 'message', messageId: id },
-  };
+export function messageJob(id: number): JobRequest[] {
+  const job = { kind: 'message', messageId: id } as const;
+  return [{ key: null, lane: 'talk:console:wang', priority: 2, runAt: START, job }];
 }
 
 export function sampleJob(over: Partial<JobRequest> = {}): JobRequest {

@@ -69,4 +69,8 @@ const IDLE: JobHandlers = {
   delivered: nothing,
   entry: nothing,
   routine: nothing,
+  media: nothing,
+  notice: nothing,
+  session: nothing,
+  undelivered: nothing,
 };

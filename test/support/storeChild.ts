@@ -51,6 +51,10 @@ async function hangInJob(open: Awaited<ReturnType<typeof openStore>>, store: Ret
     delivered: hang,
     entry: hang,
     routine: hang,
+    media: hang,
+    notice: hang,
+    session: hang,
+    undelivered: hang,
   };
   const worker = makeWorker({ prisma: open.prisma, store, clock, log: silentLogger, handlers });
   await store.receive(sampleMessage(), messageJob);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import type { InboundMessage } from '../../core/assistant/index.ts';
+import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel } from '../../core/delivery/index.ts';
 import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
@@ -21,7 +22,7 @@ const clock = new ShiftedClock(new SystemClock(), Number(ahead));
 /** A chat platform that recognises a send it has seen by its key. */
 const channel: Channel = {
   name: 'torture',
-  capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+  capabilities: OWN_CAPABILITIES,
   send: async (out) => {
     try {
       await post(`${platform}/send`, out);

@@ -5,7 +5,7 @@ import {
   sayClause,
   versionLines,
 } from '../../../core/assistant/index.ts';
-import type { World } from '../../../core/assistant/index.ts';
+import type { StoredMessage, World } from '../../../core/assistant/index.ts';
 import type { Language } from '../../../core/kit/index.ts';
 import { hasSheet, historyLines, markup, sayLimit, sayMoment } from '../../../core/report/index.ts';
 import type { HistoryLine, Part, TicketRecord } from '../../../core/report/index.ts';
@@ -185,7 +185,12 @@ async function wordsOf(
 ): Promise<ReadonlyMap<number, string>> {
   const ids = [...new Set(lines.flatMap(({ messageId }) => messageId ?? []))];
   const messages = await Promise.all(ids.map((id) => store.getMessage(id)));
-  return new Map(messages.map(({ id, body }) => [id, body.kind === 'text' ? body.text : body.with]));
+  return new Map(messages.map(({ id, body }) => [id, wordsIn(body)]));
+}
+
+function wordsIn(body: StoredMessage['body']): string {
+  if (body.kind === 'press') return body.with;
+  return body.kind === 'text' || body.kind === 'colleague' ? body.text : '';
 }
 
 function historyTable(

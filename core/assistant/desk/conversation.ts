@@ -3,6 +3,7 @@ import { carryOut } from '../../ticket/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { toResident, toStaff } from '../../words/index.ts';
 import { editWork } from '../cards.ts';
+import { tellPlatform } from '../chats/sessions.ts';
 import type { Draft } from '../draft.ts';
 import type { Talk } from '../facts.ts';
 import type { StaffAsk } from '../orders.ts';
@@ -76,6 +77,7 @@ function take(draft: Draft, { ticket, person, messageId }: Press, found: Convers
   if (found.owner.kind === 'person') return 'wrong_state';
   const { now } = draft.world;
   draft.remember({ ...found, owner: { kind: 'person', who: person.key, ticket: ticket.n, lastAt: now } });
+  tellPlatform(draft, found.id);
   const owner = ticket.category === 'inquiry' ? person.key : ticket.owner;
   const taken: Ticket = {
     ...ticket,
@@ -104,6 +106,7 @@ function giveBack(
   if (owner.kind !== 'person' || owner.ticket !== ticket.n) return 'wrong_state';
   if (owner.who !== by && !leader) return 'not_yours';
   draft.remember({ ...found, owner: { kind: 'assistant' } });
+  tellPlatform(draft, found.id);
   const back = released(ticket);
   draft.put(back, [{ at: draft.world.now, by, what: 'give_back', detail: {}, messageId }]);
   editWork(draft, back, toStaff('state_given_back'));
@@ -142,6 +145,8 @@ export async function noteAnswer(draft: Draft, ticket: Ticket, store: Store): Pr
 export function relaysToPerson(draft: Draft, talk: Talk): boolean {
   const { conversation } = talk;
   const { owner } = conversation;
+  // Whoever speaks on the platform itself reads it there.
+  if (owner.kind === 'person' && owner.elsewhere) return true;
   if (owner.kind !== 'person' || talk.reading.act?.kind === 'rate') return false;
   const ticket = [...talk.open, ...talk.recent].find((one) => one.n === owner.ticket);
   const { now, rules, directory } = draft.world;
@@ -150,6 +155,7 @@ export function relaysToPerson(draft: Draft, talk: Talk): boolean {
   const wantsAssistant = /^(?:找助手|换回助手|机器人|assistant|bot)[。.!！]?$/i.test(talk.text.trim());
   if (!ticket || !reachable || idle || wantsAssistant) {
     conversation.owner = { kind: 'assistant' };
+    tellPlatform(draft, conversation.id);
     if (ticket) comeBack(draft, talk, ticket, owner.who);
     return wantsAssistant;
   }

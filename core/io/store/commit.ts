@@ -1,6 +1,6 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
-import type { Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
+import type { AccountChange, Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Entry } from '../../register/index.ts';
@@ -64,7 +64,7 @@ function groupOf(prisma: PrismaClient): (decision: Decision) => Promise<'done' |
 /** Nothing but tickets, sends and jobs: what following up brings. Its rows can stand beside those of others. */
 function isPlain(effects: Effects): boolean {
   const { handled, conversations, entries, reports, retire, retireEntries } = effects;
-  const others = [conversations, entries, reports, retire, retireEntries];
+  const others = [conversations, entries, reports, retire, retireEntries, effects.accounts ?? []];
   return handled === null && others.every((list) => list.length === 0);
 }
 
@@ -112,6 +112,7 @@ async function commitAlone(prisma: PrismaClient, { effects, now }: Decision): Pr
       await saveEntries(tx, effects.entries, now);
       await keepReports(tx, effects.reports);
       await retireCards(tx, effects, now);
+      await saveAccounts(tx, effects.accounts ?? [], now);
       const sendJobs = await addSends(tx, effects.sends, now);
       await addJobs(tx, [...effects.jobs, ...sendJobs]);
       return 'done';
@@ -223,6 +224,19 @@ async function retireCards(
       where: { ticket, open: true, ...(card === null ? {} : { kind: card }) },
       data: { buttons: [], open: false, changedAt: new Date(now) },
     });
+  }
+}
+
+/** Whose an account is; who is reached in its chats goes with it. */
+async function saveAccounts(tx: Tx, accounts: readonly AccountChange[], now: Instant): Promise<void> {
+  for (const { id, person, how } of accounts) {
+    const whose = { person, how, boundAt: person === null ? null : new Date(now) };
+    await tx.account.upsert({
+      where: { id },
+      create: { id, name: null, seenAt: new Date(now), ...whose },
+      update: whose,
+    });
+    await tx.binding.updateMany({ where: { account: id }, data: { recipient: person ?? id } });
   }
 }
 

@@ -1,9 +1,12 @@
+import type * as Row from '../../../prisma/client/client.ts';
 import type { Prisma, PrismaClient } from '../../../prisma/client/client.ts';
+import type { SendClass } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { addJobs } from '../jobs/add.ts';
 import { inPortions } from './portions.ts';
 import { cardFromRow, outboxFromRow } from './rows.ts';
+import { PRIORITY_OF_CLASS } from './types.ts';
 import type { GuanjiaStore, LoadedSend, OutboxItem, OutboxState } from './types.ts';
 
 type OutboxPart = Pick<
@@ -12,10 +15,19 @@ type OutboxPart = Pick<
   | 'markSent'
   | 'markProblem'
   | 'markGathered'
+  | 'beginSend'
+  | 'markUndelivered'
+  | 'markChat'
+  | 'listWaitingFor'
+  | 'markBounced'
+  | 'getSend'
   | 'listPendingSends'
   | 'listProblemSends'
   | 'listOutboxFor'
 >;
+
+/** More than any platform allows. */
+const USED_UP = 1_000_000;
 
 /** The note on a send that arrived together with others. */
 const GATHERED = 'told together with others';
@@ -25,7 +37,9 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
   return {
     loadOutbox: (id) => loadOutbox(prisma, id),
     markSent: (id, sent) => prisma.$transaction((tx) => markSent(tx, id, sent)),
-    markProblem: (id, problem) => markProblem(prisma, id, problem),
+    markProblem: async (id, problem) => {
+      await markProblem(prisma, id, problem);
+    },
     markGathered: (ids, at) =>
       prisma.$transaction(async (tx) => {
         for (const portion of inPortions(ids))
@@ -34,7 +48,28 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
             data: { state: 'sent' satisfies OutboxState, sentAt: new Date(at), problem: GATHERED },
           });
       }),
-    listPendingSends: (limit = 100) => listByState(prisma, ['waiting'], { order: 'asc', limit }),
+    beginSend: (ids, how) => prisma.$transaction((tx) => beginSend(tx, ids, how)),
+    markUndelivered: (id, problem, at) =>
+      prisma.$transaction(async (tx) => {
+        const failed = await markProblem(tx, id, { text: problem, state: 'failed' });
+        const job = { kind: 'undelivered', outboxId: id } as const;
+        if (failed)
+          await addJobs(tx, [{ key: null, lane: `undelivered:${id}`, priority: 2, runAt: at, job }]);
+      }),
+    markChat: async (conversationId, trouble) => {
+      await prisma.binding.updateMany({
+        where: { conversationId },
+        data: { trouble: trouble.slice(0, 500) },
+      });
+    },
+    markBounced: (bounced) => prisma.$transaction((tx) => markBounced(tx, bounced)),
+    getSend: async (id) => outboxFromRow(await getRow(prisma, id)),
+    listWaitingFor: async (to, limit) => {
+      const where = { to, state: 'waiting' satisfies OutboxState };
+      const rows = await prisma.outbox.findMany({ where, orderBy: { id: 'asc' }, take: limit });
+      return rows.map(outboxFromRow);
+    },
+    listPendingSends: (limit = 100) => listByState(prisma, ['waiting', 'sending'], { order: 'asc', limit }),
     listProblemSends: (limit = 100) => listByState(prisma, ['unknown', 'failed'], { order: 'desc', limit }),
     listOutboxFor: async (to, limit) => {
       const rows = await prisma.outbox.findMany({ where: { to }, orderBy: { id: 'desc' }, take: limit });
@@ -43,9 +78,14 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
   };
 }
 
-async function loadOutbox(prisma: PrismaClient, id: number): Promise<LoadedSend> {
+async function getRow(prisma: PrismaClient, id: number): Promise<Row.Outbox> {
   const row = await prisma.outbox.findUnique({ where: { id } });
   if (!row) throw new AppError('NOT_FOUND', `outbox row ${id} does not exist`);
+  return row;
+}
+
+async function loadOutbox(prisma: PrismaClient, id: number): Promise<LoadedSend> {
+  const row = await getRow(prisma, id);
   const item = outboxFromRow(row);
   if (row.cardId === null) return { ...item, card: null, superseded: false };
   const card = await prisma.card.findUnique({ where: { id: row.cardId } });
@@ -80,15 +120,63 @@ async function markSent(
   return true;
 }
 
+/** Once for each chat: a send tried again there is still the same message. */
+async function beginSend(
+  tx: Prisma.TransactionClient,
+  ids: readonly number[],
+  { conversationId, counts, marks }: { conversationId: string; counts: number; marks: boolean },
+): Promise<void> {
+  const which = { id: { in: [...ids] }, state: { not: 'sent' satisfies OutboxState } };
+  const begun = await tx.outbox.findMany({ where: which, select: { begunIn: true } });
+  const isNew = begun.some(({ begunIn }) => begunIn !== conversationId);
+  const state = marks ? { state: 'sending' satisfies OutboxState } : {};
+  await tx.outbox.updateMany({ where: which, data: { conversationId, begunIn: conversationId, ...state } });
+  if (isNew && counts > 0)
+    await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: { increment: counts } } });
+}
+
+/** What the platform took back waits again; its chat takes nothing more, so that it goes another way. */
+async function markBounced(
+  tx: Prisma.TransactionClient,
+  {
+    conversationId,
+    platformId,
+    problem,
+    at,
+  }: { conversationId: string; platformId: string; problem: string; at: Instant },
+): Promise<void> {
+  const rows = await tx.outbox.findMany({
+    where: { platformId, conversationId, state: 'sent' satisfies OutboxState },
+  });
+  if (rows.length === 0) return;
+  await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: USED_UP } });
+  for (const { id, to, class: importance } of rows) {
+    await tx.outbox.update({
+      where: { id },
+      data: {
+        state: 'waiting' satisfies OutboxState,
+        sentAt: null,
+        platformId: null,
+        problem: problem.slice(0, 500),
+      },
+    });
+    const job = { kind: 'send', outboxId: id } as const;
+    const priority = PRIORITY_OF_CLASS[importance as SendClass];
+    await addJobs(tx, [{ key: null, lane: `send:${to}`, priority, runAt: at, job }]);
+  }
+}
+
+/** False when it was confirmed before: then it stays so. */
 async function markProblem(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   id: number,
   { text, state }: { text: string; state: OutboxState },
-): Promise<void> {
-  await prisma.outbox.updateMany({
+): Promise<boolean> {
+  const { count } = await prisma.outbox.updateMany({
     where: { id, state: { not: 'sent' satisfies OutboxState } },
     data: { problem: text.slice(0, 500), state },
   });
+  return count > 0;
 }
 
 async function listByState(

@@ -5,8 +5,15 @@ import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
 import { insertInto, takeExcluded } from './insert.ts';
 import { fromJson } from './json.ts';
-import { bindingFromRow, personFromRow, personToRow } from './rows.ts';
-import type { Binding, GuanjiaStore, KeptPolicy } from './types.ts';
+import {
+  accountFromRow,
+  bindingFromRow,
+  conversationFromRow,
+  conversationToRow,
+  personFromRow,
+  personToRow,
+} from './rows.ts';
+import type { Bind, GuanjiaStore, KeptPolicy } from './types.ts';
 
 type PeoplePart = Pick<
   GuanjiaStore,
@@ -14,6 +21,9 @@ type PeoplePart = Pick<
   | 'listPeople'
   | 'bind'
   | 'findBindings'
+  | 'findAccount'
+  | 'listAccounts'
+  | 'moveChat'
   | 'keepPolicy'
   | 'listPolicies'
   | 'findLatest'
@@ -34,13 +44,23 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
     listPeople: async () => (await prisma.person.findMany({ orderBy: { key: 'asc' } })).map(personFromRow),
     bind: (binding) => bind(prisma, binding),
     findBindings: async (recipients) => {
-      const where = { recipient: { in: [...recipients] } };
+      const any = { in: [...recipients] };
+      const where = { OR: [{ recipient: any }, { account: any }, { conversationId: any }] };
       const rows = await prisma.binding.findMany({
         where,
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
       });
       return rows.map(bindingFromRow);
     },
+    findAccount: async (id) => {
+      const row = await prisma.account.findUnique({ where: { id } });
+      return row && accountFromRow(row);
+    },
+    listAccounts: async (people) => {
+      const rows = await prisma.account.findMany({ where: { person: { in: [...people] } } });
+      return rows.map(accountFromRow);
+    },
+    moveChat: (from, to) => prisma.$transaction((tx) => moveChat(tx, from, to)),
     keepPolicy: (kept) => keepPolicy(prisma, kept),
     listPolicies: async () => {
       const rows = await prisma.policyVersion.findMany({ orderBy: { since: 'asc' } });
@@ -67,11 +87,29 @@ async function savePeople(prisma: PrismaClient, people: readonly Person[], now: 
   });
 }
 
-async function bind(prisma: PrismaClient, { lastSeenAt, ...binding }: Binding): Promise<void> {
+async function bind(prisma: PrismaClient, { lastSeenAt, ...binding }: Bind): Promise<void> {
   const { recipient, channel, conversationId } = binding;
   const row = { recipient, channel, conversationId, lastSeenAt: new Date(lastSeenAt) };
   await prisma.$executeRaw(Prisma.sql`${insertInto('Binding', [row])} ON CONFLICT ("conversationId") DO UPDATE SET
     ${takeExcluded('recipient', 'channel', 'lastSeenAt')}`);
+}
+
+/** The same chat under another id: who is reached there, whose it is, and what still has to be said there. */
+async function moveChat(tx: Prisma.TransactionClient, from: string, to: string): Promise<void> {
+  const moved = { where: { conversationId: from }, data: { conversationId: to } };
+  if (await tx.binding.findUnique({ where: { conversationId: to } }))
+    await tx.binding.deleteMany({ where: { conversationId: from } });
+  else await tx.binding.updateMany(moved);
+  await tx.outbox.updateMany(moved);
+  const row = await tx.conversation.findUnique({ where: { id: from } });
+  if (!row || (await tx.conversation.findUnique({ where: { id: to } }))) return;
+  const data = conversationToRow(
+    { ...conversationFromRow(row), id: to },
+    row.version,
+    row.updatedAt.getTime(),
+  );
+  await tx.conversation.delete({ where: { id: from } });
+  await tx.conversation.create({ data });
 }
 
 async function keepPolicy(prisma: PrismaClient, { id, policy, since }: KeptPolicy): Promise<void> {

@@ -19,7 +19,18 @@ export function makeReads(
   prisma: PrismaClient,
 ): Omit<
   Store,
-  'receive' | 'commit' | 'listTickets' | 'findBindings' | keyof RegisterPart | keyof PeriodPart
+  | 'receive'
+  | 'commit'
+  | 'listTickets'
+  | 'findBindings'
+  | 'findAccount'
+  | 'listAccounts'
+  | 'getSend'
+  | 'markChat'
+  | 'moveChat'
+  | 'markBounced'
+  | keyof RegisterPart
+  | keyof PeriodPart
 > {
   return {
     getMessage: (id) => getMessage(prisma, id),

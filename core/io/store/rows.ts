@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../prisma/client/client.ts';
 import type * as Row from '../../../prisma/client/client.ts';
 import type {
+  Account,
   Card,
   CardKind,
   Conversation,
@@ -24,12 +25,12 @@ const CLOSED: ReadonlySet<TicketState> = new Set<TicketState>(['closed', 'cancel
 export const instantOf = (date: Date | null): Instant | null => (date === null ? null : date.getTime());
 
 export function messageToRow(message: InboundMessage): Prisma.MessageCreateManyInput {
-  const { from, at, body, ...same } = message;
-  return { ...pickMessage(same), sender: from, at: new Date(at), body: toJson(body) };
+  const { from, at, body, account = null, ...same } = message;
+  return { ...pickMessage(same), sender: from, account, at: new Date(at), body: toJson(body) };
 }
 
 /** Only the columns: a channel may hand in an object with more on it. */
-function pickMessage(message: Omit<InboundMessage, 'from' | 'at' | 'body'>) {
+function pickMessage(message: Omit<InboundMessage, 'from' | 'at' | 'body' | 'account'>) {
   const { key, channel, conversationId, group, addressed } = message;
   return { key, channel, conversationId, group, addressed };
 }
@@ -41,6 +42,7 @@ export function messageFromRow(row: Row.Message): StoredMessage {
     channel: row.channel,
     conversationId: row.conversationId,
     from: row.sender,
+    ...(row.account === null ? {} : { account: row.account }),
     at: row.at.getTime(),
     group: row.group,
     addressed: row.addressed,
@@ -162,10 +164,10 @@ export interface OutboxPlace {
 }
 
 export function outboxToRow(send: Send, place: OutboxPlace, now: Instant): Prisma.OutboxCreateManyInput {
-  const { key, to, ticket, meets } = send;
+  const { key, to, ticket, meets, conversationId = null } = send;
   const body: OutboxBody = { send: send.body, edited: place.edited };
   return {
-    ...{ key, to, ticket, meets, class: send.class },
+    ...{ key, to, ticket, meets, conversationId, class: send.class },
     cardId: place.cardId,
     body: toJson(body),
     owedAt: new Date(send.owedAt),
@@ -175,10 +177,10 @@ export function outboxToRow(send: Send, place: OutboxPlace, now: Instant): Prism
 }
 
 export function outboxFromRow(row: Row.Outbox): OutboxItem {
-  const { id, key, to, ticket, cardId, meets, platformId, problem } = row;
+  const { id, key, to, ticket, cardId, meets, platformId, problem, conversationId } = row;
   const body = fromJson<OutboxBody>(row.body);
   return {
-    ...{ id, key, to, ticket, cardId, meets, platformId, problem },
+    ...{ id, key, to, ticket, cardId, meets, platformId, problem, conversationId },
     class: row.class as SendClass,
     state: row.state as OutboxState,
     body: body.send,
@@ -199,6 +201,14 @@ export function personFromRow(row: Row.Person): Person {
 }
 
 export function bindingFromRow(row: Row.Binding): Binding {
-  const { recipient, channel, conversationId } = row;
-  return { recipient, channel, conversationId, lastSeenAt: row.lastSeenAt.getTime() };
+  const { recipient, channel, conversationId, account, sentSince, trouble } = row;
+  return {
+    ...{ recipient, channel, conversationId, account, sentSince, trouble },
+    lastSeenAt: row.lastSeenAt.getTime(),
+    heardAt: instantOf(row.heardAt),
+  };
+}
+
+export function accountFromRow({ id, person, name, how, boundAt }: Row.Account): Account {
+  return { id, person, name, how, boundAt: instantOf(boundAt) };
 }

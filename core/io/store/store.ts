@@ -2,11 +2,12 @@ import { commitEffects } from './commit.ts';
 import { makeConsole } from './console.ts';
 import { toStoreError } from './errors.ts';
 import type { OpenStore } from './open.ts';
+import { toJson } from './json.ts';
 import { makeOutbox } from './outbox.ts';
 import { makePeople } from './people.ts';
 import { makePeriods } from './periods.ts';
 import { makeReads } from './reads.ts';
-import { receiveMessage } from './receive.ts';
+import { makeReceiver } from './receive.ts';
 import { makeRegisters } from './registers.ts';
 import type { GuanjiaStore } from './types.ts';
 
@@ -24,6 +25,7 @@ export function makeStore({
     for (const listener of listeners) listener();
   };
   const outbox = makeOutbox(prisma);
+  const receive = makeReceiver(prisma);
   const methods: Omit<GuanjiaStore, 'onJobs'> = {
     ...makeReads(prisma),
     ...makePeople(prisma),
@@ -31,9 +33,14 @@ export function makeStore({
     ...makeRegisters(prisma),
     ...makeConsole(prisma),
     ...outbox,
-    receive: (message, job) => tap(receiveMessage(prisma, message, job), notify),
+    settleMedia: async (id, body) => {
+      await prisma.message.update({ where: { id }, data: { body: toJson(body) }, select: { id: true } });
+    },
+    receive: (message, jobs) => tap(receive(message, jobs), notify),
     commit: (effects, now) => tap(commitEffects(prisma, effects, now), notify),
     markSent: (id, sent) => tap(outbox.markSent(id, sent), notify),
+    markBounced: (bounced) => tap(outbox.markBounced(bounced), notify),
+    markUndelivered: (id, problem, at) => tap(outbox.markUndelivered(id, problem, at), notify),
   };
   return {
     ...wrapMethods(methods, file, track),

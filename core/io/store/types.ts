@@ -12,8 +12,8 @@ import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 
-/** `unknown`: the platform left open whether it was delivered. `failed`: given up. Both are listed for a person. */
-export type OutboxState = 'waiting' | 'sent' | 'unknown' | 'failed';
+/** `sending`: handed to a platform that does not recognise a repeat. `unknown`: the platform left open whether it was delivered. `failed`: given up. Both are listed for a person. */
+export type OutboxState = 'waiting' | 'sending' | 'sent' | 'unknown' | 'failed';
 
 /** Something to be said, as it is kept. */
 export interface OutboxItem extends Send {
@@ -37,12 +37,25 @@ export interface LoadedSend extends OutboxItem {
   superseded: boolean;
 }
 
+/** A chat in which somebody is reached. */
 export interface Binding {
+  /** Person key, `group`, `team:<team>`; of somebody nobody knows yet, their account. */
   recipient: string;
   channel: string;
   conversationId: string;
   lastSeenAt: Instant;
+  /** Who writes there, on the platform; null for a group. */
+  account: string | null;
+  /** When they wrote last; null: never. */
+  heardAt: Instant | null;
+  /** Messages sent since. */
+  sentSince: number;
+  /** Why nothing can be sent there any more; null: it can. */
+  trouble: string | null;
 }
+
+/** A way to reach a recipient, as it is bound. */
+export type Bind = Pick<Binding, 'recipient' | 'channel' | 'conversationId' | 'lastSeenAt'>;
 
 /** A policy as it was in force. */
 export interface KeptPolicy {
@@ -109,7 +122,23 @@ export interface GuanjiaStore extends Store {
    * as having come together. Repeating it changes nothing.
    */
   markGathered(outboxIds: readonly number[], at: Instant): Promise<void>;
-  /** Waiting sends, oldest first. Default limit 100. */
+  /**
+   * Notes, before they are handed over, in which chat these sends go as one message. `counts`: so many of what the chat
+   * allows it uses up, once. `marks`: an end without outcome leaves their fate unknown.
+   */
+  beginSend(
+    outboxIds: readonly number[],
+    how: { conversationId: string; counts: number; marks: boolean },
+  ): Promise<void>;
+  /** No chat reaches the recipient: given up, with a job that asks a person, in one transaction. */
+  markUndelivered(outboxId: number, problem: string, at: Instant): Promise<void>;
+  /** Notes why nothing can be sent in a chat any more; whoever writes there takes it back. */
+  markChat(conversationId: string, trouble: string): Promise<void>;
+  /** What came with a message has been fetched, or is known to be lost. Safe to repeat. */
+  settleMedia(messageId: number, body: StoredMessage['body']): Promise<void>;
+  /** Waiting sends to one recipient, oldest first. */
+  listWaitingFor(to: string, limit: number): Promise<OutboxItem[]>;
+  /** Sends not yet confirmed, oldest first. Default limit 100. */
   listPendingSends(limit?: number): Promise<OutboxItem[]>;
   /** Sends that failed or whose fate is unknown, newest first. Default limit 100. */
   listProblemSends(limit?: number): Promise<OutboxItem[]>;
@@ -120,7 +149,7 @@ export interface GuanjiaStore extends Store {
   savePeople(people: readonly Person[], now: Instant): Promise<void>;
   listPeople(): Promise<Person[]>;
   /** Notes that a recipient is reached in a conversation; a conversation has one recipient, the last one bound. */
-  bind(binding: Binding): Promise<void>;
+  bind(binding: Bind): Promise<void>;
   /** Ways to reach any of the recipients, last used first. */
   findBindings(recipients: readonly string[]): Promise<Binding[]>;
   /** Keeps a policy under its identity, with the moment since which it holds; a known one stays as it was. */

@@ -1,6 +1,7 @@
 import { openSystem } from '../../../bots/system.ts';
 import type { System, SystemParts } from '../../../bots/system.ts';
 import { makeAnswerer } from '../../../core/assistant/index.ts';
+import { OWN_CAPABILITIES } from '../../../core/delivery/index.ts';
 import type { Channel } from '../../../core/delivery/index.ts';
 import { makeHandbook } from '../../../core/handbook/index.ts';
 import { makeReader } from '../../../core/intake/index.ts';
@@ -49,6 +50,6 @@ export function openService({ dataDir, mode, clock, onHanded, onSent }: ServiceO
 
 const acceptAll: Channel = {
   name: 'bench',
-  capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+  capabilities: OWN_CAPABILITIES,
   send: (out) => Promise.resolve({ ok: true, platformId: out.key }),
 };

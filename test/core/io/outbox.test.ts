@@ -31,6 +31,7 @@ describe('sends', () => {
     await say(temp, [send]);
     expect(await temp.store.loadOutbox(1)).toEqual({
       ...send,
+      conversationId: null,
       ...{ id: 1, state: 'waiting', createdAt: START, sentAt: null, platformId: null, problem: null },
       ...{ cardId: null, edited: false, card: null, superseded: false },
     });

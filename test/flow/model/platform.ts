@@ -1,3 +1,4 @@
+import { OWN_CAPABILITIES } from '../../../core/delivery/index.ts';
 import type { Channel, Outbound } from '../../../core/delivery/index.ts';
 import type { Held } from '../../torture/sent.ts';
 import type { Stretch } from '../../torture/laws/index.ts';
@@ -27,7 +28,7 @@ export class Platform {
     this.#life = life;
     const channel: Channel = {
       name: 'model',
-      capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+      capabilities: OWN_CAPABILITIES,
       send: (out) => {
         const result = life.killed ? null : this.#take(out);
         return life.killed || result === null ? new Promise(() => undefined) : Promise.resolve(result);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { makeAnswerer } from '../../../core/assistant/index.ts';
 import { makeCalendar, parsePolicy } from '../../../core/deadline/index.ts';
+import { OWN_CAPABILITIES } from '../../../core/delivery/index.ts';
 import type { Channel, SendResult } from '../../../core/delivery/index.ts';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import { makeReader } from '../../../core/intake/index.ts';
@@ -25,7 +26,7 @@ const tell = (message: FromHost) => process.send?.(message);
 /** The parent is the chat platform: a send counts when it has answered. */
 const channel: Channel = {
   name: 'month',
-  capabilities: { buttons: 10, edit: true, recognisesRepeats: true },
+  capabilities: OWN_CAPABILITIES,
   send: (out) =>
     new Promise((resolve) => {
       receipts.set(++sends, resolve);

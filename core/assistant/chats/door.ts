@@ -1,0 +1,70 @@
+import { readPressToken } from '../../delivery/index.ts';
+import type { Arrival, ArrivalBody, ChannelNotice, Door } from '../../delivery/index.ts';
+import { onlyJobs } from '../draft.ts';
+import type { Assistant } from '../assistant.ts';
+import type { InboundMessage, JobRequest, Store } from '../ports.ts';
+import type { Clock } from '../../kit/index.ts';
+
+export interface DoorDeps {
+  store: Pick<Store, 'findAccount' | 'commit'>;
+  assistant: Pick<Assistant, 'receive'>;
+  /** What channels have to remember. */
+  memory: {
+    findFact(name: string): Promise<string | null>;
+    setFact(name: string, value: string): Promise<void>;
+  };
+  clock: Clock;
+}
+
+/** Where all channels hand in what they receive. */
+export function makeDoor({ store, assistant, memory, clock }: DoorDeps): Door {
+  return {
+    accept: async (arrival) => {
+      const account = await store.findAccount(arrival.account);
+      await assistant.receive(toMessage(arrival, account?.person ?? arrival.account));
+    },
+    note: async (notice) => {
+      await store.commit(onlyJobs([noticeJob(notice, clock.now())]), clock.now());
+    },
+    recall: (name) => memory.findFact(name),
+    remember: (name, value) => memory.setFact(name, value),
+  };
+}
+
+function toMessage(arrival: Arrival, from: string): InboundMessage {
+  const { key, channel, conversationId, account, name, at, group, addressed, body } = arrival;
+  const known = name === null ? {} : { name };
+  return { key, channel, conversationId, from, account, ...known, at, group, addressed, body: toBody(body) };
+}
+
+function toBody(body: ArrivalBody): InboundMessage['body'] {
+  switch (body.kind) {
+    case 'press': {
+      const pressed = readPressToken(body.token);
+      return pressed
+        ? { kind: 'press', ...pressed }
+        : { kind: 'press', cardId: null, button: 'unknown', with: '' };
+    }
+    case 'text': {
+      const { text, attachments, edited } = body;
+      const more = attachments.length === 0 ? {} : { attachments };
+      return { kind: 'text', text, media: [], ...more, ...(edited ? { edited } : {}) };
+    }
+    case 'enter':
+    case 'phone':
+    case 'colleague':
+    case 'unsupported':
+      return body;
+  }
+}
+
+/** What is told about one chat is carried out in the order it came. */
+function noticeJob(notice: ChannelNotice, now: number): JobRequest {
+  const about =
+    notice.kind === 'moved'
+      ? notice.from
+      : notice.kind === 'trouble'
+        ? notice.channel
+        : notice.conversationId;
+  return { key: null, lane: `notice:${about}`, priority: 2, runAt: now, job: { kind: 'notice', notice } };
+}

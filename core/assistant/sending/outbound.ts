@@ -1,0 +1,67 @@
+import { isLate, isStale, pressToken } from '../../delivery/index.ts';
+import type { Action, Outbound } from '../../delivery/index.ts';
+import type { Instant, Language } from '../../kit/index.ts';
+import { detectLanguage } from '../../language/index.ts';
+import type { Rules } from '../../ticket/index.ts';
+import { buttonText, sayTime, toResident, toStaff } from '../../words/index.ts';
+import type { WaitingSend } from './types.ts';
+
+export interface OutboundFacts {
+  conversationId: string;
+  now: Instant;
+  rules: Rules;
+  /** It was handed over before, and nobody knows whether it arrived. */
+  repeated: boolean;
+}
+
+/** A send as a channel carries it out. */
+export function toOutbound(item: WaitingSend, facts: OutboundFacts): Outbound {
+  const { body } = item;
+  const { conversationId, now } = facts;
+  const alert = body.kind === 'card' && body.alert ? { ...body.alert, late: isLate(item.owedAt, now) } : null;
+  return {
+    key: item.key,
+    to: item.to,
+    conversationId,
+    ticket: item.ticket,
+    text: `${headOf(item, alert?.late ?? false, facts)}${body.text}`,
+    cites: body.kind === 'message' ? body.cites : [],
+    ...(body.kind === 'message' && body.images ? { images: body.images } : {}),
+    card: cardOf(item),
+    alert,
+    at: now,
+  };
+}
+
+function cardOf({ body, card, superseded, edited }: WaitingSend): Outbound['card'] {
+  if (body.kind !== 'card' || !card) return null;
+  const buttons = superseded ? card.buttons : body.buttons;
+  return {
+    id: card.id,
+    kind: body.card,
+    buttons,
+    actions: buttons.flatMap((button) => actionsOf(card.id, button, body.language ?? 'zh-Hans')),
+    edited: edited || superseded,
+    platformId: card.platformId,
+  };
+}
+
+const MARKS = ['1', '2', '3', '4', '5'];
+
+/** A mark is given with one press. */
+function actionsOf(cardId: number, button: string, language: Language): Action[] {
+  if (button !== 'rate')
+    return [{ token: pressToken({ cardId, button, with: '' }), label: buttonText(button, language) }];
+  return MARKS.map((mark) => ({ token: pressToken({ cardId, button, with: mark }), label: mark }));
+}
+
+/** What comes late, or perhaps again, says so. */
+function headOf(item: WaitingSend, lateAlert: boolean, { now, rules, repeated }: OutboundFacts): string {
+  const { zone } = rules.policy.calendar;
+  const again = repeated ? toStaff('maybe_again') : '';
+  if (lateAlert)
+    return `${again}${toStaff('late_sent', { time: sayTime(item.owedAt, now, zone, 'zh-Hans') })}`;
+  if (item.body.kind === 'card' || item.class === 'report' || !isStale(item.owedAt, now)) return again;
+  const language = detectLanguage(item.body.text) ?? 'zh-Hans';
+  return `${again}${toResident('came_late', language, { time: sayTime(item.owedAt, now, zone, language) })}`;
+}

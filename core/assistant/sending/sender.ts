@@ -1,0 +1,229 @@
+import { AppError } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
+import { judge, listWays, planSpending, splitText } from '../../delivery/index.ts';
+import type { Channel, Outbound, SendResult, Verdict, Way } from '../../delivery/index.ts';
+import { digestOf, gatheredWith, heldMark, heldUntil, isLimited, planSend } from '../digest.ts';
+import type { QueuedSend } from '../digest.ts';
+import { mergeInto, mergeable } from './merging.ts';
+import { toOutbound } from './outbound.ts';
+import { chatsFor } from './recipients.ts';
+import type { SenderDeps, WaitingSend } from './types.ts';
+
+/** So many of the newest sends to a person are looked through for those of this hour. */
+const NEWEST = 200;
+/** At most so many waiting sends are looked through for those that come together. */
+const WAITING = 2_000;
+/** At most so many waiting sends to one person are looked through for those that go as one message. */
+const MERGED = 20;
+
+/** A way, with the channel that takes it. */
+interface OpenWay {
+  way: Way;
+  channel: Channel;
+}
+
+/** What was tried last, when no way has led to an end. */
+type Tried =
+  { kind: 'wait'; until: Instant; problem: string } | { kind: 'shut'; problem: string } | { kind: 'none' };
+
+/**
+ * Carries out one send; it counts only with the channel's receipt.
+ * @throws AppError CHANNEL with `retryAfterMs` when it has to be tried again
+ */
+export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void> {
+  const { store, clock } = deps;
+  const channels = new Map(
+    [...deps.channels, ...(deps.local ? [deps.local] : [])].map((channel) => [channel.name, channel]),
+  );
+
+  return async function send(outboxId: number): Promise<void> {
+    const item = await store.loadOutbox(outboxId);
+    if (item.state !== 'waiting' && item.state !== 'sending') return;
+    const wasBegun = item.state === 'sending';
+    if (wasBegun && !isPressing(item))
+      return giveUp(item, 'the service ended while it was being sent', 'unknown');
+    const together = isLimited(item) ? await heldBack(item) : [];
+    const ways = await listOpenWays(item);
+    const [first] = ways;
+    if (!first) return undelivered(item, 'no way to reach this recipient');
+    if (together.length > 1) return sendDigest(first, together);
+    if (isOutdated(item)) return store.markGathered([item.id], clock.now());
+    await sendBy(ways, item, wasBegun);
+  };
+
+  /** Tries one way after the other until it has arrived, or nothing is left to try. */
+  async function sendBy(ways: readonly OpenWay[], item: WaitingSend, repeated: boolean): Promise<void> {
+    let tried: Tried = { kind: 'none' };
+    for (const open of ways) {
+      tried = await tryWay(open, item, repeated, tried);
+      if (tried.kind === 'none') return;
+    }
+    if (tried.kind === 'wait') return putOff(item, tried.problem, tried.until - clock.now());
+    return undelivered(item, tried.kind === 'shut' ? tried.problem : 'no way to reach this recipient');
+  }
+
+  /** `none`: it has come to an end here. A wait that was found before is not forgotten over a way that is shut. */
+  async function tryWay(
+    { way, channel }: OpenWay,
+    item: WaitingSend,
+    repeated: boolean,
+    before: Tried,
+  ): Promise<Tried> {
+    const { allowance } = channel.capabilities;
+    if (allowance !== null) {
+      const spending = planSpending(item.class, allowance, way, clock.now());
+      if (spending.kind === 'wait') return { ...spending, problem: 'kept for the last chance in this chat' };
+      if (spending.kind === 'shut') return before.kind === 'wait' ? before : spending;
+    }
+    const verdict = await handOver({ way, channel }, item, repeated);
+    if (verdict.kind !== 'elsewhere') return { kind: 'none' };
+    if (verdict.forGood) await store.markChat(way.conversationId, verdict.problem);
+    return before.kind === 'wait' ? before : { kind: 'shut', problem: verdict.problem };
+  }
+
+  async function handOver({ way, channel }: OpenWay, item: WaitingSend, repeated: boolean): Promise<Verdict> {
+    const { allowance, recognisesRepeats } = channel.capabilities;
+    const { conversationId } = way;
+    const others =
+      allowance === null ? [] : mergeable(item, await store.listWaitingFor(item.to, MERGED), clock.now());
+    const facts = { conversationId, now: clock.now(), rules: deps.rules(), repeated };
+    const merged = mergeInto(
+      toOutbound(item, { ...facts, repeated: repeated && !recognisesRepeats }),
+      await Promise.all(others.map(async ({ id }) => toOutbound(await store.loadOutbox(id), facts))),
+      channel.capabilities,
+    );
+    const parts = [item, ...others.slice(0, merged.taken)];
+    const ids = parts.map(({ id }) => id);
+    if (allowance !== null || !recognisesRepeats) {
+      const pieces = splitText(merged.out.text, channel.capabilities.text).length;
+      const counts = allowance === null ? 0 : pieces;
+      await store.beginSend(ids, { conversationId, counts, marks: !recognisesRepeats });
+    }
+    const verdict = judge(await carryOut(channel, merged.out), {
+      pressing: isPressing(item),
+      safeToRepeat: recognisesRepeats,
+    });
+    await settle(parts, merged.out, verdict);
+    return verdict;
+  }
+
+  /** A channel that breaks its promise never to throw leaves the fate open. */
+  async function carryOut(channel: Channel, out: Outbound): Promise<SendResult> {
+    try {
+      return await channel.send(out);
+    } catch (error) {
+      const problem = error instanceof Error ? error.name : 'unknown';
+      deps.log.error('a channel failed in a way it does not know', { channel: channel.name, problem });
+      return { ok: false, kind: 'unknown', problem: `the channel failed (${problem})` };
+    }
+  }
+
+  async function settle(parts: readonly WaitingPart[], out: Outbound, verdict: Verdict): Promise<void> {
+    const [item] = parts;
+    if (!item) return;
+    switch (verdict.kind) {
+      case 'sent':
+        for (const { id } of parts)
+          await store.markSent(id, { platformId: verdict.platformId, at: clock.now() });
+        deps.onSent?.(out);
+        return;
+      case 'again':
+        for (const part of parts) await noteWaiting(part, verdict.problem);
+        throw tryAgain(verdict.problem, verdict.afterMs);
+      case 'elsewhere':
+        for (const part of parts) await noteWaiting(part, verdict.problem);
+        return;
+      case 'given_up':
+        for (const part of parts) await giveUp(part, verdict.problem, verdict.state);
+    }
+  }
+
+  /** The mark of one that is held back for a digest stays. */
+  async function noteWaiting(item: WaitingPart, problem: string): Promise<void> {
+    if (heldUntil(item) === null || item.state === 'sending')
+      await store.markProblem(item.id, { text: problem, state: 'waiting' });
+  }
+
+  async function putOff(item: WaitingSend, problem: string, afterMs: number): Promise<void> {
+    await noteWaiting(item, problem);
+    throw tryAgain(problem, afterMs);
+  }
+
+  async function listOpenWays(item: WaitingSend): Promise<OpenWay[]> {
+    const { to, conversationId = null } = item;
+    const recipients = chatsFor(to, deps.directory(), clock.now());
+    const bound = await store.findBindings(recipients);
+    const sorted = recipients.flatMap((one) => bound.filter((way) => reaches(way, one)));
+    const names = [...channels.keys()];
+    const local = deps.local?.name ?? null;
+    return listWays(to, sorted, names, { local, answering: conversationId }).flatMap((way) => {
+      const channel = channels.get(way.channel);
+      return channel ? [{ way, channel }] : [];
+    });
+  }
+
+  /**
+   * What arrives together with `item` (itself included), or nothing when it goes alone.
+   * @throws AppError CHANNEL when it has to wait for the end of the hour
+   */
+  async function heldBack(item: WaitingSend): Promise<QueuedSend[]> {
+    const now = clock.now();
+    const plan = planSend(item, await store.listOutboxFor(item.to, NEWEST), deps.rules(), now);
+    if (plan.kind === 'send') return [];
+    if (plan.kind === 'gather') return gatheredWith(item, await store.listPendingSends(WAITING), now);
+    await store.markProblem(item.id, { text: heldMark(plan.until), state: 'waiting' });
+    throw tryAgain('held back until the end of the hour', plan.until - now);
+  }
+
+  /** Either all of them count as sent or none: one that is repeated after a crash carries the same key. */
+  async function sendDigest({ way, channel }: OpenWay, items: readonly QueuedSend[]): Promise<void> {
+    const out = digestOf(items, way.conversationId, deps.rules(), clock.now());
+    const verdict = judge(await carryOut(channel, out), {
+      pressing: false,
+      safeToRepeat: channel.capabilities.recognisesRepeats,
+    });
+    if (verdict.kind === 'again') throw tryAgain(verdict.problem, verdict.afterMs);
+    if (verdict.kind !== 'sent') {
+      const state = verdict.kind === 'given_up' ? verdict.state : 'failed';
+      for (const { id } of items) await store.markProblem(id, { text: verdict.problem, state });
+      return;
+    }
+    await store.markGathered(
+      items.map(({ id }) => id),
+      clock.now(),
+    );
+    deps.onSent?.(out);
+  }
+
+  async function undelivered(item: WaitingSend, problem: string): Promise<void> {
+    deps.log.warn('a message reaches nobody in chat', { outboxId: item.id, class: item.class, problem });
+    await store.markUndelivered(item.id, problem, clock.now());
+  }
+
+  async function giveUp(item: WaitingPart, problem: string, state: 'failed' | 'unknown'): Promise<void> {
+    deps.log.warn('a message was not delivered', { outboxId: item.id, class: item.class, problem });
+    await store.markProblem(item.id, { text: problem, state });
+  }
+}
+
+type WaitingPart = QueuedSend;
+
+/** Life safety, and whatever is owed to somebody who must act on it: repeated rather than lost. */
+function isPressing({ class: importance, body }: QueuedSend): boolean {
+  return importance === 'life_safety' || (body.kind === 'card' && body.alert !== null);
+}
+
+function reaches(way: Way & { recipient: string; account?: string | null }, recipient: string): boolean {
+  return way.recipient === recipient || way.account === recipient;
+}
+
+function tryAgain(problem: string, retryAfterMs: number): AppError {
+  return new AppError('CHANNEL', problem, { retryable: true, retryAfterMs });
+}
+
+/** A reminder that waited on purpose while a newer send has shown the same card: it would only put the clock back. */
+function isOutdated(item: WaitingSend): boolean {
+  return (
+    item.class === 'update' && item.superseded && (item.owedAt > item.createdAt || heldUntil(item) !== null)
+  );
+}

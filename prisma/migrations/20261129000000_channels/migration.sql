@@ -1,0 +1,31 @@
+-- AlterTable
+ALTER TABLE "Binding" ADD COLUMN "account" TEXT;
+ALTER TABLE "Binding" ADD COLUMN "heardAt" DATETIME;
+ALTER TABLE "Binding" ADD COLUMN "sentSince" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Binding" ADD COLUMN "trouble" TEXT;
+
+-- AlterTable
+ALTER TABLE "Message" ADD COLUMN "account" TEXT;
+
+-- AlterTable
+ALTER TABLE "Outbox" ADD COLUMN "conversationId" TEXT;
+ALTER TABLE "Outbox" ADD COLUMN "begunIn" TEXT;
+
+-- CreateTable
+CREATE TABLE "Account" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "person" TEXT,
+    "name" TEXT,
+    "how" TEXT,
+    "boundAt" DATETIME,
+    "seenAt" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "Account_person_idx" ON "Account"("person");
+
+-- CreateIndex
+CREATE INDEX "Binding_account_idx" ON "Binding"("account");
+
+-- CreateIndex
+CREATE INDEX "Outbox_platformId_idx" ON "Outbox"("platformId");
