@@ -1,5 +1,6 @@
 import type { Instant } from '../kit/index.ts';
 import type { Attachment, Door } from './arrival.ts';
+import type { CallbackRoute } from './callback.ts';
 
 /** What a channel can do, as data. */
 export interface Capabilities {
@@ -134,6 +135,8 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** Never throws: every fault is a result. */
   send(out: Outbound): Promise<SendResult>;
+  /** Addresses that the platform calls. Default: none. */
+  readonly routes?: readonly CallbackRoute[];
   /** Begins to take in what people write. Default: nothing ever comes this way. */
   start?(door: Door): Promise<void>;
   /** Takes nothing more in and lets go of its connections. What was not handed in by then comes again. */

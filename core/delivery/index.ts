@@ -11,6 +11,7 @@ export type {
   SessionOwner,
   TextLimit,
 } from './channel.ts';
+export type { CallbackAnswer, CallbackRequest, CallbackRoute } from './callback.ts';
 export type { Arrival, ArrivalBody, Attachment, ChannelNotice, Door } from './arrival.ts';
 export { isLate, isStale, judge, listWays, planSpending } from './plan.ts';
 export type { Importance, Spending, Verdict, Way } from './plan.ts';

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../kit/index.ts';
 import type { Language } from '../kit/index.ts';
+import { channelShape, missingSettings, telegramOf, wecomOf } from './channelConfig.ts';
 import type { LogLevel } from './log.ts';
 import type { ModelConfig } from './model.ts';
 
@@ -23,6 +24,39 @@ export interface Config {
   model: ModelConfig | null;
   /** Where alerts go that nobody in chat answered, and what signs them; null: nowhere. */
   alertHook: { url: string; secret: string } | null;
+  /** Where platforms call; port 0: any free port. */
+  callbacks: { host: string; port: number };
+  /** Null: this platform is not connected. */
+  telegram: TelegramConfig | null;
+  wecom: WecomConfig | null;
+}
+
+/** A Telegram bot. */
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  /** Where Telegram calls, as it is reached from outside, and what proves that it is Telegram; null: long polling. */
+  webhook: { url: string; secret: string } | null;
+}
+
+/** WeCom's surfaces; each is left out by null. */
+export interface WecomConfig {
+  apiRoot: string;
+  corpId: string;
+  /** 微信客服: residents on WeChat. */
+  kf: { secret: string; callback: WecomCallback } | null;
+  /** A self-built app: cards and alerts to members. */
+  app: { secret: string; agentId: number; callback: WecomCallback } | null;
+  /** 智能机器人: staff chats and groups. */
+  bot: { id: string; secret: string; wsUrl: string } | null;
+  /** Group webhooks for one-way alerts, by recipient (`group` or a team). */
+  hooks: { to: string; key: string }[];
+}
+
+/** What a callback is checked and read with. */
+export interface WecomCallback {
+  token: string;
+  aesKey: string;
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -44,6 +78,7 @@ const shape = z.object({
   GUANJIA_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
   GUANJIA_ALERT_HOOK_URL: z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional(),
   GUANJIA_ALERT_HOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  ...channelShape,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
@@ -57,7 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = shape.superRefine(wantsBothOfHook).safeParse(given);
+  const result = shape.superRefine(wantsBothOfHook).superRefine(wantsWholeChannels).safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new AppError('CONFIG', `the environment needs mending (see .env.example):\n${problems.join('\n')}`);
@@ -75,6 +110,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.GUANJIA_LOG,
     model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
     alertHook: hookOf(read.GUANJIA_ALERT_HOOK_URL, read.GUANJIA_ALERT_HOOK_SECRET),
+    callbacks: { host: read.GUANJIA_CALLBACK_HOST, port: read.GUANJIA_CALLBACK_PORT },
+    telegram: telegramOf(read),
+    wecom: wecomOf(read),
   });
 }
 
@@ -84,6 +122,11 @@ function wantsBothOfHook(read: z.infer<typeof shape>, context: z.RefinementCtx):
     read.GUANJIA_ALERT_HOOK_URL === undefined ? 'GUANJIA_ALERT_HOOK_URL' : 'GUANJIA_ALERT_HOOK_SECRET';
   if ((read.GUANJIA_ALERT_HOOK_URL === undefined) !== (read.GUANJIA_ALERT_HOOK_SECRET === undefined))
     context.addIssue({ code: 'custom', path: [missing], message: 'address and secret go together' });
+}
+
+function wantsWholeChannels(read: z.infer<typeof shape>, context: z.RefinementCtx): void {
+  for (const { name, wantedBy } of missingSettings(read))
+    context.addIssue({ code: 'custom', path: [name], message: `is wanted too beside ${wantedBy}` });
 }
 
 function hookOf(url: string | undefined, secret: string | undefined): Config['alertHook'] {

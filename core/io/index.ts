@@ -26,7 +26,7 @@ export type { JobHandlers, JobRun } from './jobs/runner.ts';
 export type { ClaimedJob } from './jobs/row.ts';
 export type { WorkerEvents } from './jobs/events.ts';
 export { readConfig, environment } from './config.ts';
-export type { Config } from './config.ts';
+export type { Config, TelegramConfig, WecomCallback, WecomConfig } from './config.ts';
 export { makeModel } from './model.ts';
 export type { ModelConfig } from './model.ts';
 export { readPrompt } from './prompts.ts';

@@ -1,0 +1,2 @@
+export { startCallbacks } from './server.ts';
+export type { CallbackServer, CallbackServerOptions } from './server.ts';

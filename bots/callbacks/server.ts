@@ -1,0 +1,130 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { CallbackAnswer, CallbackRoute } from '../../core/delivery/index.ts';
+import { AppError } from '../../core/kit/index.ts';
+import type { Logger } from '../../core/kit/index.ts';
+
+export interface CallbackServerOptions {
+  host: string;
+  /** 0: any free port. */
+  port: number;
+  routes: readonly CallbackRoute[];
+  log: Logger;
+}
+
+export interface CallbackServer {
+  /** `http://host:port` */
+  url: string;
+  /** Takes nothing more in, ends what is being answered. */
+  close(): Promise<void>;
+}
+
+/** The largest body a platform sends, with room to spare: media never come this way. */
+const BODY_MOST = 1_048_576;
+
+/** A request that is not there in full by then is dropped, ms. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * The addresses that platforms call, on one port; a reverse proxy with a certificate stands before it.
+ * @throws AppError CONFIG when the port is taken
+ */
+export async function startCallbacks({
+  host,
+  port,
+  routes,
+  log,
+}: CallbackServerOptions): Promise<CallbackServer> {
+  const byPath = new Map(routes.map((route) => [route.path, route]));
+  const server = createServer((request, response) => {
+    void respond(byPath, request, log).then((answer) => write(response, answer));
+  });
+  server.requestTimeout = PATIENCE_MS;
+  server.headersTimeout = PATIENCE_MS;
+  server.keepAliveTimeout = 30_000;
+  return { url: await listen(server, host, port), close: () => close(server) };
+}
+
+async function respond(
+  routes: ReadonlyMap<string, CallbackRoute>,
+  request: IncomingMessage,
+  log: Logger,
+): Promise<CallbackAnswer> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const route = routes.get(url.pathname);
+  const method = request.method ?? '';
+  if (!route) return { status: 404 };
+  if (!route.methods.includes(method)) return { status: 405 };
+  try {
+    const body = await readBody(request);
+    if (body === null) {
+      log.warn('a callback was refused: its body is too large', { path: route.path });
+      return { status: 413 };
+    }
+    return await route.answer({ method, query: url.searchParams, headers: headersOf(request), body });
+  } catch (error) {
+    // The platform delivers again what was not acknowledged.
+    log.error('a callback could not be taken in', {
+      path: route.path,
+      problem: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown',
+    });
+    return { status: 503 };
+  }
+}
+
+/** Null: larger than anything a platform sends; the rest of it is not read. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_MOST) return null;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.length;
+    if (length > BODY_MOST) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+}
+
+function write(
+  response: ServerResponse,
+  { status, body = '', type = 'text/plain; charset=utf-8' }: CallbackAnswer,
+): void {
+  if (response.destroyed) return;
+  // What is left of a body that was too large is not waited for.
+  const ends = status === 413 ? { connection: 'close' } : {};
+  response
+    .writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...ends })
+    .end(body);
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(
+        new AppError(
+          'CONFIG',
+          `the callback port ${port} on ${host} cannot be opened; set GUANJIA_CALLBACK_PORT`,
+          { cause },
+        ),
+      ),
+    );
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(`http://${host}:${typeof address === 'object' && address ? address.port : port}`);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
