@@ -19,10 +19,11 @@ import { conversationId } from '../core/delivery/index.ts';
 import type { Channel, Door, Outbound } from '../core/delivery/index.ts';
 import { GATEWAY } from '../core/followup/index.ts';
 import type { Reader } from '../core/intake/index.ts';
-import { makeStore, makeWorker, openStore } from '../core/io/index.ts';
+import { makeCodes, makeStore, makeWorker, newId, openStore } from '../core/io/index.ts';
 import type { Bind, GuanjiaStore, Worker } from '../core/io/index.ts';
 import type { Clock, Instant, Language, Logger } from '../core/kit/index.ts';
-import type { Directory } from '../core/people/index.ts';
+import { isAdded } from '../core/people/index.ts';
+import type { Directory, Person } from '../core/people/index.ts';
 import type { PlannedOutage } from '../core/register/index.ts';
 import type { Rules } from '../core/ticket/index.ts';
 
@@ -62,6 +63,8 @@ export interface SystemParts {
 
 export interface System {
   store: GuanjiaStore;
+  /** The roster with everybody who has become known beside it. */
+  directory: () => Directory;
   /** Where channels hand in what they receive. */
   door: Door;
   assistant: Assistant;
@@ -78,9 +81,19 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const opened = await openStore({ dataDir: parts.dataDir, clock, log, mode: parts.mode });
   const store = makeStore(opened);
   await parts.settleClock?.(store);
+  const added = makeAdded((await store.listPeople()).filter(isAdded), parts.directory);
+  const directory = added.directory;
   const gateway = parts.channels.some((channel) => channel.name === GATEWAY);
-  const assistant = makeAssistant({ ...parts, gateway, store: watched(store, parts.onCommitted) });
-  const send = makeSender({ ...parts, store });
+  const onCommitted = (effects: Effects, at: Instant) => {
+    added.take(effects.people ?? []);
+    parts.onCommitted?.(effects, at);
+  };
+  const codeFor = await readCodes(store, parts.mode);
+  const assistant = makeAssistant({
+    ...{ ...parts, directory, gateway, codeFor },
+    store: watched(store, onCommitted),
+  });
+  const send = makeSender({ ...parts, directory, store });
   const fetchMedia = makeMediaFetcher({ keeper: NO_KEEPER, transcribe: NOBODY_LISTENS, ...parts, store });
   const settleSession = makeSessions({ ...parts, store });
   const worker = makeWorker({
@@ -114,6 +127,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   await assistant.start();
   return {
     store,
+    directory,
     door: makeDoor({ store, assistant, memory: store, clock }),
     assistant,
     worker,
@@ -131,6 +145,37 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
 const NO_KEEPER: MediaKeeper = { put: () => Promise.resolve({ ok: false, why: 'nothing is kept here' }) };
 const NOBODY_LISTENS = () => Promise.resolve(null);
+
+/** Residents of no list join those of the roster. */
+function makeAdded(
+  known: readonly Person[],
+  roster: () => Directory,
+): { directory: () => Directory; take: (people: readonly Person[]) => void } {
+  const people = new Map(known.map((person) => [person.key, person]));
+  let joined: { base: Directory; whole: Directory } | null = null;
+  return {
+    directory: () => {
+      const base = roster();
+      if (people.size === 0) return base;
+      if (joined?.base !== base) joined = { base, whole: base.withResidents([...people.values()]) };
+      return joined.whole;
+    },
+    take: (more) => {
+      for (const person of more) people.set(person.key, person);
+      if (more.length > 0) joined = null;
+    },
+  };
+}
+
+/** Name of the fact that invitations are made unguessable with. */
+const CODE_SECRET = 'code_secret';
+
+async function readCodes(store: GuanjiaStore, mode: SystemParts['mode']): Promise<(seed: string) => string> {
+  if (mode === 'private') return makeCodes('private');
+  const secret = (await store.findFact(CODE_SECRET)) ?? newId();
+  await store.setFact(CODE_SECRET, secret);
+  return makeCodes(secret);
+}
 
 /** Alerts that leave chat have one way. */
 function toGateway(lastSeenAt: Instant): Bind {
@@ -154,8 +199,7 @@ async function handOver(assistant: Assistant, job: Job, error: unknown, log: Log
 }
 
 /** The store, with everything that was committed told on. */
-function watched(store: GuanjiaStore, onCommitted: SystemParts['onCommitted']): Store {
-  if (!onCommitted) return store;
+function watched(store: GuanjiaStore, onCommitted: (effects: Effects, at: Instant) => void): Store {
   return {
     ...store,
     commit: async (effects, now) => {

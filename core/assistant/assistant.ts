@@ -50,13 +50,15 @@ export interface AssistantDeps {
   /** Is there a gateway for alerts that nobody in chat answered? Default: none. */
   gateway?: boolean;
   /** The chat platforms that run. Default: none but the console. */
-  channels?: readonly Pick<Channel, 'name' | 'capabilities'>[];
+  channels?: readonly Pick<Channel, 'name' | 'capabilities' | 'link'>[];
   /** Outages that are known from the start; left out, the register's stay as they are. */
   planned?: readonly PlannedOutage[];
   /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
   documents?: () => ReadonlyMap<string, string>;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
+  /** A code nobody can guess, for an invitation; the same for the same seed. */
+  codeFor?: (seed: string) => string;
   /** Told when somebody asked for what could not be done. */
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
@@ -97,6 +99,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       handsOver: (deps.channels ?? []).flatMap(({ name, capabilities }) =>
         capabilities.handsOver ? [name] : [],
       ),
+      linksFor: (code) => (deps.channels ?? []).flatMap((channel) => channel.link?.(code) ?? []),
+      ...(deps.codeFor ? { codeFor: deps.codeFor } : {}),
       notices,
       documents: deps.documents?.() ?? new Map(),
     };

@@ -1,10 +1,12 @@
 import type { Instant, Language } from '../kit/index.ts';
+import type { Person } from '../people/index.ts';
 import type { Entry } from '../register/index.ts';
 import { nextFollowUpAt } from '../followup/index.ts';
 import { isOpen } from '../ticket/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 import { quietUntil } from './digest.ts';
 import type {
+  AccountChange,
   AlertInfo,
   CardKind,
   Citing,
@@ -49,6 +51,9 @@ export class Draft {
   private readonly reports: KeptReport[] = [];
   private readonly jobs: JobRequest[] = [];
   private readonly conversations = new Map<string, Conversation>();
+  private readonly accounts: AccountChange[] = [];
+  private readonly people: Person[] = [];
+  private readonly chats: { recipient: string; conversationId: string }[] = [];
 
   /** @param key unique to the message or ticket version decided on: the same decision twice gives the same keys */
   constructor(
@@ -90,6 +95,21 @@ export class Draft {
 
   keepReport(report: KeptReport): void {
     this.reports.push(report);
+  }
+
+  /** An account has become somebody's, or nobody's. */
+  bindAccount(change: AccountChange): void {
+    this.accounts.push(change);
+  }
+
+  /** A resident who is in no list has become known. */
+  addPerson(person: Person): void {
+    this.people.push(person);
+  }
+
+  /** A group chat has become that of `recipient`: `group` or `team:<team>`. */
+  bindChat(conversationId: string, recipient: string): void {
+    this.chats.push({ recipient, conversationId });
   }
 
   /** Something to be done later that belongs to no ticket and no entry. */
@@ -147,6 +167,9 @@ export class Draft {
       ],
       retire: this.retired,
       retireEntries: this.retiredEntries,
+      ...(this.accounts.length > 0 ? { accounts: this.accounts } : {}),
+      ...(this.people.length > 0 ? { people: this.people } : {}),
+      ...(this.chats.length > 0 ? { chats: this.chats } : {}),
     };
   }
 

@@ -1,5 +1,6 @@
 import type { ArrivalBody, Attachment, ChannelNotice } from '../delivery/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
+import type { Person } from '../people/index.ts';
 import type { Entry, EntryKind, Notice } from '../register/index.ts';
 import type { HistoryEntry, Ticket } from '../ticket/index.ts';
 
@@ -212,6 +213,10 @@ export interface Effects {
   retireEntries: number[];
   /** Accounts that have become somebody's, or nobody's. Default none. */
   accounts?: AccountChange[];
+  /** Residents who are in no list and have become known. Default none. */
+  people?: Person[];
+  /** Group chats that have become somebody's: `group` or `team:<team>`. Default none. */
+  chats?: { recipient: string; conversationId: string }[];
 }
 
 /** An account on a platform and whose it is from now on; null: nobody's. */

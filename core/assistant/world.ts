@@ -20,6 +20,10 @@ export interface World {
   channels?: readonly string[];
   /** Those of them on which a person can take a chat over. Default: none. */
   handsOver?: readonly string[];
+  /** A code nobody can guess, for an invitation; the same for the same seed. Default: invitations are not to be had. */
+  codeFor?: (seed: string) => string;
+  /** Links that open a chat and hand in a code, where platforms have such. Default none. */
+  linksFor?: (code: string) => string[];
 }
 
 /** The language to speak to a person in: the last one used here, else the person's own. */

@@ -145,6 +145,8 @@ export interface Channel {
   fetch?(attachment: Attachment): Promise<FetchResult>;
   /** Brings the platform's own idea of who has a chat in line with ours. Safe to repeat. */
   handOver?(conversationId: string, owner: SessionOwner): Promise<SendResult>;
+  /** A link that opens a chat with us and hands in `code`; null as long as it is not known. */
+  link?(code: string): string | null;
   /** Looks at everything that can be wrong with this account, and says so. */
   examine?(): Promise<Finding[]>;
 }

@@ -37,6 +37,7 @@ export function makeDirectory(facts: DirectoryFacts): Directory {
     manager: (at) => presence.byRole('manager', at),
     hasTeam: teams.hasTeam,
     teamMembers: teams.members,
+    withResidents: (more) => makeDirectory({ ...facts, people: [...facts.people, ...more] }),
     recipientsOf: (key) => recipientsOf(find(key), key),
   };
 }

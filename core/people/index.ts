@@ -5,3 +5,4 @@ export type { DirectoryFacts } from './directory.ts';
 export { parseRoster, parseDuty, parseCompany, parseContacts } from './parse.ts';
 export type { Roster } from './parse.ts';
 export type { Person, Role, RotaRow, Absence, Company, Contact, Directory } from './types.ts';
+export { addedResident, isAdded } from './added.ts';

@@ -78,6 +78,8 @@ export interface Directory {
   /** Is there such a team? */
   hasTeam(team: string): boolean;
   teamMembers(team: string): Person[];
+  /** The same with more residents: those who have become known and stand in no list. */
+  withResidents(more: readonly Person[]): Directory;
   /** Everything addressed to these recipients reaches `key`: own key, `group` and `team:<team>` for staff and up. */
   recipientsOf(key: string): string[];
 }

@@ -214,7 +214,7 @@ function isPressing({ class: importance, body }: QueuedSend): boolean {
 }
 
 function reaches(way: Way & { recipient: string; account?: string | null }, recipient: string): boolean {
-  return way.recipient === recipient || way.account === recipient;
+  return way.recipient === recipient || way.account === recipient || way.conversationId === recipient;
 }
 
 function tryAgain(problem: string, retryAfterMs: number): AppError {

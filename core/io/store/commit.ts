@@ -3,6 +3,7 @@ import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { AccountChange, Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
+import type { Person } from '../../people/index.ts';
 import type { Entry } from '../../register/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { addJobs } from '../jobs/add.ts';
@@ -10,7 +11,14 @@ import { settled, together } from '../jobs/together.ts';
 import type { Settled } from '../jobs/together.ts';
 import { isUniqueClash } from './errors.ts';
 import { insertInto, takeExcluded } from './insert.ts';
-import { conversationToRow, entryToRow, historyToRow, reportToRow, ticketToRow } from './rows.ts';
+import {
+  conversationToRow,
+  entryToRow,
+  historyToRow,
+  personToRow,
+  reportToRow,
+  ticketToRow,
+} from './rows.ts';
 import { addSends } from './sends.ts';
 
 type Tx = Prisma.TransactionClient;
@@ -64,7 +72,8 @@ function groupOf(prisma: PrismaClient): (decision: Decision) => Promise<'done' |
 /** Nothing but tickets, sends and jobs: what following up brings. Its rows can stand beside those of others. */
 function isPlain(effects: Effects): boolean {
   const { handled, conversations, entries, reports, retire, retireEntries } = effects;
-  const others = [conversations, entries, reports, retire, retireEntries, effects.accounts ?? []];
+  const { accounts = [], people = [], chats = [] } = effects;
+  const others = [conversations, entries, reports, retire, retireEntries, accounts, people, chats];
   return handled === null && others.every((list) => list.length === 0);
 }
 
@@ -112,7 +121,9 @@ async function commitAlone(prisma: PrismaClient, { effects, now }: Decision): Pr
       await saveEntries(tx, effects.entries, now);
       await keepReports(tx, effects.reports);
       await retireCards(tx, effects, now);
+      await addPeople(tx, effects.people ?? [], now);
       await saveAccounts(tx, effects.accounts ?? [], now);
+      await saveChats(tx, effects.chats ?? [], now);
       const sendJobs = await addSends(tx, effects.sends, now);
       await addJobs(tx, [...effects.jobs, ...sendJobs]);
       return 'done';
@@ -237,6 +248,29 @@ async function saveAccounts(tx: Tx, accounts: readonly AccountChange[], now: Ins
       update: whose,
     });
     await tx.binding.updateMany({ where: { account: id }, data: { recipient: person ?? id } });
+  }
+}
+
+async function addPeople(tx: Tx, people: readonly Person[], now: Instant): Promise<void> {
+  for (const person of people) {
+    const data = personToRow(person, now);
+    await tx.person.upsert({ where: { key: person.key }, create: data, update: data });
+  }
+}
+
+async function saveChats(
+  tx: Tx,
+  chats: readonly { recipient: string; conversationId: string }[],
+  now: Instant,
+): Promise<void> {
+  for (const { recipient, conversationId } of chats) {
+    const [channel = ''] = conversationId.split(':');
+    const data = { recipient, channel, conversationId, lastSeenAt: new Date(now) };
+    await tx.binding.upsert({
+      where: { conversationId },
+      create: data,
+      update: { recipient, trouble: null },
+    });
   }
 }
 

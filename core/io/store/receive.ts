@@ -94,6 +94,7 @@ async function idsOf(tx: Tx, keys: readonly string[]): Promise<Map<string, numbe
 
 /** Whoever wrote in a chat of their own is reached there, and what the platform allows begins anew. */
 async function noteChats(tx: Tx, lot: readonly Delivery[]): Promise<void> {
+  await noteGroups(tx, lot);
   const direct = lot.map(({ message }) => message).filter(({ group, account }) => !group && account);
   const chats = new Map(direct.map((message) => [message.conversationId, message]));
   if (chats.size === 0) return;
@@ -110,6 +111,19 @@ async function noteChats(tx: Tx, lot: readonly Delivery[]): Promise<void> {
   }));
   await tx.$executeRaw(Prisma.sql`${insertInto('Account', accounts)} ON CONFLICT ("id") DO UPDATE SET
     "name" = COALESCE(excluded."name", "Account"."name"), ${takeExcluded('seenAt')}`);
+}
+
+/** A group that is nobody's yet can be answered in, and nothing else. */
+async function noteGroups(tx: Tx, lot: readonly Delivery[]): Promise<void> {
+  const groups = lot.map(({ message }) => message).filter(({ group, account }) => group && account);
+  const chats = new Map(groups.map((message) => [message.conversationId, message]));
+  if (chats.size === 0) return;
+  const rows = [...chats.values()].map(({ channel, conversationId, at }) => ({
+    ...{ recipient: conversationId, channel, conversationId },
+    ...{ lastSeenAt: new Date(at), heardAt: new Date(at), sentSince: 0, trouble: null },
+  }));
+  await tx.$executeRaw(Prisma.sql`${insertInto('Binding', rows)} ON CONFLICT ("conversationId") DO UPDATE SET
+    ${takeExcluded('lastSeenAt', 'heardAt', 'sentSince', 'trouble')}`);
 }
 
 function known<T>(value: T | undefined): T {
