@@ -21,6 +21,7 @@ import { GATEWAY } from '../core/followup/index.ts';
 import type { Reader } from '../core/intake/index.ts';
 import { makeCodes, makeStore, makeWorker, newId, openStore } from '../core/io/index.ts';
 import type { Bind, GuanjiaStore, Worker } from '../core/io/index.ts';
+import { AppError, MINUTE, SECOND } from '../core/kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../core/kit/index.ts';
 import { isAdded } from '../core/people/index.ts';
 import type { Directory, Person } from '../core/people/index.ts';
@@ -103,7 +104,9 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     log,
     ...(parts.random ? { random: parts.random } : {}),
     handlers: {
-      message: async (job, { attempt }) => {
+      message: async (job, { attempt, priority }) => {
+        // An alarm waits for nothing; everything else for what came with it.
+        if (priority > 0) await waitForMedia(store, job.messageId, clock.now());
         if (attempt < ATTEMPTS_BEFORE_A_PERSON) return assistant.run(job);
         // It has ended the process again and again: not once more.
         if (attempt > ATTEMPTS_AT_MOST) return assistant.giveUp(job);
@@ -114,6 +117,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       entry: (job) => assistant.run(job),
       routine: (job) => assistant.run(job),
       send: (job) => send(job.outboxId),
+      late_media: (job) => assistant.run(job),
       undelivered: (job) => assistant.run(job),
       notice: (job) => assistant.run(job),
       media: (job) => fetchMedia(job.messageId),
@@ -190,6 +194,16 @@ function toGateway(lastSeenAt: Instant): Bind {
 /** A message that keeps failing goes to a person within seconds instead of being tried for minutes. */
 const ATTEMPTS_BEFORE_A_PERSON = 4;
 const ATTEMPTS_AT_MOST = 12;
+
+/** So long a message waits at most for what came with it: far longer than it is tried to be fetched. */
+const MEDIA_WAIT_MS = 10 * MINUTE;
+
+/** @throws AppError CHANNEL to be run again, while what came with the message is still being fetched */
+async function waitForMedia(store: GuanjiaStore, id: number, now: Instant): Promise<void> {
+  const { body, at } = await store.getMessage(id);
+  if (body.kind !== 'text' || !body.attachments || now - at >= MEDIA_WAIT_MS) return;
+  throw new AppError('CHANNEL', 'what came with it is not there yet', { retryable: true, retryAfterMs: SECOND });
+}
 
 async function handOver(assistant: Assistant, job: Job, error: unknown, log: Logger): Promise<void> {
   log.error('a message could not be handled and goes to a person', {

@@ -1,4 +1,4 @@
-import { AppError } from '../kit/index.ts';
+import { AppError, HOUR } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
 import type { Channel, ChannelNotice } from '../delivery/index.ts';
 import { followUp, GATEWAY } from '../followup/index.ts';
@@ -14,6 +14,7 @@ import { meetAccount } from './chats/accounts.ts';
 import { noteColleague } from './chats/colleague.ts';
 import { tellInGroup, tellUnsupported } from './chats/replies.ts';
 import { takeNotice } from './chats/notices.ts';
+import { addLatePhotos, passPhotos } from './chats/pictures.ts';
 import { tellByPerson } from './chats/undelivered.ts';
 import { Draft, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
@@ -79,6 +80,9 @@ export interface Assistant {
   giveUp(job: Job): Promise<void>;
 }
 
+/** A ticket received so long before a message may still be the one its photos belong to. */
+const LATE_MEDIA_MS = HOUR;
+
 /** How often a decision is made anew because somebody else changed the same ticket meanwhile. */
 const TRIES = 8;
 
@@ -129,6 +133,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         return untilAgreed(() => handleRoutine(job.name, job.at));
       case 'notice':
         return untilAgreed(() => handleNotice(job.notice));
+      case 'late_media':
+        return untilAgreed(() => handleLateMedia(job.messageId));
       case 'undelivered':
         return untilAgreed(() => handleUndelivered(job.outboxId));
       case 'send':
@@ -199,6 +205,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (message.group && !alarm) return;
     const talk = await talks.read(message, person, draft.world, 'resident');
     if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
+    passPhotos(draft, talk.media);
+  }
+
+  async function handleLateMedia(id: number): Promise<void> {
+    const message = await store.getMessage(id);
+    const draft = new Draft(`p${id}`, await readWorld());
+    const home = draft.world.directory.household(message.from);
+    addLatePhotos(draft, message, await store.listRecentTickets(home, message.at - LATE_MEDIA_MS));
+    await store.commit(draft.toEffects(null), clock.now());
   }
 
   async function handleNotice(notice: ChannelNotice): Promise<void> {

@@ -72,6 +72,11 @@ export class Draft {
     return [...this.tickets.values()].map(({ ticket }) => ticket).filter((ticket) => ticket.version === 0);
   }
 
+  /** Tickets that this decision opens or changes. */
+  changed(): Ticket[] {
+    return [...this.tickets.values()].map(({ ticket }) => ticket);
+  }
+
   put(ticket: Ticket, history: readonly HistoryEntry[]): void {
     const before = this.tickets.get(ticket.n)?.history ?? [];
     const lines = history.map((entry) => withStanding(entry, ticket));

@@ -75,6 +75,8 @@ export interface Conversation {
   pending: Pending | null;
   /** Ticket last spoken of. */
   lastTicket: number | null;
+  /** Photos sent before a word was said about them. Default none. */
+  photos?: { refs: MediaRef[]; at: Instant };
   version: number;
 }
 
@@ -180,6 +182,8 @@ export type Job =
   | { kind: 'notice'; notice: ChannelNotice }
   /** Whose a chat is, is told to its platform. */
   | { kind: 'session'; conversationId: string }
+  /** What came with a message that did not wait for it is there now. */
+  | { kind: 'late_media'; messageId: number }
   /** No way of chat reaches the recipient: a person is asked to tell it. */
   | { kind: 'undelivered'; outboxId: number };
 

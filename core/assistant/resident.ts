@@ -4,6 +4,7 @@ import { plain, toSimplified } from '../language/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
+import { tellUnread } from './chats/pictures.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
@@ -22,6 +23,7 @@ import { isIntent } from './which.ts';
 /** One message of a resident or stranger: emergencies first, then open questions, then the ticket it speaks of, then new matters. */
 export function talkWithResident(draft: Draft, talk: Talk): void {
   const { reading } = talk;
+  if (!reading.emergency && tellUnread(draft, talk)) return finishTalk(draft, talk);
   if (reading.emergency) alarm(draft, talk);
   else if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
   else if (
@@ -49,6 +51,8 @@ function finishTalk(draft: Draft, talk: Talk): void {
     conversation.greetedAt = draft.world.now;
   }
   conversation.language = language;
+  // Photos sent first have found their words.
+  if (draft.opened().length > 0) delete conversation.photos;
   draft.remember(conversation);
 }
 

@@ -4,6 +4,7 @@ import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Entry } from '../register/index.ts';
+import { mediaOf } from './chats/pictures.ts';
 import type { Answerer, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import type { Matter } from './matters.ts';
@@ -81,7 +82,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     return {
       message,
       text: body.text,
-      media: body.media,
+      media: mediaOf(message, conversation.photos),
       person,
       conversation,
       language,

@@ -6,6 +6,18 @@ export const residentTexts = {
     hans: '这种消息我还看不懂，请用文字、照片或语音告诉我。\n想找人，发“转人工”就行。',
     en: "I can't read this kind of message yet. Please tell me in words, a photo or a voice message.\nSend “person” to reach our staff.",
   },
+  media_lost: {
+    hans: '有 {count} 个文件没收到，麻烦再发一次（照片、语音或 PDF）。',
+    en: '{count} of your files did not reach us; please send them again (photo, voice or PDF).',
+  },
+  voice_unheard: {
+    hans: '语音我还听不懂，已请同事来听。',
+    en: "I can't make out voice messages yet; a colleague will listen to yours.",
+  },
+  voice_more: {
+    hans: '这段语音也转给同事了（{number}），听完就回您。',
+    en: 'This one went to our colleague as well ({number}); you will hear back once it has been listened to.',
+  },
   group_private: {
     hans: '收到。为保护您的隐私，请点开我的头像私聊告诉我，我马上办。',
     en: 'Got it. To protect your privacy, please send it to me in a private chat and I will see to it at once.',

@@ -77,6 +77,12 @@ export const staffTexts = {
     hans: '渠道 {channel} 有问题：{what}',
     en: 'Channel {channel} has a problem: {what}',
   },
+  photos_of: { hans: '{number} 住户发来的照片（{count} 张）', en: '{number}: photos of the resident ({count})' },
+  voice_to_hear: {
+    hans: '{number} 住户发来语音（{count} 段），请听后答复',
+    en: '{number}: voice messages of the resident ({count}); please listen and answer',
+  },
+  voice_matter: { hans: '住户发来语音，请听', en: 'Voice message to listen to' },
   maybe_again: { hans: '（可能重复）', en: '(perhaps sent before) ' },
   late_sent: { hans: '（补发，应于 {time} 发出）', en: '(sent late, was due {time}) ' },
   contact_for_owner: {

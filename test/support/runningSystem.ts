@@ -1,5 +1,6 @@
 import { openSystem } from '../../bots/system.ts';
 import type { System } from '../../bots/system.ts';
+import type { MediaFetcherDeps, MediaKeeper } from '../../core/assistant/index.ts';
 import { readWeights, DrillClock } from '../../core/io/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
 import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
@@ -60,6 +61,11 @@ export interface RunningOptions {
   channels?: readonly Channel[];
   rules?: Rules;
   roster?: unknown;
+  /** Where what people send is kept, and how voice becomes words. Default: nothing is, none does. */
+  keeper?: MediaKeeper;
+  transcribe?: MediaFetcherDeps['transcribe'];
+  /** False: there is no local channel that shows everybody's messages. */
+  shows?: false;
   /** What the local channel answers; default: it takes everything. */
   local?: (out: Outbound) => Promise<ReturnType<Channel['send']> extends Promise<infer R> ? R : never>;
 }
@@ -82,7 +88,10 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
   };
   const open = () =>
     openSystem({
-      ...{ dataDir: options.dataDir, mode: 'private' as const, clock, log: silentLogger, reader, local },
+      ...{ dataDir: options.dataDir, mode: 'private' as const, clock, log: silentLogger, reader },
+      local: options.shows === false ? null : local,
+      ...(options.keeper ? { keeper: options.keeper } : {}),
+      ...(options.transcribe ? { transcribe: options.transcribe } : {}),
       answerer: { answer: () => Promise.reject(new Error('no question is asked here')) },
       ...{ directory: () => directory, rules: () => rules, language: 'zh-Hans' as const },
       channels: options.channels ?? [],

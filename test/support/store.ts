@@ -73,4 +73,5 @@ const IDLE: JobHandlers = {
   notice: nothing,
   session: nothing,
   undelivered: nothing,
+  late_media: nothing,
 };

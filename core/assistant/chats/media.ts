@@ -1,6 +1,6 @@
 import type { Attachment, Channel, FetchResult } from '../../delivery/index.ts';
 import { AppError, MINUTE } from '../../kit/index.ts';
-import type { Clock, Logger } from '../../kit/index.ts';
+import type { Clock, Instant, Logger } from '../../kit/index.ts';
 import type { MediaRef, StoredMessage } from '../ports.ts';
 
 /** Where what people send is kept. */
@@ -11,8 +11,8 @@ export interface MediaKeeper {
 export interface MediaFetcherDeps {
   store: {
     getMessage(id: number): Promise<StoredMessage>;
-    /** What came with a message has been fetched, or is known to be lost. Safe to repeat. */
-    settleMedia(id: number, body: StoredMessage['body']): Promise<void>;
+    /** What came with a message has been fetched, or is known to be lost; when it was handled without, that is made up for. */
+    settleMedia(id: number, body: StoredMessage['body'], at: Instant): Promise<void>;
   };
   channels: readonly Channel[];
   keeper: MediaKeeper;
@@ -46,7 +46,7 @@ export function makeMediaFetcher(deps: MediaFetcherDeps): (messageId: number) =>
     for (const attachment of body.attachments)
       fetched.push(await fetchOne(message.channel, attachment, mayWait));
     const { attachments: _done, ...rest } = body;
-    await deps.store.settleMedia(messageId, withFetched(rest, fetched));
+    await deps.store.settleMedia(messageId, withFetched(rest, fetched), deps.clock.now());
   };
 
   async function fetchOne(channelName: string, attachment: Attachment, mayWait: boolean): Promise<Fetched> {

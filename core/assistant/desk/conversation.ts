@@ -192,5 +192,8 @@ function tellOwner(draft: Draft, talk: Talk, ticket: Ticket, who: string): void 
       class: 'promise',
     });
   if (talk.media.length > 0)
-    draft.say(who, toStaff('resident_sends', { number, count: talk.media.length }), { ticket: ticket.n });
+    draft.say(who, toStaff('resident_sends', { number, count: talk.media.length }), {
+      ticket: ticket.n,
+      images: talk.media,
+    });
 }

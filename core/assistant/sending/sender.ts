@@ -177,21 +177,26 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
 
   /** Either all of them count as sent or none: one that is repeated after a crash carries the same key. */
   async function sendDigest({ way, channel }: OpenWay, items: readonly QueuedSend[]): Promise<void> {
-    const out = digestOf(items, way.conversationId, deps.rules(), clock.now());
+    const { conversationId } = way;
+    const out = digestOf(items, conversationId, deps.rules(), clock.now());
+    const ids = items.map(({ id }) => id);
+    const isBlind = !channel.capabilities.recognisesRepeats;
+    if (isBlind) await store.beginSend(ids, { conversationId, counts: 0, marks: true });
     const verdict = judge(await carryOut(channel, out), {
       pressing: false,
       safeToRepeat: channel.capabilities.recognisesRepeats,
     });
-    if (verdict.kind === 'again') throw tryAgain(verdict.problem, verdict.afterMs);
+    if (verdict.kind === 'again') {
+      if (isBlind)
+        for (const id of ids) await store.markProblem(id, { text: heldMark(clock.now()), state: 'waiting' });
+      throw tryAgain(verdict.problem, verdict.afterMs);
+    }
     if (verdict.kind !== 'sent') {
       const state = verdict.kind === 'given_up' ? verdict.state : 'failed';
       for (const { id } of items) await store.markProblem(id, { text: verdict.problem, state });
       return;
     }
-    await store.markGathered(
-      items.map(({ id }) => id),
-      clock.now(),
-    );
+    await store.markGathered(ids, clock.now());
     deps.onSent?.(out);
   }
 

@@ -149,6 +149,16 @@ function callHandler(handlers: JobHandlers, job: Job, run: JobRun): Promise<void
       return handlers.entry(job, run);
     case 'routine':
       return handlers.routine(job, run);
+    case 'media':
+      return handlers.media(job, run);
+    case 'late_media':
+      return handlers.late_media(job, run);
+    case 'notice':
+      return handlers.notice(job, run);
+    case 'session':
+      return handlers.session(job, run);
+    case 'undelivered':
+      return handlers.undelivered(job, run);
     default:
       // Written by another version of the program: fails, is retried, and in the end is kept as dead.
       throw new AppError('BAD_INPUT', `unknown kind of job: ${JSON.stringify(job).slice(0, 100)}`);

@@ -29,6 +29,9 @@ type OutboxPart = Pick<
 /** More than any platform allows. */
 const USED_UP = 1_000_000;
 
+/** Not yet confirmed, and not given up. */
+const UNCONFIRMED: OutboxState[] = ['waiting', 'sending'];
+
 /** The note on a send that arrived together with others. */
 const GATHERED = 'told together with others';
 
@@ -44,7 +47,7 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
       prisma.$transaction(async (tx) => {
         for (const portion of inPortions(ids))
           await tx.outbox.updateMany({
-            where: { id: { in: portion }, state: 'waiting' satisfies OutboxState },
+            where: { id: { in: portion }, state: { in: UNCONFIRMED } },
             data: { state: 'sent' satisfies OutboxState, sentAt: new Date(at), problem: GATHERED },
           });
       }),
@@ -69,7 +72,7 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
       const rows = await prisma.outbox.findMany({ where, orderBy: { id: 'asc' }, take: limit });
       return rows.map(outboxFromRow);
     },
-    listPendingSends: (limit = 100) => listByState(prisma, ['waiting', 'sending'], { order: 'asc', limit }),
+    listPendingSends: (limit = 100) => listByState(prisma, UNCONFIRMED, { order: 'asc', limit }),
     listProblemSends: (limit = 100) => listByState(prisma, ['unknown', 'failed'], { order: 'desc', limit }),
     listOutboxFor: async (to, limit) => {
       const rows = await prisma.outbox.findMany({ where: { to }, orderBy: { id: 'desc' }, take: limit });

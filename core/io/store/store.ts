@@ -2,7 +2,7 @@ import { commitEffects } from './commit.ts';
 import { makeConsole } from './console.ts';
 import { toStoreError } from './errors.ts';
 import type { OpenStore } from './open.ts';
-import { toJson } from './json.ts';
+import { settleMedia } from './media.ts';
 import { makeOutbox } from './outbox.ts';
 import { makePeople } from './people.ts';
 import { makePeriods } from './periods.ts';
@@ -33,9 +33,7 @@ export function makeStore({
     ...makeRegisters(prisma),
     ...makeConsole(prisma),
     ...outbox,
-    settleMedia: async (id, body) => {
-      await prisma.message.update({ where: { id }, data: { body: toJson(body) }, select: { id: true } });
-    },
+    settleMedia: (id, body, at) => tap(settleMedia(prisma, id, body, at), notify),
     receive: (message, jobs) => tap(receive(message, jobs), notify),
     commit: (effects, now) => tap(commitEffects(prisma, effects, now), notify),
     markSent: (id, sent) => tap(outbox.markSent(id, sent), notify),

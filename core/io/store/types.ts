@@ -134,8 +134,11 @@ export interface GuanjiaStore extends Store {
   markUndelivered(outboxId: number, problem: string, at: Instant): Promise<void>;
   /** Notes why nothing can be sent in a chat any more; whoever writes there takes it back. */
   markChat(conversationId: string, trouble: string): Promise<void>;
-  /** What came with a message has been fetched, or is known to be lost. Safe to repeat. */
-  settleMedia(messageId: number, body: StoredMessage['body']): Promise<void>;
+  /**
+   * What came with a message has been fetched, or is known to be lost; when it was handled without, a job makes up for
+   * it, in the same transaction. Safe to repeat.
+   */
+  settleMedia(messageId: number, body: StoredMessage['body'], at: Instant): Promise<void>;
   /** Waiting sends to one recipient, oldest first. */
   listWaitingFor(to: string, limit: number): Promise<OutboxItem[]>;
   /** Sends not yet confirmed, oldest first. Default limit 100. */
