@@ -281,7 +281,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const now = await readWorld();
     const jobs: JobRequest[] = [];
     for (const routine of ROUTINES)
-      if (!(await store.hasJob(routineKey(routine.name)))) jobs.push(routineJob(routine, now.now, now));
+      if ((routine.wanted?.(now) ?? true) && !(await store.hasJob(routineKey(routine.name)))) jobs.push(routineJob(routine, now.now, now));
     if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
     if (deps.planned) await untilAgreed(() => readPlanned(deps.planned ?? []));
   }

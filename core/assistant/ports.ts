@@ -318,6 +318,10 @@ export interface Store {
     recipients: readonly string[],
   ): Promise<{ recipient: string; channel: string; conversationId: string; trouble: string | null }[]>;
   findAccount(id: string): Promise<Account | null>;
+  /** When a channel's first and last message came; null: none yet. */
+  findHeard(channel: string): Promise<{ first: Instant; last: Instant } | null>;
+  /** Messages of a channel received at or after `from` and before `to`. */
+  countMessages(channel: string, from: Instant, to: Instant): Promise<number>;
   /** A send as it was decided. @throws AppError NOT_FOUND */
   getSend(outboxId: number): Promise<Send>;
   /** Nothing can be sent in this chat any more; whoever writes there takes it back. */

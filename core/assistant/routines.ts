@@ -1,6 +1,7 @@
 import type { Instant } from '../kit/index.ts';
 import type { Draft } from './draft.ts';
 import type { JobRequest, MediaRef, Store } from './ports.ts';
+import { SILENCE } from './chats/silence.ts';
 import { surveyRoutine } from './registers/surveysRoutine.ts';
 import { REPORT_ROUTINES } from './reports/routine.ts';
 import { SELF_CHECK } from './selfCheck.ts';
@@ -15,11 +16,13 @@ export interface Routine {
   name: string;
   /** The first time after `after` at which it is owed. */
   nextAt(after: Instant, world: World): Instant;
+  /** Is there anything to do it for, as things stand at the start? Default: always. */
+  wanted?(world: World): boolean;
   /** Does it for the time it was owed at; everything to be told is in the draft. */
   run(draft: Draft, at: Instant, store: Store, pictures: Pictures): Promise<void>;
 }
 
-export const ROUTINES: readonly Routine[] = [...REPORT_ROUTINES, surveyRoutine, UPKEEP, SELF_CHECK];
+export const ROUTINES: readonly Routine[] = [...REPORT_ROUTINES, surveyRoutine, UPKEEP, SELF_CHECK, SILENCE];
 
 /** The job of a routine's next time; there is one of each, and doing it brings the next. */
 export function routineJob(routine: Routine, after: Instant, world: World): JobRequest {

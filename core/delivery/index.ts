@@ -15,6 +15,7 @@ export type { CallbackAnswer, CallbackRequest, CallbackRoute } from './callback.
 export type { Arrival, ArrivalBody, Attachment, ChannelNotice, Door } from './arrival.ts';
 export { isLate, isStale, judge, listWays, planSpending } from './plan.ts';
 export type { Importance, Spending, Verdict, Way } from './plan.ts';
+export { isAbnormallySilent, sameStretches, SILENCE_WEEKS } from './silence.ts';
 export { lengthOf, splitText } from './split.ts';
 export { pressToken, readPressToken } from './token.ts';
 export type { Pressed } from './token.ts';

@@ -28,6 +28,7 @@ export type { WorkerEvents } from './jobs/events.ts';
 export { readConfig, environment } from './config.ts';
 export type { Config, TelegramConfig, WecomCallback, WecomConfig } from './config.ts';
 export { makeModel } from './model.ts';
+export { makeTranscriber } from './voice.ts';
 export type { ModelConfig } from './model.ts';
 export { readPrompt } from './prompts.ts';
 export type { Prompt } from './prompts.ts';

@@ -73,11 +73,18 @@ export const staffTexts = {
     hans: '这条消息没有群可发，请转告：\n{words}',
     en: 'There is no chat for this; please pass it on:\n{words}',
   },
+  channel_silent: {
+    hans: '渠道 {channel} 从 {time} 起没有任何消息，和往常很不一样，请检查是否断了。',
+    en: 'Nothing has come by {channel} since {time}, which is very unusual: please check whether it is cut off.',
+  },
   channel_trouble: {
     hans: '渠道 {channel} 有问题：{what}',
     en: 'Channel {channel} has a problem: {what}',
   },
-  photos_of: { hans: '{number} 住户发来的照片（{count} 张）', en: '{number}: photos of the resident ({count})' },
+  photos_of: {
+    hans: '{number} 住户发来的照片（{count} 张）',
+    en: '{number}: photos of the resident ({count})',
+  },
   voice_to_hear: {
     hans: '{number} 住户发来语音（{count} 段），请听后答复',
     en: '{number}: voice messages of the resident ({count}); please listen and answer',

@@ -227,3 +227,21 @@ describe('a group', () => {
     expect(await system.now().store.getTicket(1)).toMatchObject({ emergency: true });
   });
 });
+
+describe('a chat platform that brings nothing any more', () => {
+  const DAY = 24 * HOUR;
+
+  test('is told of once, to those who lead, when it is usually busy at that time', async () => {
+    const { chat, system } = await open({});
+    // Every day at noon for three weeks; then nothing.
+    for (let day = 0; day < 22; day++) {
+      await system.runUntil(START + day * DAY);
+      for (let i = 0; i < 10; i++) await chat.says(system, `u${i}`, '谢谢');
+    }
+    const told = () => shownTo(system, 'chen').filter((text) => text.includes('没有任何消息'));
+    await system.runUntil(START + 22 * DAY - HOUR);
+    expect(told()).toEqual([]);
+    await system.runUntil(START + 24 * DAY);
+    expect(told()).toHaveLength(1);
+  });
+});

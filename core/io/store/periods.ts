@@ -6,7 +6,13 @@ import { historyFromRow, ticketFromRow } from './rows.ts';
 
 export type PeriodPart = Pick<
   Store,
-  'listOpenSince' | 'listTicketsOfRoom' | 'listIncident' | 'listTicketsBetween' | 'listHistories'
+  | 'listOpenSince'
+  | 'listTicketsOfRoom'
+  | 'listIncident'
+  | 'listTicketsBetween'
+  | 'listHistories'
+  | 'findHeard'
+  | 'countMessages'
 >;
 
 /** More reports of one thing at one time are counted, not read one by one. */
@@ -40,6 +46,16 @@ export function makePeriods(prisma: PrismaClient): PeriodPart {
       return rows.map(ticketFromRow);
     },
     listHistories: (tickets) => listHistories(prisma, tickets),
+    findHeard: async (channel) => {
+      const { _min, _max } = await prisma.message.aggregate({
+        where: { channel },
+        _min: { at: true },
+        _max: { at: true },
+      });
+      return _min.at && _max.at ? { first: _min.at.getTime(), last: _max.at.getTime() } : null;
+    },
+    countMessages: (channel, from, to) =>
+      prisma.message.count({ where: { channel, at: { gte: new Date(from), lt: new Date(to) } } }),
   };
 }
 

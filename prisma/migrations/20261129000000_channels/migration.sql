@@ -28,4 +28,7 @@ CREATE INDEX "Account_person_idx" ON "Account"("person");
 CREATE INDEX "Binding_account_idx" ON "Binding"("account");
 
 -- CreateIndex
+CREATE INDEX "Message_channel_at_idx" ON "Message"("channel", "at");
+
+-- CreateIndex
 CREATE INDEX "Outbox_platformId_idx" ON "Outbox"("platformId");
