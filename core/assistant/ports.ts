@@ -320,7 +320,7 @@ export interface Store {
   findAccount(id: string): Promise<Account | null>;
   /** When a channel's first and last message came; null: none yet. */
   findHeard(channel: string): Promise<{ first: Instant; last: Instant } | null>;
-  /** Messages of a channel received at or after `from` and before `to`. */
+  /** Messages of a channel received after `from` and before `to`. */
   countMessages(channel: string, from: Instant, to: Instant): Promise<number>;
   /** A send as it was decided. @throws AppError NOT_FOUND */
   getSend(outboxId: number): Promise<Send>;

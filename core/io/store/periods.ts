@@ -55,7 +55,7 @@ export function makePeriods(prisma: PrismaClient): PeriodPart {
       return _min.at && _max.at ? { first: _min.at.getTime(), last: _max.at.getTime() } : null;
     },
     countMessages: (channel, from, to) =>
-      prisma.message.count({ where: { channel, at: { gte: new Date(from), lt: new Date(to) } } }),
+      prisma.message.count({ where: { channel, at: { gt: new Date(from), lt: new Date(to) } } }),
   };
 }
 
