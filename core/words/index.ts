@@ -4,6 +4,7 @@ import { explainResident, explainStaff } from './explain.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
 import { ladderResident, ladderStaff } from './ladder.ts';
 import { noticeResident, noticeStaff } from './notice.ts';
+import { platformStaff } from './platform.ts';
 import { registerResident, registerStaff } from './register.ts';
 import { reportTexts } from './report.ts';
 import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
@@ -33,6 +34,7 @@ export const staffTexts = {
   ...explainStaff,
   ...conversationStaff,
   ...ladderStaff,
+  ...platformStaff,
   ...staffHelpTexts,
 };
 
