@@ -10,7 +10,7 @@ import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
-import { meetAccount } from './chats/accounts.ts';
+import { claimsBeside, meetAccount, meetsInWords, onlyClaims } from './chats/accounts.ts';
 import { noteColleague } from './chats/colleague.ts';
 import { tellInGroup, tellUnsupported } from './chats/replies.ts';
 import { takeNotice } from './chats/notices.ts';
@@ -203,8 +203,11 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (message.group && !message.addressed && !alarm) return;
     if (message.group) tellInGroup(draft, message, alarm);
     if (message.group && !alarm) return;
+    if (await meetsInWords(draft, message, person, store)) return;
     const talk = await talks.read(message, person, draft.world, 'resident');
+    if (await onlyClaims(draft, talk, store)) return;
     if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
+    await claimsBeside(draft, talk, store);
     passPhotos(draft, talk.media);
   }
 
@@ -281,7 +284,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const now = await readWorld();
     const jobs: JobRequest[] = [];
     for (const routine of ROUTINES)
-      if ((routine.wanted?.(now) ?? true) && !(await store.hasJob(routineKey(routine.name)))) jobs.push(routineJob(routine, now.now, now));
+      if ((routine.wanted?.(now) ?? true) && !(await store.hasJob(routineKey(routine.name))))
+        jobs.push(routineJob(routine, now.now, now));
     if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
     if (deps.planned) await untilAgreed(() => readPlanned(deps.planned ?? []));
   }

@@ -31,6 +31,7 @@ export function newMatters(draft: Draft, talk: Talk): void {
     const same = findSameMatter(talk.open, matter) ?? findOwnReport(draft, talk, matter);
     if (same) {
       if (raised.has(same.n)) addWords(draft, same, matter);
+      else if (isEdit(talk)) takeEdit(draft, talk, same, matter);
       else repeatMatter(draft, talk, same, matter);
       raised.add(same.n);
       continue;
@@ -53,6 +54,18 @@ function findOwnReport({ world }: Draft, talk: Talk, { category, text, reading }
 function addWords(draft: Draft, ticket: Ticket, { text }: Matter): void {
   const after = draft.current(ticket.n) ?? ticket;
   tellTeam(draft, after, toStaff('added', { number: after.number, words: text }));
+}
+
+function isEdit({ message: { body } }: Talk): boolean {
+  return body.kind === 'text' && body.edited === true;
+}
+
+/** A message said before was put in other words: the team reads them, and nobody presses. */
+function takeEdit(draft: Draft, talk: Talk, ticket: Ticket, matter: Matter): void {
+  talk.conversation.lastTicket = ticket.n;
+  attachPhotos(draft, talk, ticket);
+  addWords(draft, ticket, matter);
+  reply(draft, talk, 'edit_taken', { number: ticket.number }, ticket.n);
 }
 
 /** The same resident repeating himself opens nothing new: it presses, and repeated complaints rise. */

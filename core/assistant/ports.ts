@@ -88,6 +88,8 @@ export type Pending =
   | { kind: 'survey'; entry: number; score: number; askedAt: Instant }
   /** A planned outage was the answer to these words. */
   | { kind: 'outage'; entry: number; words: string; askedAt: Instant }
+  /** A member of staff pressed a button that wants words. */
+  | { kind: 'words'; who: string; card: number; button: string; askedAt: Instant }
   /** A member of staff lends something that lacks its time of return. */
   | { kind: 'lend'; words: string; askedAt: Instant };
 
@@ -219,16 +221,27 @@ export interface Effects {
   accounts?: AccountChange[];
   /** Residents who are in no list and have become known. Default none. */
   people?: Person[];
-  /** Group chats that have become somebody's: `group` or `team:<team>`. Default none. */
-  chats?: { recipient: string; conversationId: string }[];
+  /** Chats that have become somebody's: those of a group, and those that can be opened. Default none. */
+  chats?: ChatChange[];
 }
 
 /** An account on a platform and whose it is from now on; null: nobody's. */
 export interface AccountChange {
   id: string;
   person: string | null;
-  /** How it became known: invitation, link, phone, staff, roster, move_out. */
+  /**
+   * How it became known: invitation, link, words, phone, staff, roster; how it became nobody's: move_out (the list has
+   * its person no more), unbound (somebody said so: the list does not bring it back).
+   */
   how: string;
+}
+
+/** A chat and who is reached there from now on: `group`, `team:<team>` or a person key. */
+export interface ChatChange {
+  recipient: string;
+  conversationId: string;
+  /** Whose chat it is on the platform. Default: a group's. */
+  account?: string;
 }
 
 /** An account on a platform as it is known. */

@@ -4,6 +4,7 @@ import type { Person } from '../people/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { correctedWords } from './correction.ts';
+import { awaitWords } from './chats/wantedWords.ts';
 import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
 import { pressIncident } from './incidents/pressing.ts';
@@ -57,7 +58,11 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
     if (!card.buttons.includes(button) && isWorkOnly(button))
       return refuse(draft, pressed, 'wrong_state', refusalText('wrong_state', ticket, button));
     if (card.kind === 'clarify' && button === 'confirm') return talkAs(draft, pressed, '有');
-    await onTicket(draft, { person, ticket, button, words: words.trim(), card, messageId: message.id });
+    const request = { person, ticket, button, words: words.trim(), card, messageId: message.id };
+    const refusal = await tryTicket(draft, request);
+    const lacksReport = button === 'done' && draft.current(ticket.n)?.report === null;
+    if ((WANTS_WORDS.some((why) => why === refusal) || lacksReport) && isEmployee(person))
+      await awaitWords(draft, { message, person, cardId: card.id, button }, store);
   }
 
   /** The press stands for these words. */
@@ -80,18 +85,22 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
   }
 
   async function onTicket(draft: Draft, request: Press): Promise<boolean> {
+    return (await tryTicket(draft, request)) === null;
+  }
+
+  async function tryTicket(draft: Draft, request: Press): Promise<PressRefusal | null> {
     const { person, ticket, button } = request;
     const refusal = await pressOf(draft, request);
     if (refusal !== null) {
       refuse(draft, request, refusal, refusalFor(draft, refusal, request));
-      return false;
+      return refusal;
     }
-    if (request.card?.kind === 'incident') return true;
+    if (request.card?.kind === 'incident') return null;
     const after = draft.current(ticket.n);
     if (button === 'answer') await noteAnswer(draft, ticket, store);
     if (button === 'rate' && after?.rating) thankForMark(draft, person.key, ticket, after.rating.score);
     if (isAcknowledged(button)) acknowledge(draft, person, ticket, button);
-    return true;
+    return null;
   }
 
   async function pressOf(draft: Draft, request: Press): Promise<PressRefusal | null> {
@@ -113,6 +122,9 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
 
   return { onScreen, onTicket, onEntry, refuse };
 }
+
+/** Refusals that the right words would mend. */
+const WANTS_WORDS: readonly PressRefusal[] = ['no_words', 'bad_time', 'bad_mark'];
 
 function refusalFor(draft: Draft, refusal: PressRefusal, { person, ticket, button }: Press): string {
   if (isEmployee(person)) return refusalText(refusal, ticket, button);

@@ -83,6 +83,7 @@ function answersPending(draft: Draft, talk: Talk): boolean {
     case 'outage':
       return saysAfterOutage(draft, talk, pending);
     case 'lend':
+    case 'words':
     case 'survey':
       return false;
   }

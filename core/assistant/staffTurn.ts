@@ -3,6 +3,7 @@ import type { Person } from '../people/index.ts';
 import { buttonText, toStaff } from '../words/index.ts';
 import { ticketText } from './desk/showTicket.ts';
 import { findTicketOf } from './desk/ticketOrder.ts';
+import { takeWanted } from './chats/wantedWords.ts';
 import type { Draft } from './draft.ts';
 import { findCardSaid } from './incidents/nearby.ts';
 import { isAlarm } from './lanes.ts';
@@ -36,7 +37,9 @@ export function makeStaffTurn(deps: StaffTurnDeps): StaffTurn {
   const { store, reader, talks, presser, zone, onRefused } = deps;
 
   return async function takeTurn(draft, message, { text, person }): Promise<void> {
-    if (message.group && !message.addressed && !isAlarm(message, reader, zone())) return;
+    const alarm = isAlarm(message, reader, zone());
+    if (message.group && !message.addressed && !alarm)
+      return void (await pressWanted(draft, message, person));
     const ask: StaffAsk = {
       ...{ draft, message, text, person, store, reader },
       to: message.group ? 'group' : person.key,
@@ -44,8 +47,16 @@ export function makeStaffTurn(deps: StaffTurnDeps): StaffTurn {
     };
     for (const order of STAFF_ORDERS) if (await order(ask)) return;
     const spoken = readSpokenButton(text);
-    return spoken ? pressSaid(ask, spoken) : talkInWords(ask);
+    if (spoken) return pressSaid(ask, spoken);
+    if (alarm || !(await pressWanted(draft, message, person))) return talkInWords(ask);
   };
+
+  /** Words that a button was waiting for. */
+  async function pressWanted(draft: Draft, message: StoredMessage, person: Person): Promise<boolean> {
+    const wanted = await takeWanted(draft, message, person, store);
+    if (wanted) await presser.onScreen(draft, { message, person, ...wanted }, wanted.cardId);
+    return wanted !== null;
+  }
 
   async function pressSaid(ask: StaffAsk, spoken: SpokenButton): Promise<void> {
     const { draft, message, person } = ask;

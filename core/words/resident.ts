@@ -6,6 +6,10 @@ export const residentTexts = {
     hans: '这种消息我还看不懂，请用文字、照片或语音告诉我。\n想找人，发“转人工”就行。',
     en: "I can't read this kind of message yet. Please tell me in words, a photo or a voice message.\nSend “person” to reach our staff.",
   },
+  edit_taken: {
+    hans: '您改过的话收到了，已转给处理的同事（{number}）。',
+    en: 'I have your changed message; it went to the colleagues dealing with {number}.',
+  },
   media_lost: {
     hans: '有 {count} 个文件没收到，麻烦再发一次（照片、语音或 PDF）。',
     en: '{count} of your files did not reach us; please send them again (photo, voice or PDF).',

@@ -165,10 +165,15 @@ describe('a platform that does not know a repeat', () => {
       answer: () => (silent ? 'silence' : { ok: true, platformId: 'p' }),
     });
     await chat.arrives(system, 'u1', { kind: 'text', text: '你好', attachments: [], edited: false });
-    await system.now().worker.drain({ graceMs: 1 });
-    expect(chat.sent).toHaveLength(1);
+    // It ends with the kill, in whatever way.
+    const working = system
+      .now()
+      .worker.drain()
+      .catch(() => undefined);
+    await chat.came(1);
     silent = false;
     await system.kill();
+    await working;
     await system.runUntil(START + HOUR);
     const keys = chat.sent.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
@@ -204,6 +209,60 @@ describe('what comes late', () => {
     down = false;
     await system.runUntil(START + 2 * HOUR);
     expect(chat.texts('u1').some((text) => text.startsWith('(Late: you should have had this'))).toBe(true);
+  });
+});
+
+describe('the same words', () => {
+  test('in two chats under the same message id, and a message that was edited, are each dealt with once', async () => {
+    const { chat, system } = await open({});
+    const deliver = (user: string, key: string, text: string, edited = false) =>
+      chat.does(system, user, { kind: 'text', text, attachments: [], edited }, { key });
+    for (const again of [1, 2]) {
+      await deliver('u1', 'update:1', '1栋1单元101 厨房水管漏水');
+      await deliver('u2', 'update:2', '2栋1单元102 厨房水管漏水');
+      await deliver('u1', 'update:3', '1栋1单元101 厨房水管漏水，很大', true);
+      expect(await system.now().store.count()).toMatchObject({ tickets: 2, messages: 3 });
+      expect(chat.texts('u1').filter((text) => text.includes('改过的话')).length).toBe(1);
+      expect(again).toBeLessThan(3);
+    }
+    expect(await system.now().store.getTicket(1)).toMatchObject({ raised: 1 });
+  });
+});
+
+describe('a button that wants words', () => {
+  test('takes what is said next for them; an order said instead is an order', async () => {
+    const { chat, system } = await open({});
+    await system.now().store.commit(
+      {
+        ...{ handled: null, tickets: [], conversations: [], entries: [], reports: [], sends: [], jobs: [] },
+        ...{ retire: [], retireEntries: [] },
+        accounts: [{ id: 'chat:s1', person: 'li', how: 'staff' }],
+      },
+      START,
+    );
+    await bind(system, chat, 's1', 'team:engineering');
+    await chat.says(system, 'u1', REPAIR);
+    await chat.presses(system, 's1', '接单');
+    await chat.presses(system, 's1', '暂时修不了');
+    await chat.says(system, 's1', '待办');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'accepted' });
+    await chat.says(system, 's1', '等配件，明天上午10:30前');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'on_hold' });
+    await chat.presses(system, 's1', '完成');
+    await chat.says(system, 's1', '换了角阀，已试水');
+    expect(await system.now().store.getTicket(1)).toMatchObject({
+      state: 'done',
+      report: '换了角阀，已试水',
+    });
+  });
+
+  test('of a mark or a choice carries it', async () => {
+    const { chat, system } = await open({});
+    await chat.says(system, 'u1', REPAIR);
+    await system.press('li', 'accept');
+    await system.press('li', 'done', '换了角阀');
+    await chat.presses(system, 'u1', '5');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'closed', rating: { score: 5 } });
   });
 });
 

@@ -25,6 +25,8 @@ export interface FakeChat {
   channel: Channel;
   /** Everything that arrived, in order. */
   sent: Outbound[];
+  /** Resolves when so many have arrived. */
+  came(count: number): Promise<void>;
   /** Texts that arrived in one chat. */
   texts(user: string): string[];
   /** The same without anything being done about it. */
@@ -39,6 +41,7 @@ export interface FakeChat {
 export function makeFakeChat(options: FakeChatOptions = {}): FakeChat {
   const { name = 'chat' } = options;
   const sent: Outbound[] = [];
+  const waiting = new Set<() => void>();
   let counter = 0;
   const chatOf = (user: string) => `${name}:${user}`;
   const chat: FakeChat = {
@@ -49,11 +52,22 @@ export function makeFakeChat(options: FakeChatOptions = {}): FakeChat {
       send: (out) => {
         const result = options.answer?.(out) ?? { ok: true as const, platformId: `p${sent.length + 1}` };
         if (result === 'silence' || result.ok) sent.push(out);
+        for (const look of waiting) look();
         return result === 'silence' ? new Promise(() => {}) : Promise.resolve(result);
       },
       fetch: ({ source }) =>
         Promise.resolve(options.files?.[source] ?? { ok: false, kind: 'gone', problem: 'it is gone' }),
     },
+    came: (count) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (sent.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     texts: (user) => sent.filter((out) => out.conversationId === chatOf(user)).map(({ text }) => text),
     arrives: async (system, user, body, more = {}) => {
       const at = system.clock.now();

@@ -1,9 +1,10 @@
 import { isLate, isStale, pressToken } from '../../delivery/index.ts';
 import type { Action, Outbound } from '../../delivery/index.ts';
-import type { Instant, Language } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
 import { detectLanguage } from '../../language/index.ts';
 import type { Rules } from '../../ticket/index.ts';
 import { buttonText, sayTime, toResident, toStaff } from '../../words/index.ts';
+import type { Send } from '../ports.ts';
 import type { WaitingSend } from './types.ts';
 
 export interface OutboundFacts {
@@ -13,6 +14,8 @@ export interface OutboundFacts {
   /** It was handed over before, and nobody knows whether it arrived. */
   repeated: boolean;
 }
+
+type CardBody = Extract<Send['body'], { kind: 'card' }>;
 
 /** A send as a channel carries it out. */
 export function toOutbound(item: WaitingSend, facts: OutboundFacts): Outbound {
@@ -40,7 +43,7 @@ function cardOf({ body, card, superseded, edited }: WaitingSend): Outbound['card
     id: card.id,
     kind: body.card,
     buttons,
-    actions: buttons.flatMap((button) => actionsOf(card.id, button, body.language ?? 'zh-Hans')),
+    actions: buttons.flatMap((button) => actionsOf(card.id, button, body)),
     edited: edited || superseded,
     platformId: card.platformId,
   };
@@ -48,11 +51,17 @@ function cardOf({ body, card, superseded, edited }: WaitingSend): Outbound['card
 
 const MARKS = ['1', '2', '3', '4', '5'];
 
-/** A mark is given with one press. */
-function actionsOf(cardId: number, button: string, language: Language): Action[] {
-  if (button !== 'rate')
+/** A mark is given, and one of several tickets chosen, with one press. */
+function actionsOf(cardId: number, button: string, { text, language = 'zh-Hans' }: CardBody): Action[] {
+  const choices = button === 'rate' ? MARKS : button === 'choose' ? numbersIn(text) : [];
+  if (choices.length === 0)
     return [{ token: pressToken({ cardId, button, with: '' }), label: buttonText(button, language) }];
-  return MARKS.map((mark) => ({ token: pressToken({ cardId, button, with: mark }), label: mark }));
+  return choices.map((choice) => ({ token: pressToken({ cardId, button, with: choice }), label: choice }));
+}
+
+/** The numbers of the lines to choose from. */
+function numbersIn(text: string): string[] {
+  return [...text.matchAll(/^(\d)\. /gm)].map(([, number = '']) => number);
 }
 
 /** What comes late, or perhaps again, says so. */
