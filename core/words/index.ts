@@ -1,4 +1,5 @@
 import type { Language } from '../kit/index.ts';
+import { aibotStaff } from './aibot.ts';
 import { conversationResident, conversationStaff } from './conversation.ts';
 import { explainResident, explainStaff } from './explain.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
@@ -36,6 +37,7 @@ export const staffTexts = {
   ...ladderStaff,
   ...platformStaff,
   ...staffHelpTexts,
+  ...aibotStaff,
 };
 
 export type ResidentKey = keyof typeof residentTexts;
