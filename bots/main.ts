@@ -5,7 +5,8 @@ import { startService } from './service.ts';
 try {
   const config = readConfig(environment());
   const service = await startService(config);
-  process.stdout.write(`Guanjia 管家 · ${service.url}\n数据 data: ${config.dataDir}\n`);
+  const calls = service.callbackUrl === null ? '' : `平台回调 callbacks: ${service.callbackUrl}\n`;
+  process.stdout.write(`Guanjia 管家 · ${service.url}\n${calls}数据 data: ${config.dataDir}\n`);
   const stop = () => {
     void service.stop().then(() => process.exit(0));
   };

@@ -9,6 +9,7 @@ import {
   makeLogger,
   makeMediaStore,
   makeModel,
+  makeTranscriber,
   newId,
   readHandbooks,
   readPrompt,
@@ -21,7 +22,8 @@ import { makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
-import { createGatewayChannel } from './gateway/index.ts';
+import { listChannels, openChannels } from './channels.ts';
+import type { OpenChannels } from './channels.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
@@ -29,6 +31,8 @@ import { openSystem } from './system.ts';
 /** The running service: the assistant with its console. */
 export interface Service {
   url: string;
+  /** Where chat platforms call; null: none does. */
+  callbackUrl: string | null;
   /** Takes no new work, finishes what runs, gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -62,7 +66,9 @@ export async function startService(config: Config): Promise<Service> {
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   const media = makeMediaStore({ dataDir: config.dataDir });
+  const channels = listChannels(config, { clock, log, media });
   let console: ConsoleServer | null = null;
+  let platforms: OpenChannels | null = null;
   const changed = () => console?.changed();
   const system = await openSystem({
     dataDir: config.dataDir,
@@ -86,7 +92,9 @@ export async function startService(config: Config): Promise<Service> {
     documents: () => titles,
     language: config.language,
     planned,
-    channels: config.alertHook === null ? [] : [createGatewayChannel(config.alertHook)],
+    channels,
+    keeper: media,
+    transcribe: makeTranscriber(config.model && { server: config.model, model: config.voiceModel }, log),
     local: makeConsoleChannel(changed),
     pictures: makePictures(media),
     onCommitted: changed,
@@ -109,7 +117,7 @@ export async function startService(config: Config): Promise<Service> {
       store: system.store,
       media,
       assistant: system.assistant,
-      directory: () => directory,
+      directory: system.directory,
       nextRunAt: () => system.worker.nextRunAt(),
       newKey: newId,
       feeDesk: {
@@ -129,17 +137,22 @@ export async function startService(config: Config): Promise<Service> {
       advance: (ms) => forward.play(ms),
     });
     await system.worker.start();
+    platforms = await openChannels(channels, system.door, { callbacks: config.callbacks, log });
     // In the background: the service answers without it until it is there.
     model?.ready().catch(() => log.warn('the language model could not be loaded'));
   } catch (error) {
+    await platforms?.close();
     await console?.close();
     await system.close();
     throw error;
   }
   const open = console;
+  const taking = platforms;
   return {
     url: open.url,
+    callbackUrl: taking.url,
     stop: async () => {
+      await taking.close();
       await forward.stop();
       await open.close();
       await system.close();

@@ -42,7 +42,17 @@ function longestThatFits(text: string, { most, unit }: TextLimit): number {
     used += lengthOf(segment, unit);
     if (used > most && end > 0) return end;
     end += segment.length;
-    if (used > most) return end;
+    if (used > most) return firstCharacters(segment, { most, unit });
+  }
+  return end;
+}
+
+/** A single character too long for any message (a heap of marks on one letter) is cut between its code points. */
+function firstCharacters(segment: string, { most, unit }: TextLimit): number {
+  let end = 0;
+  for (const point of segment) {
+    if (end > 0 && lengthOf(segment.slice(0, end + point.length), unit) > most) return end;
+    end += point.length;
   }
   return end;
 }

@@ -49,7 +49,7 @@ const OUTSIDE =
 export function listEdges(root: string, folders: readonly string[]): Edge[] {
   return folders.flatMap((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => file.endsWith('.ts') && !file.includes('node_modules/'))
       .flatMap((file) => readEdges(`${folder}/${file}`, readFileSync(`${root}/${folder}/${file}`, 'utf8'))),
   );
 }

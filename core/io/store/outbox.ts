@@ -60,8 +60,10 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
           await addJobs(tx, [{ key: null, lane: `undelivered:${id}`, priority: 2, runAt: at, job }]);
       }),
     markChat: async (conversationId, trouble) => {
+      // The topics of a chat go with it.
+      const which = [{ conversationId }, { conversationId: { startsWith: `${conversationId}:` } }];
       await prisma.binding.updateMany({
-        where: { conversationId },
+        where: { OR: which },
         data: { trouble: trouble.slice(0, 500) },
       });
     },

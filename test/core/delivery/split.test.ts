@@ -32,6 +32,13 @@ describe('a text that is too long for one message', () => {
     expect(pieces.every((piece) => /^(?:👨‍👩‍👧‍👦)+$/u.test(piece))).toBe(true);
   });
 
+  test('is cut even where one character is longer than a message', () => {
+    const heap = `a${'\u0301'.repeat(100)}`;
+    const pieces = splitText(heap, { most: 40, unit: 'bytes' });
+    expect(pieces.join('')).toBe(heap);
+    expect(pieces.every((piece) => lengthOf(piece, 'bytes') <= 40)).toBe(true);
+  });
+
   test('is cut at a line end, else at the end of a sentence', () => {
     const lines = `${'一'.repeat(30)}\n${'二'.repeat(30)}`;
     expect(splitText(lines, { most: 40, unit: 'utf16' })).toEqual(lines.split('\n'));
