@@ -34,6 +34,8 @@ export type Command =
   | { kind: 'pause'; reason: string; until: Instant; agreedBy: string }
   | { kind: 'resume' }
   | { kind: 'ask_on'; words: string }
+  /** Whose account it was reported from has become known. */
+  | { kind: 'identify'; person: string }
   | { kind: 'called_back_ended' };
 
 export type Corrections = Partial<Pick<Ticket, 'room' | 'place' | 'item' | 'contact' | 'text'>>;

@@ -55,6 +55,7 @@ const steps: { [K in Command['kind']]: StepOf<K> } = {
   pause,
   resume,
   ask_on: askOn,
+  identify,
   quote,
   approve,
   refuse,
@@ -156,6 +157,11 @@ function askOn(ticket: Ticket, _: unknown, { now, rules }: CommandContext): Step
   };
 }
 
+/** It was reported from an account; from now on it is the person's whose account that is. */
+function identify(ticket: Ticket, { person }: { person: string }): Step {
+  return ticket.reporter === person ? 'wrong_state' : { ticket: { ...ticket, reporter: person }, news: [] };
+}
+
 /** The only answer to an alert that stops the ladder. */
 function takeOver(ticket: Ticket, _: unknown, { now, by }: CommandContext): Step {
   if (!isOpen(ticket) && ticket.ladder === null) return 'wrong_state';
@@ -243,6 +249,8 @@ function detailOf(command: Command): HistoryEntry['detail'] {
       return { score: command.score, words: command.words };
     case 'promise':
       return { from: command.from, to: command.to };
+    case 'identify':
+      return { person: command.person };
     case 'correct':
       return Object.fromEntries(
         Object.entries(command.fields).map(([field, value]) => [field, value ?? null]),

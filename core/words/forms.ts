@@ -250,6 +250,7 @@ export const formTexts = {
   did_photo: { hans: '补充照片 {count} 张', en: '{count} photos added' },
   did_said: { hans: '补充情况', en: 'said more' },
   did_ask_on: { hans: '继续追问', en: 'asked on' },
+  did_identify: { hans: '确认是谁报的', en: 'reporter known' },
   did_pause: {
     hans: '暂停计时至 {until}（{agreed}同意）',
     en: 'clocks stand until {until} ({agreed} agreed)',

@@ -16,7 +16,7 @@ export type Replayable =
 /** The system does these by itself again when a ticket is replayed, or they change nothing. */
 const OWN: readonly string[] = [
   ...['opened', 'alert', 'warning', 'leader_told', 'told', 'phone_task', 'called_back_ended'],
-  ...['photo', 'said', 'take_conversation', 'give_back', 'incident_suggested', 'nobody_yet'],
+  ...['photo', 'said', 'take_conversation', 'give_back', 'incident_suggested', 'nobody_yet', 'identify'],
 ];
 
 /** Reads a line of history back as what was ordered then. */
