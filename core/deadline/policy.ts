@@ -83,6 +83,16 @@ const visitsShape = z.strictObject({
   record_by: ruledAs(readTimeOfDay, '12:00', 'handling 4.1.4'),
 });
 
+const trusted = z.enum(['trust', 'confirm']);
+
+const bindingShape = z.strictObject({
+  home_code: ruledAs(readMs, '7 d', 'movein 1.5.2'),
+  home_uses: ruledAs(readCount('times'), '3 times', 'movein 1.5.2'),
+  staff_code: ruledAs(readMs, '24 h', 'keys-archives 3.2.1'),
+  phone: trusted.default('trust'),
+  claim: trusted.default('confirm'),
+});
+
 const profileShape = z.strictObject({
   calendar: z.strictObject({
     zone: value(readZone),
@@ -152,6 +162,7 @@ const profileShape = z.strictObject({
   loans: loansShape.prefault({}),
   fees: feesShape.prefault({}),
   visits: visitsShape.prefault({}),
+  binding: bindingShape.prefault({}),
 });
 type Profile = z.infer<typeof profileShape>;
 
@@ -270,6 +281,7 @@ function toPolicy(raw: Profile, version: string, profile: string): Policy {
     loans: toLoans(raw.loans),
     fees: toFees(raw.fees),
     visits: { ahead: raw.visits.ahead, recordBy: raw.visits.record_by },
+    binding: toBinding(raw.binding),
   };
 }
 
@@ -283,6 +295,15 @@ function toLoans({
 
 function toFees({ ahead, again, ...same }: Profile['fees']): Policy['fees'] {
   return { aheadMs: ahead, againMs: again, ...same };
+}
+
+function toBinding({
+  home_code: homeCodeMs,
+  home_uses: homeUses,
+  staff_code: staffCodeMs,
+  ...same
+}: Profile['binding']): Policy['binding'] {
+  return { homeCodeMs, homeUses, staffCodeMs, ...same };
 }
 
 function toCalendar({

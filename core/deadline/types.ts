@@ -132,7 +132,24 @@ export interface Policy {
     /** By then of the next working day the record is written, minutes after local midnight. */
     recordBy: Ruled<number>;
   };
+  binding: BindingPolicy;
 }
+
+/** How chat accounts become somebody's. */
+export interface BindingPolicy {
+  /** An invitation to a home holds for so long, ms, and for so many accounts. */
+  homeCodeMs: Ruled<number>;
+  homeUses: Ruled<number>;
+  /** One for a member of staff, ms; it holds for one account. */
+  staffCodeMs: Ruled<number>;
+  /** A phone number that the platform vouches for and the list of people has: `trust` it, or `confirm` it first. */
+  phone: Binding;
+  /** What somebody says of where they live, or a link to a home that anybody may have. */
+  claim: Binding;
+}
+
+/** Taken as it is, or only once the front desk has confirmed it. */
+export type Binding = 'trust' | 'confirm';
 
 /** What may wait for the end of the quiet hours. `alerts`: those of deadlines that ran out. */
 export type QuietKind = 'warnings' | 'notices' | 'alerts';

@@ -31,6 +31,11 @@ const personShape = z.strictObject({
   language: language.nullish(),
   vip: z.boolean().nullish(),
   reports_to: key.nullish(),
+  accounts: z
+    .array(
+      text.regex(/^[a-z][a-z0-9-]*:\S+$/, 'an account is the platform and the id there, such as wecom:lisi'),
+    )
+    .optional(),
 });
 
 const TIME = '(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|24:00)';
@@ -92,6 +97,7 @@ export function parseRoster(raw: unknown, zone = 'Asia/Shanghai'): Roster {
     language: row.language ?? null,
     vip: row.vip ?? false,
     reportsTo: row.reports_to ?? null,
+    ...(row.accounts === undefined ? {} : { accounts: row.accounts }),
   }));
   return sound({ people, ...dutyOf(file) });
 }
@@ -163,6 +169,7 @@ function findProblems({ people, rota, absences }: Roster): string[] {
     const twice = people.filter((person, i) => people.findIndex((other) => other.key === person.key) !== i);
     problems.push(...twice.map((person) => `people: the key "${person.key}" is used twice`));
   }
+  problems.push(...findSharedAccounts(people));
   const need = (name: string | null, where: string) => {
     if (name !== null && !keys.has(name)) problems.push(`${where}: nobody has the key "${name}"`);
   };
@@ -178,6 +185,15 @@ function findProblems({ people, rota, absences }: Roster): string[] {
     if (climbsInCircle(person, people))
       problems.push(`people.${person.key}.reports_to goes round in a circle`);
   return problems;
+}
+
+/** An account is one person's. */
+function findSharedAccounts(people: readonly Person[]): string[] {
+  const seen = new Set<string>();
+  return people
+    .flatMap(({ accounts = [] }) => accounts)
+    .filter((id) => seen.size === seen.add(id).size)
+    .map((id) => `people: the account "${id}" is named twice`);
 }
 
 function climbsInCircle(start: Person, people: readonly Person[]): boolean {

@@ -14,6 +14,8 @@ export interface Person {
   language: Language | null;
   vip: boolean;
   reportsTo: string | null;
+  /** Accounts on chat platforms (`channel:user`) that the company's list names. Default none. */
+  accounts?: readonly string[];
 }
 
 /** One line of the duty rota. */

@@ -7,6 +7,8 @@ const PREFIX: Readonly<Record<EntryKind, string>> = {
   visit: 'V',
   notice: 'G',
   survey: 'D',
+  invite: 'Y',
+  claim: 'K',
 };
 
 /** Number that people read, e.g. `J-0012`: the letter tells the register, the figure the order of writing down. */

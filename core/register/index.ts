@@ -76,14 +76,31 @@ export {
   writeSurvey,
 } from './survey.ts';
 export type { NewSurvey, SurveyFigures, SurveyShare, SurveyTimes } from './survey.ts';
+export { closeClaim, openClaim, remindClaim } from './claim.ts';
+export type { NewClaim } from './claim.ts';
+export { readCode, showCode } from './code.ts';
+export type { CodeRead } from './code.ts';
+export {
+  closeInvite,
+  expireInvite,
+  inviteHome,
+  inviteKey,
+  inviteStaff,
+  linkHome,
+  residentFor,
+  useInvite,
+} from './invite.ts';
+export type { InviteUse, Meant, NewInvite } from './invite.ts';
 export type {
   Broadcast,
   Broadcastable,
+  Claim,
   Entry,
   EntryBase,
   EntryEvent,
   EntryKind,
   Fee,
+  Invite,
   Loan,
   Notice,
   Scope,

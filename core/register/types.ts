@@ -1,4 +1,4 @@
-import type { Instant } from '../kit/index.ts';
+import type { Instant, Language } from '../kit/index.ts';
 
 /** What happened to an entry: who, when, what, in whose words. */
 export interface EntryEvent {
@@ -161,5 +161,42 @@ export interface Survey extends EntryBase, Broadcastable {
   answers: Record<string, SurveyAnswer>;
 }
 
-export type Entry = Loan | Fee | Visit | Notice | Survey;
+/** A code with which an account becomes that of a home, or of a member of staff. @clause movein 1.5.2 */
+export interface Invite extends EntryBase {
+  kind: 'invite';
+  /** Eight letters and digits, without the dash they are shown with. */
+  code: string;
+  /**
+   * `home`, `staff`: whoever has it is let in. `link`: stands on a board or a card of that home, so that anybody may have
+   * it; it only begins a claim.
+   */
+  forWhom: 'home' | 'staff' | 'link';
+  /** Name of the resident it is for, as it was said. */
+  name: string | null;
+  /** How many more accounts it lets in; null: as many as there are. */
+  usesLeft: number | null;
+  /** Null: it holds for good. */
+  expiresAt: Instant | null;
+  /** Accounts that became somebody's by it. */
+  usedBy: string[];
+}
+
+/** Somebody says whose home is theirs; the front desk confirms it. @clause movein 1.5.3 */
+export interface Claim extends EntryBase {
+  kind: 'claim';
+  /** `channel:user` */
+  account: string;
+  /** Where they are told. */
+  conversationId: string;
+  /** As the platform shows the account. */
+  name: string | null;
+  language: Language;
+  why: 'words' | 'link' | 'phone';
+  state: 'asked' | 'approved' | 'refused' | 'settled';
+  decidedBy: string | null;
+  /** Whoever answers for the front desk was told that it waits. */
+  reminded: boolean;
+}
+
+export type Entry = Loan | Fee | Visit | Notice | Survey | Invite | Claim;
 export type EntryKind = Entry['kind'];

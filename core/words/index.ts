@@ -1,5 +1,6 @@
 import type { Language } from '../kit/index.ts';
 import { aibotStaff } from './aibot.ts';
+import { bindingResident, bindingStaff } from './binding.ts';
 import { conversationResident, conversationStaff } from './conversation.ts';
 import { explainResident, explainStaff } from './explain.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
@@ -14,6 +15,7 @@ import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } fro
 import { staffHelpTexts } from './staffHelp.ts';
 import { fill, isAlsoTraditional } from './text.ts';
 import type { Values } from './text.ts';
+import { wechatyStaff } from './wechaty.ts';
 
 /** What residents read. */
 export const residentTexts = {
@@ -24,6 +26,7 @@ export const residentTexts = {
   ...explainResident,
   ...conversationResident,
   ...ladderResident,
+  ...bindingResident,
 };
 
 /** What staff and supervisors read. */
@@ -35,9 +38,11 @@ export const staffTexts = {
   ...explainStaff,
   ...conversationStaff,
   ...ladderStaff,
+  ...bindingStaff,
   ...platformStaff,
   ...staffHelpTexts,
   ...aibotStaff,
+  ...wechatyStaff,
 };
 
 export type ResidentKey = keyof typeof residentTexts;

@@ -68,6 +68,8 @@ export const officeTexts = {
   visit: { hans: '走访', en: 'Visits' },
   notice: { hans: '通知', en: 'Notices' },
   survey: { hans: '问卷', en: 'Surveys' },
+  invite: { hans: '邀请码', en: 'Invitations' },
+  claim: { hans: '待核对的住处', en: 'Homes to be confirmed' },
   number: { hans: '编号', en: 'no.' },
   room: { hans: '房号', en: 'unit' },
   subject: { hans: '内容', en: 'what' },

@@ -8,7 +8,7 @@ import type { OfficeDeps, OfficeRequest, OfficeResponse } from './office.ts';
 import { XLSX, link, office, officePage, sayKey, table } from './page.ts';
 import type { Say } from './page.ts';
 
-const KINDS: readonly EntryKind[] = ['loan', 'fee', 'visit', 'notice', 'survey'];
+const KINDS: readonly EntryKind[] = ['loan', 'fee', 'visit', 'notice', 'survey', 'invite', 'claim'];
 /** Shown on the page, of each register; files have all there are … */
 const SHOWN = 200;
 /** … up to so many. */
@@ -128,6 +128,13 @@ function subjectOf(entry: Entry, { world, request }: Shown): string {
       return entry.text;
     case 'survey':
       return joined(entry.title, `${Object.keys(entry.answers).length}/${entry.recipients}`);
+    // Whoever reads a code can use it: it is not shown.
+    case 'invite':
+      return entry.forWhom === 'staff'
+        ? personName(entry.person, world, request.language)
+        : (entry.name ?? '');
+    case 'claim':
+      return entry.name ?? '';
   }
 }
 
