@@ -4,6 +4,8 @@ import {
   makeMediaFetcher,
   makeSender,
   makeSessions,
+  onlyJobs,
+  planRoster,
 } from '../core/assistant/index.ts';
 import type {
   Answerer,
@@ -128,6 +130,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const { version, policy } = parts.rules();
   await store.keepPolicy({ id: version, policy, since: clock.now() });
   if (gateway) await store.bind(toGateway(clock.now()));
+  await settleAccounts(store, directory(), clock.now());
   await assistant.start();
   return {
     store,
@@ -179,6 +182,12 @@ async function readCodes(store: GuanjiaStore, mode: SystemParts['mode']): Promis
   const secret = (await store.findFact(CODE_SECRET)) ?? newId();
   await store.setFact(CODE_SECRET, secret);
   return makeCodes(secret);
+}
+
+/** Accounts that the company's list names are theirs; those of people who are gone are nobody's. */
+async function settleAccounts(store: GuanjiaStore, { people }: Directory, now: Instant): Promise<void> {
+  const { accounts, chats } = planRoster(await store.listAllAccounts(), people);
+  if (accounts.length > 0) await store.commit({ ...onlyJobs([]), accounts, chats }, now);
 }
 
 /** Alerts that leave chat have one way. */

@@ -161,7 +161,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const { conversationId, group } = message;
     const draft = new Draft(`m${id}`, now, {
       conversationId,
-      to: group ? ['group', conversationId] : [person.key],
+      to: group ? ['group', conversationId] : [person.key, message.from, message.account ?? person.key],
     });
     await takeTurn(draft, message, person);
     await settleIncidents(draft, store);

@@ -9,6 +9,7 @@ import type {
   AccountChange,
   AlertInfo,
   CardKind,
+  ChatChange,
   Citing,
   Conversation,
   Effects,
@@ -53,7 +54,7 @@ export class Draft {
   private readonly conversations = new Map<string, Conversation>();
   private readonly accounts: AccountChange[] = [];
   private readonly people: Person[] = [];
-  private readonly chats: { recipient: string; conversationId: string }[] = [];
+  private readonly chats: ChatChange[] = [];
 
   /** @param key unique to the message or ticket version decided on: the same decision twice gives the same keys */
   constructor(

@@ -9,6 +9,9 @@ export type { GatewayAlert } from './gatewayAlert.ts';
 export type { World } from './world.ts';
 export type { Answerer } from './facts.ts';
 export { makeDoor } from './chats/door.ts';
+export { onlyJobs } from './draft.ts';
+export { planRoster } from './chats/roster.ts';
+export type { RosterChange } from './chats/roster.ts';
 export { makeMediaFetcher } from './chats/media.ts';
 export type { MediaFetcherDeps, MediaKeeper } from './chats/media.ts';
 export { makeSessions } from './chats/sessions.ts';
@@ -20,6 +23,7 @@ export type {
   AlertInfo,
   Card,
   CardKind,
+  ChatChange,
   Citing,
   Conversation,
   Effects,

@@ -1,5 +1,6 @@
 import type { Reader } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
+import { nameGroup } from './chats/groups.ts';
 import { takeOrGiveBack } from './desk/conversation.ts';
 import { fileForResident } from './desk/fileFor.ts';
 import { keepWorkPhotos } from './desk/photos.ts';
@@ -44,6 +45,7 @@ export const STAFF_ORDERS: readonly StaffOrder[] = [
   decideOrder,
   weatherOrder,
   tellOutages,
+  nameGroup,
   keepWorkPhotos,
   fileForResident,
   takeOrGiveBack,

@@ -4,7 +4,9 @@ import type { Draft } from '../draft.ts';
 import type { Card, Store, StoredMessage } from '../ports.ts';
 import type { PressRefusal } from '../press.ts';
 import type { World } from '../world.ts';
+import { CLAIMS } from './claims.ts';
 import { FEES } from './fees.ts';
+import { INVITES } from './invites.ts';
 import { LOANS } from './loans.ts';
 import { noticeHandler } from './notices.ts';
 import { surveyHandler } from './surveys.ts';
@@ -38,4 +40,6 @@ export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> 
   visit: VISITS,
   notice: noticeHandler,
   survey: surveyHandler,
+  invite: INVITES,
+  claim: CLAIMS,
 };

@@ -1,12 +1,19 @@
 import type { StaffAsk, StaffOrder } from '../orders.ts';
 import { CONTACT_ORDERS } from './contacts.ts';
 import { FEE_ORDERS } from './feeOrders.ts';
+import { INVITE_ORDERS } from './inviteOrders.ts';
 import { LOAN_ORDERS } from './loanOrders.ts';
 import { VISIT_ORDERS } from './visitOrders.ts';
 
-const ORDERS: readonly StaffOrder[] = [...VISIT_ORDERS, ...LOAN_ORDERS, ...FEE_ORDERS, ...CONTACT_ORDERS];
+const ORDERS: readonly StaffOrder[] = [
+  ...INVITE_ORDERS,
+  ...VISIT_ORDERS,
+  ...LOAN_ORDERS,
+  ...FEE_ORDERS,
+  ...CONTACT_ORDERS,
+];
 
-/** What staff can say about visits, loans, fees and the contact book; an alarm is never one of these. */
+/** What staff can say about accounts, visits, loans, fees and the contact book; an alarm is never one of these. */
 export async function registerOrder(ask: StaffAsk): Promise<boolean> {
   const { text, reader, draft } = ask;
   const { now, rules } = draft.world;

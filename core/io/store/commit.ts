@@ -1,6 +1,6 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
-import type { AccountChange, Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
+import type { AccountChange, ChatChange, Conversation, Effects, KeptReport } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
@@ -258,18 +258,15 @@ async function addPeople(tx: Tx, people: readonly Person[], now: Instant): Promi
   }
 }
 
-async function saveChats(
-  tx: Tx,
-  chats: readonly { recipient: string; conversationId: string }[],
-  now: Instant,
-): Promise<void> {
-  for (const { recipient, conversationId } of chats) {
+async function saveChats(tx: Tx, chats: readonly ChatChange[], now: Instant): Promise<void> {
+  for (const { recipient, conversationId, account } of chats) {
     const [channel = ''] = conversationId.split(':');
-    const data = { recipient, channel, conversationId, lastSeenAt: new Date(now) };
+    const whose = { recipient, ...(account === undefined ? {} : { account }) };
+    const data = { ...whose, channel, conversationId, lastSeenAt: new Date(now) };
     await tx.binding.upsert({
       where: { conversationId },
       create: data,
-      update: { recipient, trouble: null },
+      update: { ...whose, trouble: null },
     });
   }
 }

@@ -23,6 +23,7 @@ type PeoplePart = Pick<
   | 'findBindings'
   | 'findAccount'
   | 'listAccounts'
+  | 'listAllAccounts'
   | 'moveChat'
   | 'keepPolicy'
   | 'listPolicies'
@@ -60,6 +61,7 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
       const rows = await prisma.account.findMany({ where: { person: { in: [...people] } } });
       return rows.map(accountFromRow);
     },
+    listAllAccounts: async () => (await prisma.account.findMany()).map(accountFromRow),
     moveChat: (from, to) => prisma.$transaction((tx) => moveChat(tx, from, to)),
     keepPolicy: (kept) => keepPolicy(prisma, kept),
     listPolicies: async () => {

@@ -1,4 +1,5 @@
 import type {
+  Account,
   Card,
   Conversation,
   Job,
@@ -155,6 +156,8 @@ export interface GuanjiaStore extends Store {
   bind(binding: Bind): Promise<void>;
   /** Ways to reach any of the recipients, last used first. */
   findBindings(recipients: readonly string[]): Promise<Binding[]>;
+  /** All that were ever met, whoever's they are. */
+  listAllAccounts(): Promise<Account[]>;
   /** Keeps a policy under its identity, with the moment since which it holds; a known one stays as it was. */
   keepPolicy(kept: KeptPolicy): Promise<void>;
   /** Policies that were ever in force here, oldest first. */
