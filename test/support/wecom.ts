@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startCallbacks } from '../../bots/callbacks/index.ts';
+import { createAppChannel } from '../../bots/wecom/app/index.ts';
 import { createKfChannel } from '../../bots/wecom/kf/index.ts';
 import type { KfDeps } from '../../bots/wecom/kf/index.ts';
 import type {
@@ -154,6 +155,31 @@ export async function startKf({
     },
     send: (out) => channel.send(outbound(`wecom-kf:${KF}:wmCustomer`, out)),
   };
+}
+
+/** An app channel in front of the fake, which calls it back. */
+export async function startApp({
+  started = true,
+  secret,
+  publicUrl = null,
+  ...options
+}: FakeWecomOptions & { started?: boolean; secret?: string; publicUrl?: string | null } = {}) {
+  const { fake, clock } = await fakeFor({ members: [{ userid: 'Wang' }, { userid: 'li' }], ...options });
+  const door = new MemoryDoor();
+  const { log, lines } = listeningLogger();
+  const open = async (): Promise<Channel> => {
+    const config = {
+      ...{ apiRoot: fake.url, corpId: fake.corpId, secret: secret ?? fake.appSecret, agentId: fake.agentId },
+      callback: { token: fake.callbackToken, aesKey: fake.encodingAesKey },
+    };
+    const channel = createAppChannel(config, { ...depsFor(clock, log), publicUrl });
+    fake.callbackTo({ app: `${await listen(channel)}/wecom/app` });
+    return channel;
+  };
+  const channel = await open();
+  if (started) await channel.start?.(door);
+  const send = (out: Partial<Outbound>) => channel.send(outbound('wecom-app:Wang', out));
+  return { ...{ fake, clock, channel, door, again: open, lines, send }, wang: fake.member('Wang') };
 }
 
 /** Puts a channel's addresses on loopback; gone with the test. */
