@@ -164,7 +164,9 @@ function makeAdded(
     directory: () => {
       const base = roster();
       if (people.size === 0) return base;
-      if (joined?.base !== base) joined = { base, whole: base.withResidents([...people.values()]) };
+      // Whoever was unbound lives nowhere any more.
+      const residents = [...people.values()].filter(({ role }) => role === 'resident');
+      if (joined?.base !== base) joined = { base, whole: base.withResidents(residents) };
       return joined.whole;
     },
     take: (more) => {

@@ -42,6 +42,10 @@ export const bindingResident = {
     hans: '已请客服核对您住在{place}，核对好我告诉您。\n这期间照常服务，有事直接说。',
     en: 'I have asked the front desk to confirm that you live at {place}; you hear from me.\nMeanwhile just write as always.',
   },
+  claim_which: {
+    hans: '您住哪一户？请写全，例如“我是3栋2单元501的业主”，我请客服核对。\n不绑定也照常服务，有事直接说。',
+    en: 'Which home is it? Please give all of it, e.g. “I am the owner of 3-2-501”, and the front desk will check.\nYou are served all the same: just write.',
+  },
   claim_waiting: {
     hans: '您的住处客服正在核对，有结果我告诉您。\n这期间照常服务，有事直接说。',
     en: 'The front desk is still checking where you live; you hear from me.\nMeanwhile just write as always.',

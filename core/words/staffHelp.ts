@@ -18,6 +18,10 @@ export const staffHelpTexts = {
     hans: '登记：帮 3-2-501 报修：厨房漏水 · 借出 雨伞 3-2-501 · 归还 J-0003 · 已缴 3-2-501 物业费 · 走访 3-2-501 明天上午10点 · 暂停 R-0012：原因，到什么时候，谁同意',
     en: 'Registers: lend, return, paid, visit, pause a ticket with reason, end and who agreed (in Chinese, as above)',
   },
+  help_people: {
+    hans: '账号：邀请 3-2-501 王女士 · 房号码 3-2-501 · 退租 3-2-501 · 邀请 李师傅 · 解绑 李师傅 · 本群 工程部（在群里说）',
+    en: 'Accounts: invite 3-2-501 · room code 3-2-501 · unbind 3-2-501 · this group engineering (said in the group)',
+  },
   help_lead: {
     hans: '主管：我来处理 · 转上级 · 稍后 · 解除 · 通知 3栋：明天停水 · /自检',
     en: 'Supervisors: take over · pass up · not now · all safe · notices to a building · self-check',

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../core/deadline/index.ts';
 import { DAY, HOUR } from '../../core/kit/index.ts';
 import type { Rules } from '../../core/ticket/index.ts';
 import { makeFakeChat } from '../support/fakeChat.ts';
@@ -39,7 +40,7 @@ interface Stage {
   code(who: string, order: string): Promise<string>;
 }
 
-async function stage(more: { roster?: unknown; rules?: Rules } = {}): Promise<Stage> {
+async function stage(more: { roster?: unknown; rules?: Rules; dataDir?: string } = {}): Promise<Stage> {
   const chat = makeFakeChat({ name: 'telegram' });
   const link = (code: string) => `https://t.me/guanjia?start=${code}`;
   const system = await runSystem({
@@ -61,6 +62,11 @@ async function stage(more: { roster?: unknown; rules?: Rules } = {}): Promise<St
     },
   };
 }
+
+const trusting = (binding: Partial<Policy['binding']>): Rules => ({
+  ...RULES,
+  policy: { ...RULES.policy, binding: { ...RULES.policy.binding, ...binding } },
+});
 
 const enter = (code: string | null) => ({ kind: 'enter', code }) as const;
 
@@ -225,11 +231,6 @@ describe('somebody who opens the chat', () => {
 });
 
 describe('a phone number that the platform vouches for', () => {
-  const trusting = (phone: 'trust' | 'confirm'): Rules => ({
-    ...RULES,
-    policy: { ...RULES.policy, binding: { ...RULES.policy.binding, phone } },
-  });
-
   test('binds the resident of the list who has it', async () => {
     const { system, chat, heard, whose } = await stage();
     await chat.does(system, 'u1', { kind: 'phone', phone: '+86 139-0000-1001' });
@@ -245,7 +246,7 @@ describe('a phone number that the platform vouches for', () => {
   });
 
   test('is confirmed by the front desk where the company wants it so', async () => {
-    const { system, chat, whose, last } = await stage({ rules: trusting('confirm') });
+    const { system, chat, whose, last } = await stage({ rules: trusting({ phone: 'confirm' }) });
     await chat.does(system, 'u1', { kind: 'phone', phone: '13900001002' });
     expect(await whose('u1')).toBeNull();
     expect(last('team:service')).toContain('手机号与登记一致');
@@ -302,6 +303,20 @@ describe('somebody who says whose home is theirs', () => {
     expect(texts.indexOf('R-0001')).toBeGreaterThanOrEqual(0);
     expect(texts.indexOf('已请客服核对')).toBeGreaterThan(texts.indexOf('R-0001'));
     expect(told('team:service').join()).toContain('K-0001');
+  });
+
+  test('is asked for the whole of it when it is only a part', async () => {
+    const { system, chat, heard, told } = await stage();
+    await chat.says(system, 'u1', '我是501的业主');
+    expect(heard('u1')).toMatch(/请写全[\s\S]*照常服务/);
+    expect(told('team:service').join()).not.toContain('K-0');
+  });
+
+  test('is believed where the company says so, with what was reported beside it', async () => {
+    const { system, chat, whose } = await stage({ rules: trusting({ claim: 'trust' }) });
+    await chat.says(system, 'u1', '我住3-2-501，厨房水龙头漏水');
+    expect(await whose('u1')).toBe('added:telegram:u1');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ reporter: 'added:telegram:u1' });
   });
 
   test('in danger gets orders only', async () => {
@@ -496,6 +511,28 @@ describe('accounts in the list of people', () => {
     await chat.says(system, 'u1', '解绑');
     await system.kill();
     expect(await whose('u1')).toBeNull();
+  });
+
+  test('have the chats that can be opened', async () => {
+    const people = HOUSE.people.map((one) => (one.key === 'li' ? { ...one, accounts: ['wecom:lisi'] } : one));
+    const { system } = await stage({ roster: { people } });
+    const { store } = system.now();
+    expect(await store.findAccount('wecom:lisi')).toMatchObject({ person: 'li', how: 'roster' });
+    expect(await store.findBindings(['li'])).toMatchObject([{ conversationId: 'wecom-app:lisi' }]);
+  });
+
+  test('of somebody who is in it no more are nobody’s after the next start', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-accounts-'));
+    const { system, chat, code } = await stage({ dataDir });
+    await chat.says(system, 'u1', await code('xu', '邀请 3-2-601'));
+    await system.now().abandon();
+    const people = HOUSE.people.filter(({ key }) => key !== 'qian');
+    const again = await stage({ dataDir, roster: { people } });
+    expect(await again.system.now().store.findAccount('telegram:u1')).toMatchObject({
+      ...{ person: null, how: 'move_out' },
+    });
+    await again.chat.says(again.system, 'u1', '3-2-601厨房水龙头漏水', { key: 'again' });
+    expect(again.chat.texts('u1').join('\n')).toContain('R-0001');
   });
 
   test('that were bound otherwise outlive a new start', async () => {

@@ -18,7 +18,7 @@ export interface Said {
 
 /** What came of it, with what they are told. */
 export interface ClaimAnswer {
-  kind: 'bound' | 'asked' | 'waiting' | 'refused';
+  kind: 'bound' | 'asked' | 'waiting' | 'refused' | 'incomplete';
   lines: string[];
 }
 
@@ -32,6 +32,8 @@ const REFUSED_MS = DAY;
 export async function claimHome(meeting: Meeting, said: Said): Promise<ClaimAnswer> {
   const { draft, account, language, store } = meeting;
   const { binding } = draft.world.rules.policy;
+  if (!isWhole(said.room, draft.world))
+    return { kind: 'incomplete', lines: [toResident('claim_which', language)] };
   const place = sayRoom(said.room, language);
   const trusted = (said.why === 'phone' ? binding.phone : binding.claim) === 'trust';
   if (trusted) {
@@ -47,6 +49,13 @@ export async function claimHome(meeting: Meeting, said: Said): Promise<ClaimAnsw
   }
   await askDesk(meeting, said);
   return { kind: 'asked', lines: [toResident('claim_asked', language, { place })] };
+}
+
+/** `501` alone is many homes, where the list names building and entrance too. */
+function isWhole(room: string, { directory }: Meeting['draft']['world']): boolean {
+  const rooms = directory.people.flatMap((person) => (person.role === 'resident' ? (person.room ?? []) : []));
+  const parts = rooms.map((one) => one.split('-').length);
+  return rooms.includes(room) || parts.length === 0 || room.split('-').length >= Math.min(...parts);
 }
 
 /** The account becomes that of a resident of the home. @returns what they are told */

@@ -3,6 +3,7 @@ import { isLeader } from '../../people/index.ts';
 import { toStaff } from '../../words/index.ts';
 import type { StaffKey } from '../../words/index.ts';
 import type { StaffAsk } from '../orders.ts';
+import { keepsHomes } from '../registers/standing.ts';
 
 const ASKED =
   /^[/／]?(?:帮助|命令|指令|怎么用|怎么说|使用说明|(?:都)?(?:有|能说|可以说)(?:哪些|什么)(?:命令|指令|功能|话)?|help|commands?)[?？。!！]*$/i;
@@ -12,7 +13,11 @@ const LINES: readonly StaffKey[] = ['help_work', 'help_complaint', 'help_look', 
 /** `帮助`: what staff can say; leaders hear of what only they may do. */
 export function tellHelp({ draft, person, to, text }: StaffAsk): Promise<boolean> {
   if (!ASKED.test(toSimplified(text).trim())) return Promise.resolve(false);
-  const lines = [...LINES, ...(isLeader(person) ? (['help_lead'] as const) : []), 'help_ask' as const];
+  const more: StaffKey[] = [
+    ...(keepsHomes(person) ? (['help_people'] as const) : []),
+    ...(isLeader(person) ? (['help_lead'] as const) : []),
+  ];
+  const lines: StaffKey[] = [...LINES, ...more, 'help_ask'];
   draft.say(to, lines.map((key) => toStaff(key)).join('\n'));
   return Promise.resolve(true);
 }
