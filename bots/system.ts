@@ -99,6 +99,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const send = makeSender({ ...parts, directory, store });
   const fetchMedia = makeMediaFetcher({ keeper: NO_KEEPER, transcribe: NOBODY_LISTENS, ...parts, store });
   const settleSession = makeSessions({ ...parts, store });
+  const door = makeDoor({ store, assistant, memory: store, clock, onCalm: () => worker.wake() });
   const worker = makeWorker({
     prisma: opened.prisma,
     store,
@@ -125,6 +126,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       media: (job) => fetchMedia(job.messageId),
       session: (job) => settleSession(job.conversationId),
     },
+    isPressed: () => door.taking() > 0,
     onDead: (job) => assistant.giveUp(job.job),
   });
   const { version, policy } = parts.rules();
@@ -135,7 +137,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   return {
     store,
     directory,
-    door: makeDoor({ store, assistant, memory: store, clock }),
+    door,
     assistant,
     worker,
     close: async () => {
@@ -213,7 +215,10 @@ const MEDIA_WAIT_MS = 10 * MINUTE;
 async function waitForMedia(store: GuanjiaStore, id: number, now: Instant): Promise<void> {
   const { body, at } = await store.getMessage(id);
   if (body.kind !== 'text' || !body.attachments || now - at >= MEDIA_WAIT_MS) return;
-  throw new AppError('CHANNEL', 'what came with it is not there yet', { retryable: true, retryAfterMs: SECOND });
+  throw new AppError('CHANNEL', 'what came with it is not there yet', {
+    retryable: true,
+    retryAfterMs: SECOND,
+  });
 }
 
 async function handOver(assistant: Assistant, job: Job, error: unknown, log: Logger): Promise<void> {

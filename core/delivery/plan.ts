@@ -25,8 +25,8 @@ export type Verdict =
   | { kind: 'elsewhere'; forGood: boolean; problem: string }
   | { kind: 'given_up'; state: 'failed' | 'unknown'; problem: string };
 
-/** Waits before an undelivered message is tried again, ms: what concerns safety is tried often. */
-const AGAIN_MS = { pressing: 10_000, other: 30_000 };
+/** An undelivered message is tried again after as long as it has waited, within these, ms: what concerns safety is tried often. */
+const AGAIN_MS = { least: 1_000, pressing: 10_000, other: 30_000 };
 
 /** Somebody has to mend the configuration first: tried as often as that is likely to have happened. */
 const CONFIG_MS = MINUTE;
@@ -95,25 +95,31 @@ export function planSpending(
   return { kind: 'wait', until: lastChance };
 }
 
+/** What is known of a send that was tried. */
+export interface Tried {
+  /** Life safety, or an alert. */
+  pressing: boolean;
+  /** The platform recognises a repeat. */
+  safeToRepeat: boolean;
+  /** How long it has waited to be sent, ms. */
+  waitedMs: number;
+}
+
 /**
  * When its fate is unknown it goes again where a repeat is recognised, and where life safety or an alert is concerned;
  * everything else is listed for a person.
- * @param how.pressing life safety, or an alert   @param how.safeToRepeat the platform recognises a repeat
  */
-export function judge(
-  result: SendResult,
-  { pressing, safeToRepeat }: { pressing: boolean; safeToRepeat: boolean },
-): Verdict {
+export function judge(result: SendResult, tried: Tried): Verdict {
   if (result.ok) return { kind: 'sent', platformId: result.platformId };
   const { kind, problem, afterMs } = result;
   switch (kind) {
     case 'retry':
-      return again(afterMs ?? waitOf(pressing), problem);
+      return again(afterMs ?? waitOf(tried), problem);
     case 'config':
       return again(Math.max(afterMs ?? 0, CONFIG_MS), problem);
     case 'unknown':
-      return pressing || safeToRepeat
-        ? again(afterMs ?? waitOf(pressing), problem)
+      return tried.pressing || tried.safeToRepeat
+        ? again(afterMs ?? waitOf(tried), problem)
         : givenUp('unknown', problem);
     case 'closed':
       return { kind: 'elsewhere', forGood: false, problem };
@@ -124,8 +130,8 @@ export function judge(
   }
 }
 
-function waitOf(pressing: boolean): number {
-  return pressing ? AGAIN_MS.pressing : AGAIN_MS.other;
+function waitOf({ pressing, waitedMs }: Tried): number {
+  return Math.max(AGAIN_MS.least, Math.min(waitedMs, pressing ? AGAIN_MS.pressing : AGAIN_MS.other));
 }
 
 function again(afterMs: number, problem: string): Verdict {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TelegramConfig, WecomCallback, WecomConfig } from './config.ts';
+import type { TelegramConfig, WechatyConfig, WecomCallback, WecomConfig } from './config.ts';
 
 const text = z.string().min(1).optional();
 const secretText = z
@@ -48,6 +48,14 @@ export const channelShape = {
       'team=key pairs with commas between, e.g. group=KEY1,engineering=KEY2',
     )
     .optional(),
+  WECHATY_PUPPET: z
+    .string()
+    .regex(
+      /^(?:mock|(?:@[\w.-]+\/)?wechaty-puppet-[\w.-]+)$/,
+      'the npm package of a puppet, e.g. wechaty-puppet-service, or mock',
+    )
+    .optional(),
+  WECHATY_TOKEN: text,
 };
 
 type Read = z.infer<z.ZodObject<typeof channelShape>>;
@@ -74,6 +82,8 @@ export function missingSettings(read: Read): { name: string; wantedBy: string }[
     missing.push({ name: 'WECOM_CORP_ID', wantedBy: needCorp.join(', ') });
   if (read.TELEGRAM_WEBHOOK_URL !== undefined && read.TELEGRAM_BOT_TOKEN === undefined)
     missing.push({ name: 'TELEGRAM_BOT_TOKEN', wantedBy: 'TELEGRAM_WEBHOOK_URL' });
+  if (read.WECHATY_TOKEN !== undefined && read.WECHATY_PUPPET === undefined)
+    missing.push({ name: 'WECHATY_PUPPET', wantedBy: 'WECHATY_TOKEN' });
   return missing;
 }
 
@@ -82,6 +92,10 @@ export function telegramOf(read: Read): TelegramConfig | null {
   if (token === undefined) return null;
   const webhook = url === undefined || secret === undefined ? null : { url, secret };
   return { token, apiRoot: withoutSlash(read.TELEGRAM_API_ROOT), webhook };
+}
+
+export function wechatyOf({ WECHATY_PUPPET: puppet, WECHATY_TOKEN: token }: Read): WechatyConfig | null {
+  return puppet === undefined ? null : { puppet, token: token ?? null };
 }
 
 export function wecomOf(read: Read): WecomConfig | null {

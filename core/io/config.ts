@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../kit/index.ts';
 import type { Language } from '../kit/index.ts';
-import { channelShape, missingSettings, telegramOf, wecomOf } from './channelConfig.ts';
+import { channelShape, missingSettings, telegramOf, wechatyOf, wecomOf } from './channelConfig.ts';
 import type { LogLevel } from './log.ts';
 import type { ModelConfig } from './model.ts';
 
@@ -31,6 +31,7 @@ export interface Config {
   /** Null: this platform is not connected. */
   telegram: TelegramConfig | null;
   wecom: WecomConfig | null;
+  wechaty: WechatyConfig | null;
 }
 
 /** A Telegram bot. */
@@ -39,6 +40,14 @@ export interface TelegramConfig {
   apiRoot: string;
   /** Where Telegram calls, as it is reached from outside, and what proves that it is Telegram; null: long polling. */
   webhook: { url: string; secret: string } | null;
+}
+
+/** A WeChat account that a wechaty puppet acts for. */
+export interface WechatyConfig {
+  /** The npm package of the puppet, or `mock`. */
+  puppet: string;
+  /** Null: the puppet needs none. */
+  token: string | null;
 }
 
 /** WeCom's surfaces; each is left out by null. */
@@ -117,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     callbacks: { host: read.GUANJIA_CALLBACK_HOST, port: read.GUANJIA_CALLBACK_PORT },
     telegram: telegramOf(read),
     wecom: wecomOf(read),
+    wechaty: wechatyOf(read),
   });
 }
 

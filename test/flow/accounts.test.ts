@@ -161,6 +161,21 @@ describe('an invitation to a home', () => {
     expect(await whose('u1')).toBe('wang');
   });
 
+  test('is asked for in English too, and listed without its code', async () => {
+    const { system, last, code } = await stage();
+    const invited = await code('xu', 'invite 3-2-501 Anna Miller');
+    expect(last('xu')).toContain('3栋2单元501 Anna Miller 邀请码');
+    await system.say('sun', '邀請碼有哪些');
+    expect(last('sun')).toContain('Y-0001 3栋2单元501 Anna Miller · 3月9日 09:00 前 · 剩 3 次');
+    expect(last('sun')).not.toContain(invited);
+  });
+
+  test('is neither a question about invitations nor an invitation to an event', async () => {
+    const { system, told } = await stage();
+    for (const text of ['邀请码怎么用？', '邀请业主参加周末的活动']) await system.say('xu', text);
+    expect(told('xu').join('\n')).not.toMatch(/[A-Z0-9]{4}-[A-Z0-9]{4}|请写明邀请谁/);
+  });
+
   test('is given by the service centre and leaders only', async () => {
     const { system, last } = await stage();
     await system.say('li', '邀请 3-2-501');
@@ -409,6 +424,19 @@ describe('unbinding', () => {
     expect(await whose('u3')).toBeNull();
   });
 
+  test('of one resident leaves the others, and a name that nobody there has nobody', async () => {
+    const { system, chat, whose, last, code } = await stage();
+    for (const [user, name] of [
+      ['u1', '王女士'],
+      ['u2', '王先生'],
+    ] as const)
+      await chat.says(system, user, await code('xu', `邀请 3-2-501 ${name}`));
+    await system.say('xu', '解绑 3-2-501 李四');
+    expect(last('xu')).toContain('请写明解绑谁');
+    await system.say('xu', '解绑 3-2-501 王先生');
+    expect([await whose('u1'), await whose('u2')]).toEqual(['wang', null]);
+  });
+
   test('of one’s own account is one word, and service goes on', async () => {
     const { system, chat, heard, whose, code } = await stage();
     await chat.says(system, 'u1', await code('xu', '邀请 3-2-501 王女士'));
@@ -432,7 +460,16 @@ describe('unbinding', () => {
     expect(heard('li1')).toContain('已由赵主管解绑');
   });
 
-  test('is for the service centre and leaders, and a question about it stays one', async () => {
+  test('is no answer to a question about moving out', async () => {
+    const { system, chat, whose, told, code } = await stage();
+    await chat.says(system, 'u1', await code('xu', '邀请 3-2-601'));
+    for (const text of ['退租要带什么材料', '3-2-601 退租手续怎么办？', '搬走 3-2-601 门口的沙发'])
+      await system.say('xu', text);
+    expect(told('xu').join('\n')).not.toContain('已解绑');
+    expect(await whose('u1')).toBe('qian');
+  });
+
+  test('is for the service centre and leaders', async () => {
     const { system, chat, whose, last, code } = await stage();
     await chat.says(system, 'u1', await code('xu', '邀请 3-2-601'));
     await system.say('li', '解绑 3-2-601');

@@ -197,6 +197,23 @@ describe('a platform that does not know a repeat', () => {
   });
 });
 
+describe('what is said in one chat', () => {
+  test('arrives in the order it was said, also when one message has to be tried again', async () => {
+    let fails = 1;
+    const { chat, system } = await open({
+      capabilities: { recognisesRepeats: false },
+      answer: () =>
+        fails-- > 0 ? { ok: false, kind: 'retry', problem: '500' } : { ok: true, platformId: 'p' },
+    });
+    await chat.says(system, 'u1', REPAIR);
+    expect(chat.sent).toEqual([]);
+    await system.runUntil(START + 10_000);
+    const ids = chat.sent.map(({ key }) => key);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids.length).toBeGreaterThan(1);
+  });
+});
+
 describe('what comes late', () => {
   test('says so, in the language it is in', async () => {
     let down = true;

@@ -14,14 +14,32 @@ export interface DoorDeps {
     setFact(name: string, value: string): Promise<void>;
   };
   clock: Clock;
+  /** Told when the last of the deliveries that were being taken in has been. Default: nobody is. */
+  onCalm?: () => void;
 }
 
 /** Where all channels hand in what they receive. */
-export function makeDoor({ store, assistant, memory, clock }: DoorDeps): Door {
+export interface BusyDoor extends Door {
+  /** Deliveries that are being taken in. */
+  taking(): number;
+}
+
+export function makeDoor({ store, assistant, memory, clock, onCalm }: DoorDeps): BusyDoor {
+  let taking = 0;
+  async function take(arrival: Arrival): Promise<void> {
+    const account = await store.findAccount(arrival.account);
+    await assistant.receive(toMessage(arrival, account?.person ?? arrival.account));
+  }
   return {
+    taking: () => taking,
     accept: async (arrival) => {
-      const account = await store.findAccount(arrival.account);
-      await assistant.receive(toMessage(arrival, account?.person ?? arrival.account));
+      taking += 1;
+      try {
+        await take(arrival);
+      } finally {
+        taking -= 1;
+        if (taking === 0) onCalm?.();
+      }
     },
     note: async (notice) => {
       await store.commit(onlyJobs([noticeJob(notice, clock.now())]), clock.now());

@@ -16,6 +16,9 @@ const WAITING = 2_000;
 /** At most so many waiting sends to one person are looked through for those that go as one message. */
 const MERGED = 20;
 
+/** So much later it is looked whether an earlier message has gone, ms. */
+const IN_TURN_MS = 1_000;
+
 /** A way, with the channel that takes it. */
 interface OpenWay {
   way: Way;
@@ -75,10 +78,20 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
       if (spending.kind === 'wait') return { ...spending, problem: 'kept for the last chance in this chat' };
       if (spending.kind === 'shut') return before.kind === 'wait' ? before : spending;
     }
+    if (allowance === null && (await waitsBehind(channel, item)))
+      return { kind: 'wait', until: clock.now() + IN_TURN_MS, problem: 'an earlier message goes first' };
     const verdict = await handOver({ way, channel }, item, repeated);
     if (verdict.kind !== 'elsewhere') return { kind: 'none' };
     if (verdict.forGood) await store.markChat(way.conversationId, verdict.problem);
     return before.kind === 'wait' ? before : { kind: 'shut', problem: verdict.problem };
+  }
+
+  /** On a platform people read what was said in its order, also when one message had to be tried again. */
+  async function waitsBehind(channel: Channel, item: WaitingSend): Promise<boolean> {
+    if (channel === deps.local || isPressing(item)) return false;
+    const now = clock.now();
+    const earlier = (await store.listWaitingFor(item.to, MERGED)).find(({ id }) => id < item.id);
+    return earlier !== undefined && earlier.owedAt <= now && heldUntil(earlier) === null;
   }
 
   async function handOver({ way, channel }: OpenWay, item: WaitingSend, repeated: boolean): Promise<Verdict> {
@@ -102,6 +115,7 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     const verdict = judge(await carryOut(channel, merged.out), {
       pressing: isPressing(item),
       safeToRepeat: recognisesRepeats,
+      waitedMs: clock.now() - item.owedAt,
     });
     await settle(parts, merged.out, verdict);
     return verdict;
@@ -184,7 +198,8 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     if (isBlind) await store.beginSend(ids, { conversationId, counts: 0, marks: true });
     const verdict = judge(await carryOut(channel, out), {
       pressing: false,
-      safeToRepeat: channel.capabilities.recognisesRepeats,
+      safeToRepeat: !isBlind,
+      waitedMs: Number.POSITIVE_INFINITY,
     });
     if (verdict.kind === 'again') {
       if (isBlind)

@@ -34,6 +34,8 @@ export interface WorkerOptions {
   leaseMs?: number;
   /** The safety net under `wake`, ms. Default 15 s. */
   pollMs?: number;
+  /** Something waits to be taken in: then only one job at a time is begun, beside urgent ones. Default: never. */
+  isPressed?: () => boolean;
   /** A run is given up as hung after so many real ms. Default 10 min. */
   runLimitMs?: number;
 }
@@ -178,6 +180,13 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     return flood === 0 ? null : urgent + flood;
   }
 
+  /** Platforms wait for their acknowledgement: one thing at a time, and whatever is urgent. */
+  async function claimPressed(now: Instant, free: Free, busy: readonly Run[]): Promise<number> {
+    const isIdle = !busy.some((run) => run.place === 'general');
+    const started = isIdle ? await claim(now, 1, 'general') : 0;
+    return started + (await claim(now, free('reserved'), 'reserved'));
+  }
+
   async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number> {
     if (now < latest) await keepDue(prisma, latest, now);
     latest = now;
@@ -192,6 +201,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     const busy = runner.running().filter((run) => run.ageMs() < graceMs);
     const free: Free = (place) => places[place] - busy.filter((run) => run.place === place).length;
     if (urgentOnly) return claim(now, Math.max(1, free('general')), 'reserved');
+    if (options.isPressed?.()) return claimPressed(now, free, busy);
     const inFlood = flooded ? await fillFlood(now, busy, free) : null;
     if (inFlood !== null) return inFlood;
     const started = await claim(now, free('general'), 'general');

@@ -1,8 +1,11 @@
 import { Prisma } from '../../../prisma/client/client.ts';
 import type { PrismaClient } from '../../../prisma/client/client.ts';
 import type { Policy } from '../../deadline/index.ts';
+import type { Account } from '../../assistant/ports.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
+import { together } from '../jobs/together.ts';
+import type { Settled } from '../jobs/together.ts';
 import { insertInto, takeExcluded } from './insert.ts';
 import { fromJson } from './json.ts';
 import {
@@ -35,6 +38,8 @@ type PeoplePart = Pick<
 
 const STOPPED_AT = 'stopped_at';
 
+const ASKED_MOST = 500;
+
 /** Rows per statement: SQLite takes at most 32766 parameters. */
 const CHUNK = 1_000;
 
@@ -53,10 +58,7 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
       });
       return rows.map(bindingFromRow);
     },
-    findAccount: async (id) => {
-      const row = await prisma.account.findUnique({ where: { id } });
-      return row && accountFromRow(row);
-    },
+    findAccount: together((ids: readonly string[]) => findAccounts(prisma, ids), ASKED_MOST),
     listAccounts: async (people) => {
       const rows = await prisma.account.findMany({ where: { person: { in: [...people] } } });
       return rows.map(accountFromRow);
@@ -77,6 +79,16 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
     findFact: async (name) => (await prisma.fact.findUnique({ where: { name } }))?.value ?? null,
     setFact: (name, value) => setFact(prisma, name, value),
   };
+}
+
+/** Accounts asked for at one time, in one query: in a burst each message asks for its own. */
+async function findAccounts(
+  prisma: PrismaClient,
+  ids: readonly string[],
+): Promise<Settled<Account | null>[]> {
+  const rows = await prisma.account.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  const byId = new Map(rows.map((row) => [row.id, accountFromRow(row)]));
+  return ids.map((id) => ({ ok: true, value: byId.get(id) ?? null }));
 }
 
 async function savePeople(prisma: PrismaClient, people: readonly Person[], now: Instant): Promise<void> {

@@ -50,8 +50,8 @@ describe('which way a message takes', () => {
   });
 });
 
-const PRESSING = { pressing: true, safeToRepeat: false };
-const PLAIN = { pressing: false, safeToRepeat: false };
+const PRESSING = { pressing: true, safeToRepeat: false, waitedMs: 60_000 };
+const PLAIN = { pressing: false, safeToRepeat: false, waitedMs: 60_000 };
 
 describe('what follows from a send', () => {
   test('an unknown fate is tried again for alerts, and listed for a person otherwise', () => {
@@ -71,6 +71,12 @@ describe('what follows from a send', () => {
     expect(pressing.kind === 'again' && other.kind === 'again' && pressing.afterMs < other.afterMs).toBe(
       true,
     );
+  });
+
+  test('is soon tried again at first, then as long apart as it has waited', () => {
+    const retry = { ok: false, kind: 'retry', problem: 'down' } as const;
+    const waits = [0, 5_000, 90_000].map((waitedMs) => judge(retry, { ...PLAIN, waitedMs }));
+    expect(waits).toMatchObject([{ afterMs: 1_000 }, { afterMs: 5_000 }, { afterMs: 30_000 }]);
   });
 
   test('a receipt ends it, a chat that takes nothing sends it elsewhere, what is refused is given up', () => {
