@@ -13,7 +13,7 @@ import type {
 } from '../../core/delivery/index.ts';
 import { DrillClock } from '../../core/io/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
-import type { Logger } from '../../core/kit/index.ts';
+import type { Clock, Logger } from '../../core/kit/index.ts';
 import { SAMPLE_IMAGE, startFakeWecom } from '../fakes/wecom/index.ts';
 import type { FakeWecom, FakeWecomOptions } from '../fakes/wecom/index.ts';
 
@@ -108,7 +108,7 @@ export async function fakeFor(
 }
 
 /** What rooms are given in tests; one picture, one pixel large. */
-export function depsFor(clock: DrillClock, log: Logger = silentLogger): KfDeps {
+export function depsFor(clock: Clock, log: Logger = silentLogger): KfDeps {
   const find = (hash: string) => Promise.resolve(hash === PICTURE ? SAMPLE_IMAGE : null);
   return { clock, log, media: { find }, timeoutMs: 2_000 };
 }

@@ -16,10 +16,10 @@ export class TalkCodes {
   }
 
   /** The code that is good now for a text or a menu, which is spent by it; null: none. */
-  take(conversationId: string, kind: 'text' | 'menu', now: Instant): string | null {
+  take(conversationId: string, kind: 'text' | 'menu', now: Instant): TalkCode | null {
     const found = this.#held.get(conversationId);
     if (!found || (kind === 'menu' && !found.menu && found.until > now)) return null;
     this.#held.delete(conversationId);
-    return found.until > now ? found.code : null;
+    return found.until > now ? found : null;
   }
 }

@@ -57,9 +57,14 @@ export function makeSending({ client, codes, uploads, deps }: SendingParts) {
     const payload = toPayload(piece);
     const code = codes.take(one.conversationId, piece.kind, deps.clock.now());
     if (code !== null) {
-      const said = settle(one, await call('kf/send_msg_on_event', { code, msgid: one.msgid, ...payload }));
-      // Whatever ended the code, the message itself may still go the ordinary way; an open fate may not.
-      if (said.ok || said.kind === 'unknown') return said;
+      const body = { code: code.code, msgid: one.msgid, ...payload };
+      const said = settle(one, await call('kf/send_msg_on_event', body));
+      if (said.ok) return said;
+      // Perhaps it was not said: the next try asks with the same code, and goes the ordinary way if it is spent by then.
+      if (said.kind === 'retry' || said.kind === 'unknown') {
+        codes.keep(code);
+        return said;
+      }
     }
     return settle(one, await sendMessage(one, payload));
   }

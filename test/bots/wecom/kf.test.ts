@@ -338,6 +338,20 @@ describe('what happens beside messages', () => {
     expect(customer.received()).toMatchObject([{ onEvent: false }]);
   });
 
+  it.each(['drop', 'done_then_drop'] as const)(
+    'a welcome that met %s is said once by the next try',
+    async (kind) => {
+      const { fake, door, send } = await startKf();
+      const customer = fake.customer('wmCustomer');
+      await customer.enterSession();
+      await arrived({ door }, 1);
+      fake.faults.plan('kf/send_msg_on_event', { kind });
+      expect(await send({})).toMatchObject({ ok: false, kind: 'unknown' });
+      expect(await send({})).toMatchObject({ ok: true });
+      expect(customer.received()).toMatchObject([{ onEvent: true }]);
+    },
+  );
+
   it('a customer who enters and has never written gets nothing without a welcome code', async () => {
     const { fake, door, send } = await startKf();
     await fake.customer('wmCustomer').enterSession({ withWelcome: false });
