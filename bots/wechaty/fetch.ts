@@ -1,0 +1,36 @@
+import type { Attachment, FetchResult } from '../../core/delivery/index.ts';
+import { MINUTE } from '../../core/kit/index.ts';
+import type { Clock } from '../../core/kit/index.ts';
+import { isGone, nameOf } from './judge.ts';
+import type { Connection } from './types.ts';
+import { within } from './within.ts';
+
+/** More is not taken in, bytes. */
+export const FETCH_MOST = 20 * 1024 * 1024;
+
+/** The puppet may take so long, ms. */
+const FETCH_MS = MINUTE;
+
+const TOO_LARGE: FetchResult = { ok: false, kind: 'too_large', problem: 'the file is larger than 20 MB' };
+
+/** Fetches what came with a message, which the puppet keeps for a while; how long is its own affair. */
+export async function fetchFile(
+  connection: Connection | null,
+  { source, name }: Attachment,
+  clock: Clock,
+): Promise<FetchResult> {
+  if (!connection) return { ok: false, kind: 'retry', problem: 'the puppet does not run' };
+  const outcome = await within(clock, FETCH_MS, async () => {
+    const file = await connection.puppet.messageFile(source);
+    if (file.size > FETCH_MOST) return null;
+    return { bytes: await file.toBuffer(), name: name || file.name };
+  });
+  if (outcome.kind === 'late')
+    return { ok: false, kind: 'retry', problem: 'the puppet gave no file in time' };
+  if (outcome.kind === 'failed') {
+    const kind = isGone(outcome.error) ? 'gone' : 'retry';
+    return { ok: false, kind, problem: `the puppet gave no file (${nameOf(outcome.error)})` };
+  }
+  if (outcome.value === null || outcome.value.bytes.length > FETCH_MOST) return TOO_LARGE;
+  return { ok: true, ...outcome.value };
+}
