@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '../../core/kit/index.ts';
 import type { Clock, Instant } from '../../core/kit/index.ts';
 import { isSecretCode, isTokenCode } from './errors.ts';
 import type { Reply } from './errors.ts';
+import { readReply } from './reply.ts';
 import type { WecomAccess } from './types.ts';
 
 export interface ClientDeps {
@@ -37,9 +38,7 @@ const EARLY_MS = 5 * MINUTE;
 const SECRET_PAUSE_MS = 10 * MINUTE;
 /** Larger files are not fetched, bytes. */
 export const LARGEST_FILE = 20_000_000;
-const LONGEST_WORDS = 160;
 
-const head = z.looseObject({ errcode: z.number().default(0), errmsg: z.string().default('') });
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
 /** A raw answer, read whole, or why there is none. */
@@ -136,7 +135,7 @@ export class WecomClient {
 
   #read<T>(raw: Extract<Raw, { kind: 'answer' }>, answer: z.ZodType<T>): Reply<T> {
     const secrets = [this.#access.secret, this.#token?.value ?? ''];
-    return readReply(raw, answer, secrets);
+    return readReply(raw.bytes, answer, secrets);
   }
 }
 
@@ -146,7 +145,7 @@ export async function postToHook(
   body: object,
 ): Promise<Reply<unknown>> {
   const raw = await exchange(apiRoot, { method: 'webhook/send', body, once: true }, { key }, timeoutMs);
-  return raw.kind === 'lost' ? raw : readReply(raw, z.unknown(), [key]);
+  return raw.kind === 'lost' ? raw : readReply(raw.bytes, z.unknown(), [key]);
 }
 
 /** One GET to one's own address from outside; null: nothing came back. */
@@ -223,41 +222,9 @@ function lostBy(error: unknown): Raw {
   return { kind: 'lost', reached: !NEVER_SENT.test(code), why: code };
 }
 
-function readReply<T>(
-  { bytes }: Extract<Raw, { kind: 'answer' }>,
-  answer: z.ZodType<T>,
-  secrets: readonly string[],
-): Reply<T> {
-  const fields = readJson(bytes);
-  const code = head.safeParse(fields);
-  if (!code.success) return { kind: 'lost', reached: true, why: 'the answer is no JSON' };
-  const { errcode, errmsg } = code.data;
-  if (errcode !== 0) return { kind: 'refused', code: errcode, words: withoutSecrets(errmsg, secrets) };
-  const value = answer.safeParse(fields);
-  if (!value.success) return { kind: 'lost', reached: true, why: 'the answer has another form' };
-  return { kind: 'done', value: value.data };
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    // The page of a proxy, for one.
-    return undefined;
-  }
-}
-
 /** A call that never got its token was not carried out. */
 function notReached(
   reply: Exclude<Reply<string>, { kind: 'done' }>,
 ): Exclude<Reply<never>, { kind: 'done' }> {
   return reply.kind === 'lost' ? { ...reply, reached: false } : reply;
-}
-
-function withoutSecrets(words: string, secrets: readonly string[]): string {
-  const clean = secrets
-    .filter((secret) => secret !== '')
-    .reduce((text, secret) => text.replaceAll(secret, '…'), words)
-    .replaceAll(/((?:access_token|corpsecret|key|secret)=)[^&\s"']+/gi, '$1…');
-  return clean.slice(0, LONGEST_WORDS);
 }
