@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../core/deadline/index.ts';
-import { DAY, HOUR } from '../../core/kit/index.ts';
+import { DAY, HOUR, MINUTE } from '../../core/kit/index.ts';
 import type { Rules } from '../../core/ticket/index.ts';
 import { makeFakeChat } from '../support/fakeChat.ts';
 import type { FakeChat } from '../support/fakeChat.ts';
@@ -314,6 +314,7 @@ describe('somebody who says whose home is theirs', () => {
   test('beside a report is served first', async () => {
     const { system, chat, told } = await stage();
     await chat.says(system, 'u1', '我住3-2-501，厨房水龙头漏水');
+    await system.runUntil(MORNING + MINUTE);
     const texts = chat.texts('u1').join('\n');
     expect(texts.indexOf('R-0001')).toBeGreaterThanOrEqual(0);
     expect(texts.indexOf('已请客服核对')).toBeGreaterThan(texts.indexOf('R-0001'));

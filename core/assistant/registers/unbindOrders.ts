@@ -11,8 +11,8 @@ import { homeShown, residentsOf } from './whom.ts';
 
 const ORDER =
   /^[/／]?(?<verb>解绑|解除绑定|取消绑定|退租|搬走|迁出|unbind|unlink|moved? ?out(?: of)?)了?[\s:：]*(?<whom>.{0,40})$/i;
-/** After the unit: nothing, or who of the home. */
-const REST = /^(?:了|已|的?(?:住户|业主|租客|租户)|[\p{Script=Han}A-Za-z ]{2,20})?$/u;
+/** After the unit: nothing that names one of the home, nor anything else. */
+const ALL = /^(?:了|已|已?搬走了?|的?(?:住户|业主|租客|租户|all|everybody))?$/i;
 
 /** `解绑 3-2-501`, `退租 3-2-501`, `解绑 李师傅`. */
 export const UNBIND_ORDERS: readonly StaffOrder[] = [unbind];
@@ -46,10 +46,11 @@ async function unbindUnit(ask: StaffAsk, room: string, whom: string, sure: boole
   const home = residentsOf(room, ask.draft.world);
   const bare = withoutRoom(whom, room);
   const rest = bare === whom ? '' : trimmed(bare);
-  if (!REST.test(rest)) return sure && answer(ask, toStaff('unbind_how'));
-  if (!keepsHomes(ask.person)) return refuse(ask);
-  const meant = home.filter(({ name }) => name !== null && toSimplified(name) === rest);
-  return unbindHome(ask, room, meant.length > 0 ? meant : home);
+  const named = home.filter(({ name }) => name !== null && toSimplified(name) === rest);
+  const meant = ALL.test(rest) ? home : named;
+  // Of a name that nobody there has, nobody is unbound; `搬走 3-2-501 的沙发` is no order.
+  if (meant.length === 0 && !ALL.test(rest)) return sure && answer(ask, toStaff('unbind_how'));
+  return keepsHomes(ask.person) ? unbindHome(ask, room, meant) : refuse(ask);
 }
 
 /** Everybody of the home, or the one named; codes not used yet hold no more. @clause movein 3.2.5 */
