@@ -16,6 +16,8 @@ export interface QueuedSend extends Send {
   edited: boolean;
   problem: string | null;
   sentAt: Instant | null;
+  /** When it was first handed to a platform that counts or cannot recognise repeats; null: not yet. */
+  begunAt: Instant | null;
 }
 
 /** Longest line of a digest, characters. */

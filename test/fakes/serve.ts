@@ -21,6 +21,8 @@ export async function serve(handler: Handler, port = 0): Promise<Served> {
       answerJson(response, { error: error instanceof Error ? error.message : 'unknown' }, 500);
     });
   });
+  // Platforms keep connections open for a minute; Node's five seconds end under whoever is about to send.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

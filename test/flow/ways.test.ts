@@ -197,6 +197,24 @@ describe('a platform that does not know a repeat', () => {
   });
 });
 
+describe('a colleague who answers on the platform itself', () => {
+  test('has the conversation, and not the resident’s chat', async () => {
+    const { chat, system } = await open({});
+    await chat.says(system, 'u1', REPAIR);
+    const before = chat.sent.length;
+    await chat.does(system, 'u1', { kind: 'colleague', text: '我来跟您说' }, { account: 'wecom:li' });
+    expect(await system.now().store.findBindings(['chat:u1'])).toMatchObject([{ recipient: 'chat:u1' }]);
+    expect(await system.now().store.findBindings(['wecom:li'])).toEqual([]);
+    await chat.says(system, 'u1', '好的，那我等着');
+    expect(chat.sent).toHaveLength(before);
+    await system.now().door.note({
+      ...{ kind: 'session', conversationId: 'chat:u1', owner: 'ended', account: null },
+    });
+    await chat.says(system, 'u1', '谢谢');
+    expect(chat.sent.length).toBeGreaterThan(before);
+  });
+});
+
 describe('what is said in one chat', () => {
   test('arrives in the order it was said, also when one message has to be tried again', async () => {
     let fails = 1;
@@ -309,15 +327,16 @@ describe('a chat platform that brings nothing any more', () => {
 
   test('is told of once, to those who lead, when it is usually busy at that time', async () => {
     const { chat, system } = await open({});
-    // Every day at noon for three weeks; then nothing.
-    for (let day = 0; day < 22; day++) {
+    // Busy at that hour for three weeks; then nothing.
+    for (const day of [0, 1, 7, 8, 14]) {
       await system.runUntil(START + day * DAY);
-      for (let i = 0; i < 10; i++) await chat.says(system, `u${i}`, '谢谢');
+      for (let i = 0; i < 8; i++)
+        await chat.arrives(system, `u${i}`, { kind: 'unsupported', what: 'sticker' });
     }
     const told = () => shownTo(system, 'chen').filter((text) => text.includes('没有任何消息'));
-    await system.runUntil(START + 22 * DAY - HOUR);
+    await system.runUntil(START + 15 * DAY - HOUR);
     expect(told()).toEqual([]);
-    await system.runUntil(START + 24 * DAY);
+    await system.runUntil(START + 16 * DAY);
     expect(told()).toHaveLength(1);
   });
 });

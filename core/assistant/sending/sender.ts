@@ -107,15 +107,16 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     );
     const parts = [item, ...others.slice(0, merged.taken)];
     const ids = parts.map(({ id }) => id);
-    if (allowance !== null || !recognisesRepeats) {
+    const isBegun = allowance !== null || !recognisesRepeats;
+    if (isBegun) {
       const pieces = splitText(merged.out.text, channel.capabilities.text).length;
       const counts = allowance === null ? 0 : pieces;
-      await store.beginSend(ids, { conversationId, counts, marks: !recognisesRepeats });
+      await store.beginSend(ids, { conversationId, counts, marks: !recognisesRepeats, at: clock.now() });
     }
     const verdict = judge(await carryOut(channel, merged.out), {
       pressing: isPressing(item),
       safeToRepeat: recognisesRepeats,
-      waitedMs: clock.now() - item.owedAt,
+      waitedMs: isBegun ? clock.now() - (item.begunAt ?? clock.now()) : Number.POSITIVE_INFINITY,
     });
     await settle(parts, merged.out, verdict);
     return verdict;
@@ -195,7 +196,7 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     const out = digestOf(items, conversationId, deps.rules(), clock.now());
     const ids = items.map(({ id }) => id);
     const isBlind = !channel.capabilities.recognisesRepeats;
-    if (isBlind) await store.beginSend(ids, { conversationId, counts: 0, marks: true });
+    if (isBlind) await store.beginSend(ids, { conversationId, counts: 0, marks: true, at: clock.now() });
     const verdict = judge(await carryOut(channel, out), {
       pressing: false,
       safeToRepeat: !isBlind,

@@ -23,7 +23,7 @@ export interface SendStore {
    */
   beginSend(
     ids: readonly number[],
-    how: { conversationId: string; counts: number; marks: boolean },
+    how: { conversationId: string; counts: number; marks: boolean; at: Instant },
   ): Promise<void>;
   markSent(id: number, sent: { platformId: string | null; at: Instant }): Promise<boolean>;
   markProblem(id: number, problem: { text: string; state: 'waiting' | 'failed' | 'unknown' }): Promise<void>;

@@ -129,13 +129,19 @@ async function markSent(
 async function beginSend(
   tx: Prisma.TransactionClient,
   ids: readonly number[],
-  { conversationId, counts, marks }: { conversationId: string; counts: number; marks: boolean },
+  {
+    conversationId,
+    counts,
+    marks,
+    at,
+  }: { conversationId: string; counts: number; marks: boolean; at: Instant },
 ): Promise<void> {
   const which = { id: { in: [...ids] }, state: { not: 'sent' satisfies OutboxState } };
   const begun = await tx.outbox.findMany({ where: which, select: { begunIn: true } });
   const isNew = begun.some(({ begunIn }) => begunIn !== conversationId);
   const state = marks ? { state: 'sending' satisfies OutboxState } : {};
   await tx.outbox.updateMany({ where: which, data: { conversationId, begunIn: conversationId, ...state } });
+  await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: { begunAt: new Date(at) } });
   if (isNew && counts > 0)
     await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: { increment: counts } } });
 }

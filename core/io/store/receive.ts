@@ -95,7 +95,7 @@ async function idsOf(tx: Tx, keys: readonly string[]): Promise<Map<string, numbe
 /** Whoever wrote in a chat of their own is reached there, and what the platform allows begins anew. */
 async function noteChats(tx: Tx, lot: readonly Delivery[]): Promise<void> {
   await noteGroups(tx, lot);
-  const direct = lot.map(({ message }) => message).filter(({ group, account }) => !group && account);
+  const direct = lot.map(({ message }) => message).filter(isOwnChat);
   const chats = new Map(direct.map((message) => [message.conversationId, message]));
   if (chats.size === 0) return;
   const rows = [...chats.values()].map(({ from, channel, conversationId, account = null, at }) => ({
@@ -111,6 +111,11 @@ async function noteChats(tx: Tx, lot: readonly Delivery[]): Promise<void> {
   }));
   await tx.$executeRaw(Prisma.sql`${insertInto('Account', accounts)} ON CONFLICT ("id") DO UPDATE SET
     "name" = COALESCE(excluded."name", "Account"."name"), ${takeExcluded('seenAt')}`);
+}
+
+/** A colleague who answers on the platform is in somebody else's chat. */
+function isOwnChat({ group, account, body }: InboundMessage): boolean {
+  return !group && account !== undefined && body.kind !== 'colleague';
 }
 
 /** A group that is nobody's yet can be answered in, and nothing else. */

@@ -188,6 +188,7 @@ export function outboxFromRow(row: Row.Outbox): OutboxItem {
     owedAt: row.owedAt.getTime(),
     createdAt: row.createdAt.getTime(),
     sentAt: instantOf(row.sentAt),
+    begunAt: instantOf(row.begunAt),
   };
 }
 

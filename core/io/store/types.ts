@@ -24,6 +24,8 @@ export interface OutboxItem extends Send {
   sentAt: Instant | null;
   platformId: string | null;
   problem: string | null;
+  /** When it was first handed to a platform that counts or cannot recognise repeats; null: not yet. */
+  begunAt: Instant | null;
   /** The card this send shows or edits; null for a plain message. */
   cardId: number | null;
   /** The card existed before this send: show it as an edit. */
@@ -129,7 +131,7 @@ export interface GuanjiaStore extends Store {
    */
   beginSend(
     outboxIds: readonly number[],
-    how: { conversationId: string; counts: number; marks: boolean },
+    how: { conversationId: string; counts: number; marks: boolean; at: Instant },
   ): Promise<void>;
   /** No chat reaches the recipient: given up, with a job that asks a person, in one transaction. */
   markUndelivered(outboxId: number, problem: string, at: Instant): Promise<void>;

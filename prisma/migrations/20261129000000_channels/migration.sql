@@ -10,6 +10,7 @@ ALTER TABLE "Message" ADD COLUMN "account" TEXT;
 -- AlterTable
 ALTER TABLE "Outbox" ADD COLUMN "conversationId" TEXT;
 ALTER TABLE "Outbox" ADD COLUMN "begunIn" TEXT;
+ALTER TABLE "Outbox" ADD COLUMN "begunAt" DATETIME;
 
 -- CreateTable
 CREATE TABLE "Account" (

@@ -32,6 +32,7 @@ describe('sends', () => {
     expect(await temp.store.loadOutbox(1)).toEqual({
       ...send,
       conversationId: null,
+      begunAt: null,
       ...{ id: 1, state: 'waiting', createdAt: START, sentAt: null, platformId: null, problem: null },
       ...{ cardId: null, edited: false, card: null, superseded: false },
     });
