@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { createGatewayChannel } from './gateway/index.ts';
 import { createTelegramChannel } from './telegram/index.ts';
+import { createWecomChannels, listHookChats } from './wecom/index.ts';
+import { createWechatyChannel } from './wechaty/index.ts';
 import type { Config } from '../core/io/index.ts';
 import type { CallbackRoute, Channel, Door } from '../core/delivery/index.ts';
 import type { Clock, Logger } from '../core/kit/index.ts';
@@ -16,8 +19,19 @@ export interface ChannelDeps {
 export function listChannels(config: Config, deps: ChannelDeps): Channel[] {
   return [
     ...(config.telegram ? [createTelegramChannel(config.telegram, deps)] : []),
+    ...(config.wecom
+      ? createWecomChannels(config.wecom, { ...deps, publicUrl: config.callbacks.publicUrl })
+      : []),
+    ...(config.wechaty
+      ? [createWechatyChannel({ ...config.wechaty, session: join(config.dataDir, 'wechaty') }, deps)]
+      : []),
     ...(config.alertHook ? [createGatewayChannel(config.alertHook)] : []),
   ];
+}
+
+/** Chats that are known without anybody having written there. */
+export function listFixedChats({ wecom }: Config): { recipient: string; conversationId: string }[] {
+  return wecom ? listHookChats(wecom) : [];
 }
 
 /** Platforms that have begun to take in what people write. */

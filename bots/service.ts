@@ -1,5 +1,6 @@
 import { importFees, makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar } from '../core/deadline/index.ts';
+import { splitConversationId } from '../core/delivery/index.ts';
 import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
 import type { Pictures } from '../core/assistant/index.ts';
 import { makeReader } from '../core/intake/index.ts';
@@ -22,7 +23,7 @@ import { makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
-import { listChannels, openChannels } from './channels.ts';
+import { listChannels, listFixedChats, openChannels } from './channels.ts';
 import type { OpenChannels } from './channels.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
@@ -108,6 +109,12 @@ export async function startService(config: Config): Promise<Service> {
   });
   try {
     await system.store.savePeople(directory.people, clock.now());
+    // Never used before any chat that somebody has written in.
+    for (const { recipient, conversationId } of listFixedChats(config))
+      await system.store.bind({
+        ...{ recipient, conversationId, channel: splitConversationId(conversationId).channel },
+        lastSeenAt: 0,
+      });
     console = await startConsole({
       host: config.host,
       port: config.port,

@@ -18,6 +18,8 @@ export interface QueuedSend extends Send {
   sentAt: Instant | null;
   /** When it was first handed to a platform that counts or cannot recognise repeats; null: not yet. */
   begunAt: Instant | null;
+  /** The send it was begun with as one message; itself when it leads or was alone; null: not yet. */
+  begunWith: number | null;
 }
 
 /** Longest line of a digest, characters. */

@@ -137,6 +137,8 @@ export interface Channel {
   send(out: Outbound): Promise<SendResult>;
   /** Addresses that the platform calls. Default: none. */
   readonly routes?: readonly CallbackRoute[];
+  /** How many of what a chat allows this would use up. Default: one for each piece of its text. */
+  messagesFor?(out: Outbound): number;
   /** Begins to take in what people write. Default: nothing ever comes this way. */
   start?(door: Door): Promise<void>;
   /** Takes nothing more in and lets go of its connections. What was not handed in by then comes again. */

@@ -18,6 +18,7 @@ const aesKey = z
 
 /** What the environment says of chat platforms. */
 export const channelShape = {
+  GUANJIA_PUBLIC_URL: httpAddress.optional(),
   GUANJIA_CALLBACK_HOST: z.string().min(1).default('127.0.0.1'),
   GUANJIA_CALLBACK_PORT: z.coerce.number().int().min(0).max(65_535).default(8788),
   TELEGRAM_BOT_TOKEN: z

@@ -27,7 +27,11 @@ export interface Config {
   /** Where alerts go that nobody in chat answered, and what signs them; null: nowhere. */
   alertHook: { url: string; secret: string } | null;
   /** Where platforms call; port 0: any free port. */
-  callbacks: { host: string; port: number };
+  callbacks: {
+    host: string;
+    port: number;
+    /** As it is reached from outside, without a path; null: not known. */ publicUrl: string | null;
+  };
   /** Null: this platform is not connected. */
   telegram: TelegramConfig | null;
   wecom: WecomConfig | null;
@@ -123,7 +127,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
     voiceModel: read.OPENAI_VOICE_MODEL,
     alertHook: hookOf(read.GUANJIA_ALERT_HOOK_URL, read.GUANJIA_ALERT_HOOK_SECRET),
-    callbacks: { host: read.GUANJIA_CALLBACK_HOST, port: read.GUANJIA_CALLBACK_PORT },
+    callbacks: {
+      host: read.GUANJIA_CALLBACK_HOST,
+      port: read.GUANJIA_CALLBACK_PORT,
+      publicUrl: read.GUANJIA_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    },
     telegram: telegramOf(read),
     wecom: wecomOf(read),
     wechaty: wechatyOf(read),

@@ -7,6 +7,7 @@ import { examineKf } from './examine.ts';
 import { kfRoute } from './listener.ts';
 import { Reception } from './reception.ts';
 import { makeSending } from './sending.ts';
+import { renderKf } from './render.ts';
 import { makeHandOver } from './session.ts';
 import { ALLOWANCE, KF, MENU_ITEMS, TEXT_LIMIT } from './types.ts';
 import type { KfConfig, KfDeps } from './types.ts';
@@ -35,6 +36,7 @@ export function createKfChannel(config: KfConfig, deps: KfDeps): Channel {
       handsOver: true,
     },
     routes: [kfRoute(seal, deps, (openKfId, token) => reception.wake(openKfId, token))],
+    messagesFor: (out) => renderKf(out).length,
     send: makeSending({ client, codes, uploads: makeUploads(client, deps), deps }),
     start: (door) => reception.start(door),
     stop: () => reception.stop(),

@@ -27,11 +27,10 @@ export function renderKf(out: Outbound): KfPiece[] {
 
 /**
  * The ids of the pieces, by which the platform refuses a repeat: at most 32 letters, digits, `-` and `_`. They follow
- * from the key and from what is said: the same send tried again has the same, and one that says more by then (others
- * have joined it) counts as new, so that nothing is taken for delivered that never went.
+ * from the key alone: a send tried again may say that it is late, and is still the same.
  */
-export function messageIds(out: Outbound, pieces: readonly KfPiece[]): string[] {
-  const said = JSON.stringify([out.conversationId, out.key, pieces.map(contentOf)]);
+export function messageIds({ conversationId, key }: Outbound, pieces: readonly KfPiece[]): string[] {
+  const said = JSON.stringify([conversationId, key]);
   const base = createHash('sha256').update(said).digest('base64url').slice(0, 27);
   return pieces.map((_piece, i) => `${base}-${i}`);
 }
@@ -68,9 +67,4 @@ function menus(head: string, actions: readonly Action[]): KfPiece[] {
 
 function cut(text: string, limit: TextLimit): string {
   return splitText(text, limit)[0] ?? '';
-}
-
-/** A picture is what it shows, not the id it has on the platform just now. */
-function contentOf(piece: KfPiece): unknown {
-  return piece.kind === 'image' ? piece.picture.hash : piece;
 }

@@ -6,7 +6,12 @@ import type { QueuedSend } from '../digest.ts';
 /** Those that may go as one message with `item`, in the order they were decided. */
 export function mergeable(item: QueuedSend, waiting: readonly QueuedSend[], now: Instant): QueuedSend[] {
   return waiting.filter(
-    (one) => one.id !== item.id && one.state === 'waiting' && one.owedAt <= now && hasNoPictures(one),
+    (one) =>
+      one.id !== item.id &&
+      one.begunWith === null &&
+      one.state === 'waiting' &&
+      one.owedAt <= now &&
+      hasNoPictures(one),
   );
 }
 
@@ -21,7 +26,7 @@ function hasNoPictures({ body }: QueuedSend): boolean {
 export function mergeInto(
   out: Outbound,
   others: readonly Outbound[],
-  { text: limit, buttons }: Capabilities,
+  { text: limit, buttons }: Pick<Capabilities, 'text' | 'buttons'>,
 ): { out: Outbound; taken: number } {
   let merged = out;
   let taken = 0;

@@ -6,6 +6,7 @@ import { digestOf, gatheredWith, heldMark, heldUntil, isLimited, planSend } from
 import type { QueuedSend } from '../digest.ts';
 import { mergeInto, mergeable } from './merging.ts';
 import { toOutbound } from './outbound.ts';
+import type { OutboundFacts } from './outbound.ts';
 import { chatsFor } from './recipients.ts';
 import type { SenderDeps, WaitingSend } from './types.ts';
 
@@ -97,29 +98,61 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
   async function handOver({ way, channel }: OpenWay, item: WaitingSend, repeated: boolean): Promise<Verdict> {
     const { allowance, recognisesRepeats } = channel.capabilities;
     const { conversationId } = way;
-    const others =
-      allowance === null ? [] : mergeable(item, await store.listWaitingFor(item.to, MERGED), clock.now());
-    const facts = { conversationId, now: clock.now(), rules: deps.rules(), repeated };
-    const merged = mergeInto(
-      toOutbound(item, { ...facts, repeated: repeated && !recognisesRepeats }),
-      await Promise.all(others.map(async ({ id }) => toOutbound(await store.loadOutbox(id), facts))),
-      channel.capabilities,
-    );
-    const parts = [item, ...others.slice(0, merged.taken)];
-    const ids = parts.map(({ id }) => id);
     const isBegun = allowance !== null || !recognisesRepeats;
+    const facts = {
+      conversationId,
+      now: clock.now(),
+      rules: deps.rules(),
+      repeated: repeated && !recognisesRepeats,
+    };
+    const { parts, out } = await asOne(item, facts, channel);
     if (isBegun) {
-      const pieces = splitText(merged.out.text, channel.capabilities.text).length;
-      const counts = allowance === null ? 0 : pieces;
+      const counts = allowance === null ? 0 : countMessages(channel, out);
+      const ids = parts.map(({ id }) => id);
       await store.beginSend(ids, { conversationId, counts, marks: !recognisesRepeats, at: clock.now() });
     }
-    const verdict = judge(await carryOut(channel, merged.out), {
+    const verdict = judge(await carryOut(channel, out), {
       pressing: isPressing(item),
       safeToRepeat: recognisesRepeats,
       waitedMs: isBegun ? clock.now() - (item.begunAt ?? clock.now()) : Number.POSITIVE_INFINITY,
     });
-    await settle(parts, merged.out, verdict);
+    await settle(parts, out, verdict);
     return verdict;
+  }
+
+  /**
+   * What goes as one message with `item`: where a chat takes only so many, everything that waits for it, as far as it
+   * fits. Tried again, the same ones go again under the same key, so that the platform recognises them.
+   */
+  async function asOne(
+    item: WaitingSend,
+    facts: OutboundFacts,
+    { capabilities }: Channel,
+  ): Promise<{ parts: WaitingSend[]; out: Outbound }> {
+    const own = toOutbound(item, facts);
+    if (capabilities.allowance === null) return { parts: [item], out: own };
+    if (item.begunWith !== null) return againAsOne(item.begunWith, facts);
+    const waiting = await store.listWaitingFor(item.to, MERGED);
+    const others = await loadAll(mergeable(item, waiting, facts.now).map(({ id }) => id));
+    const rest = others.map((other) => toOutbound(other, facts));
+    const { out, taken } = mergeInto(own, rest, capabilities);
+    return { parts: [item, ...others.slice(0, taken)], out };
+  }
+
+  async function againAsOne(
+    leader: number,
+    facts: OutboundFacts,
+  ): Promise<{ parts: WaitingSend[]; out: Outbound }> {
+    const { key } = await store.loadOutbox(leader);
+    const parts = await loadAll(await store.listBegunWith(leader));
+    const [first, ...others] = parts.map((part) => toOutbound(part, facts));
+    if (!first)
+      throw new AppError('CONFLICT', 'what was sent together has been confirmed', { retryable: true });
+    return { parts, out: { ...mergeInto(first, others, ANY_LENGTH).out, key } };
+  }
+
+  function loadAll(ids: readonly number[]): Promise<WaitingSend[]> {
+    return Promise.all(ids.map((id) => store.loadOutbox(id)));
   }
 
   /** A channel that breaks its promise never to throw leaves the fate open. */
@@ -228,6 +261,13 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
 }
 
 type WaitingPart = QueuedSend;
+
+/** What was one message stays one: a channel cuts what has grown too long. */
+const ANY_LENGTH = { text: null, buttons: Number.POSITIVE_INFINITY };
+
+function countMessages({ messagesFor, capabilities }: Channel, out: Outbound): number {
+  return messagesFor?.(out) ?? splitText(out.text, capabilities.text).length;
+}
 
 /** Life safety, and whatever is owed to somebody who must act on it: repeated rather than lost. */
 function isPressing({ class: importance, body }: QueuedSend): boolean {

@@ -35,6 +35,8 @@ export interface SendStore {
   markChat(conversationId: string, trouble: string): Promise<void>;
   /** Waiting sends, oldest first. */
   listPendingSends(limit: number): Promise<QueuedSend[]>;
+  /** Ids of sends that were begun as one message with this one and are not confirmed yet, itself included. */
+  listBegunWith(leader: number): Promise<number[]>;
   /** Waiting sends to one recipient, oldest first. */
   listWaitingFor(to: string, limit: number): Promise<QueuedSend[]>;
   /** What was said to one recipient, oldest first, the newest `limit`. */

@@ -19,6 +19,7 @@ type OutboxPart = Pick<
   | 'markUndelivered'
   | 'markChat'
   | 'listWaitingFor'
+  | 'listBegunWith'
   | 'markBounced'
   | 'getSend'
   | 'listPendingSends'
@@ -69,6 +70,11 @@ export function makeOutbox(prisma: PrismaClient): OutboxPart {
     },
     markBounced: (bounced) => prisma.$transaction((tx) => markBounced(tx, bounced)),
     getSend: async (id) => outboxFromRow(await getRow(prisma, id)),
+    listBegunWith: async (leader) => {
+      const where = { begunWith: leader, state: { in: UNCONFIRMED } };
+      const rows = await prisma.outbox.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } });
+      return rows.map(({ id }) => id);
+    },
     listWaitingFor: async (to, limit) => {
       const where = { to, state: 'waiting' satisfies OutboxState };
       const rows = await prisma.outbox.findMany({ where, orderBy: { id: 'asc' }, take: limit });
@@ -141,7 +147,8 @@ async function beginSend(
   const isNew = begun.some(({ begunIn }) => begunIn !== conversationId);
   const state = marks ? { state: 'sending' satisfies OutboxState } : {};
   await tx.outbox.updateMany({ where: which, data: { conversationId, begunIn: conversationId, ...state } });
-  await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: { begunAt: new Date(at) } });
+  const fresh = { begunAt: new Date(at), begunWith: ids[0] ?? null };
+  await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: fresh });
   if (isNew && counts > 0)
     await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: { increment: counts } } });
 }

@@ -189,6 +189,7 @@ export function outboxFromRow(row: Row.Outbox): OutboxItem {
     createdAt: row.createdAt.getTime(),
     sentAt: instantOf(row.sentAt),
     begunAt: instantOf(row.begunAt),
+    begunWith: row.begunWith,
   };
 }
 

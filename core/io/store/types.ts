@@ -26,6 +26,8 @@ export interface OutboxItem extends Send {
   problem: string | null;
   /** When it was first handed to a platform that counts or cannot recognise repeats; null: not yet. */
   begunAt: Instant | null;
+  /** The send it was begun with as one message; itself when it leads or was alone; null: not yet. */
+  begunWith: number | null;
   /** The card this send shows or edits; null for a plain message. */
   cardId: number | null;
   /** The card existed before this send: show it as an edit. */
@@ -142,6 +144,8 @@ export interface GuanjiaStore extends Store {
    * it, in the same transaction. Safe to repeat.
    */
   settleMedia(messageId: number, body: StoredMessage['body'], at: Instant): Promise<void>;
+  /** Ids of sends that were begun as one message with this one and are not confirmed yet, itself included. */
+  listBegunWith(leader: number): Promise<number[]>;
   /** Waiting sends to one recipient, oldest first. */
   listWaitingFor(to: string, limit: number): Promise<OutboxItem[]>;
   /** Sends not yet confirmed, oldest first. Default limit 100. */

@@ -11,6 +11,7 @@ ALTER TABLE "Message" ADD COLUMN "account" TEXT;
 ALTER TABLE "Outbox" ADD COLUMN "conversationId" TEXT;
 ALTER TABLE "Outbox" ADD COLUMN "begunIn" TEXT;
 ALTER TABLE "Outbox" ADD COLUMN "begunAt" DATETIME;
+ALTER TABLE "Outbox" ADD COLUMN "begunWith" INTEGER;
 
 -- CreateTable
 CREATE TABLE "Account" (
@@ -30,6 +31,9 @@ CREATE INDEX "Binding_account_idx" ON "Binding"("account");
 
 -- CreateIndex
 CREATE INDEX "Message_channel_at_idx" ON "Message"("channel", "at");
+
+-- CreateIndex
+CREATE INDEX "Outbox_begunWith_idx" ON "Outbox"("begunWith");
 
 -- CreateIndex
 CREATE INDEX "Outbox_platformId_idx" ON "Outbox"("platformId");

@@ -427,11 +427,11 @@ describe('what is sent', () => {
     expect(customer.received()).toHaveLength(1);
   });
 
-  it('counts as new when it says more than at the first try', async () => {
+  it('is the same message when it says by then that it is late', async () => {
     const { customer, send } = await startTalk();
     await send({ text: '一' });
-    await send({ text: '一\n\n二' });
-    expect(customer.texts()).toEqual(['一', '一\n\n二']);
+    expect(await send({ text: '（晚到的消息）一' })).toMatchObject({ ok: true });
+    expect(customer.texts()).toEqual(['一']);
   });
 
   it('whose answer was lost has an open fate, and arrives once by the next try', async () => {

@@ -33,6 +33,7 @@ describe('sends', () => {
       ...send,
       conversationId: null,
       begunAt: null,
+      begunWith: null,
       ...{ id: 1, state: 'waiting', createdAt: START, sentAt: null, platformId: null, problem: null },
       ...{ cardId: null, edited: false, card: null, superseded: false },
     });
