@@ -43,6 +43,11 @@ export class Faults {
     return found.fault;
   }
 
+  /** Calls that are still to go wrong by plan. */
+  get left(): number {
+    return this.planned.reduce((sum, one) => sum + one.left, 0);
+  }
+
   clear(): void {
     this.planned.length = 0;
     this.random = () => null;

@@ -70,6 +70,7 @@ export function groupOf(state: State, chatid: string): Group {
     chatid,
     received: (userid) => state.viewOf(chat, userid ?? null),
     removeBot: () => void state.groups.set(chatid, false),
+    addBot: () => void state.groups.set(chatid, true),
   };
 }
 

@@ -133,6 +133,8 @@ export interface Group {
   received(userid?: string): Received[];
   /** The bot is taken out: pushes answer 93008 and nobody can address it. */
   removeBot(): void;
+  /** The bot is taken in (again). */
+  addBot(): void;
 }
 
 /** A WeCom 智能机器人 long-connection gateway on the loopback. */

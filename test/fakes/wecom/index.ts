@@ -18,7 +18,16 @@ import { serveApi } from './server.ts';
 import type { FakeServicer } from './servicer.ts';
 import type { Tamper } from './tamper.ts';
 import { Tokens } from './tokens.ts';
-import type { Attempt, Call, Delivery, Endpoints, FakeWecomOptions, Fields, Surface } from './types.ts';
+import type {
+  Attempt,
+  Call,
+  Delivery,
+  Endpoints,
+  FakeWecomOptions,
+  Fields,
+  MemberSetup,
+  Surface,
+} from './types.ts';
 import type { WecomConfig } from './types.ts';
 import { World } from './world.ts';
 import type { Faults } from '../faults.ts';
@@ -97,6 +106,8 @@ export interface FakeWecom extends Omit<WecomConfig, 'servicers' | 'members' | '
   /** A sent kf message comes back as `msg_send_fail`. */
   failDelivery(msgid: string, failType: FailType): Promise<KfSaid>;
   member(userid: string): FakeMember;
+  /** Somebody joins the enterprise; the same userid again changes who it is. */
+  addMember(setup: MemberSetup): FakeMember;
   group(chatid: string): FakeGroup;
   hook(key?: string): FakeHook;
   /** App messages that were not shown: dropped above the rate, or held back as a duplicate. */
@@ -197,6 +208,10 @@ function appSide(parts: Parts) {
       const found = book.find(userid);
       if (!found) throw new Error(`no member ${userid}`);
       return new FakeMember(parts, found.userid);
+    },
+    addMember: (setup: MemberSetup) => {
+      book.members.set(setup.userid.toLowerCase(), setup);
+      return new FakeMember(parts, setup.userid);
     },
     group: (chatid: string): FakeGroup => {
       const group = chat.groups.get(chatid);
