@@ -1,39 +1,24 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AppError } from '../../core/kit/index.ts';
-import type { Connection, WechatyConfig, WechatyFile, WechatyPuppet } from './types.ts';
+import { pathToFileURL } from 'node:url';
+import { AppError, SECOND } from '../../core/kit/index.ts';
+import type { Clock } from '../../core/kit/index.ts';
+import { ADD_COMMAND, commandFor, packageOf } from './packages.ts';
+import { FILE, NOT_RUNNING, REPLY, toError } from './protocol.ts';
+import type { Call, Reply } from './protocol.ts';
+import type { Connection, PuppetEvent, WechatyConfig } from './types.ts';
+import { within } from './within.ts';
 
-/** What adds the library. */
-export const ADD_COMMAND = 'npm run add:wechaty';
-
-/** The part of wechaty's bot that is used. */
-interface Bot {
-  readonly puppet: WechatyPuppet;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  init(): Promise<void>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
+/** A puppet in a process of its own. */
+export interface ForkedConnection extends Connection {
+  pid: number | undefined;
 }
 
-interface BotOptions {
-  puppet: string;
-  puppetOptions: { token?: string };
-  name?: string;
-}
-
-interface Library {
-  WechatyBuilder: { build(options: BotOptions): Bot };
-  log: { level(name?: string): string };
-}
-
-interface FileLibrary {
-  FileBox: { fromBase64(base64: string, name: string): WechatyFile };
-}
-
-/** The package that plays this puppet. */
-export function packageOf(puppet: string): string {
-  return puppet === 'mock' ? 'wechaty-puppet-mock' : puppet;
-}
+/** A puppet that does not stop by then is ended, ms. */
+const STOP_MS = 10 * SECOND;
 
 /** Has this package been added beside this file? */
 export function isInstalled(name: string): boolean {
@@ -41,75 +26,123 @@ export function isInstalled(name: string): boolean {
 }
 
 /**
- * Loads the library and makes a bot that has not been started.
+ * Makes a bot in a process of its own that has not been started: an error of a puppet that would end the process, or a
+ * puppet that catches those of others, must not touch the service. Nothing that it prints is kept; it may hold tokens.
  * @throws AppError CONFIG when library or puppet are not installed, or the puppet refuses its settings
  */
-export async function openWechaty(config: WechatyConfig): Promise<Connection> {
-  const puppetPackage = packageOf(config.puppet);
-  assertInstalled(puppetPackage);
-  const library = await load('wechaty', isLibrary);
-  const files = await load('file-box', isFileLibrary);
-  quieten(library);
-  const bot = library.WechatyBuilder.build({
-    puppet: puppetPackage,
-    puppetOptions: config.token === null ? {} : { token: config.token },
-    ...(config.session === undefined ? {} : { name: config.session }),
-  });
-  // One that is heard by nobody would end the process.
-  bot.on('error', () => undefined);
-  await init(bot, config);
+export async function openWechaty(config: WechatyConfig, clock: Clock): Promise<ForkedConnection> {
+  assertInstalled(config.puppet);
+  const child = startChild();
+  const { ask, onMessage, onEnd } = makeLine(child);
+  const end = () => void child.kill('SIGKILL');
+  try {
+    await ask({ do: 'open', config });
+  } catch (error) {
+    end();
+    throw new AppError('CONFIG', error instanceof Error ? error.message : 'the puppet cannot be used', {
+      cause: error,
+    });
+  }
   return {
-    puppet: bot.puppet,
-    start: () => bot.start(),
-    stop: () => bot.stop(),
-    onError: (listener) => void bot.on('error', listener),
-    // The mock takes no other kind.
-    makeFile: (bytes, name) => files.FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name),
+    pid: child.pid,
+    puppet: {
+      on: (event, listener) => onMessage((message) => pass(message, event, listener)),
+      messagePayload: (id) => ask({ do: 'message', id }),
+      contactPayload: (id) => ask({ do: 'contact', id }),
+      roomMemberPayload: (roomId, id) => ask({ do: 'member', roomId, id }),
+      friendshipPayload: (id) => ask({ do: 'friendship', id }),
+      readFile: async (id, most) => FILE.parse(await ask({ do: 'read', id, most })),
+      sendText: (id, text) => ask({ do: 'sendText', id, text }),
+      sendFile: (id, { name, bytes }) => ask({ do: 'sendFile', id, name, bytes }),
+    },
+    start: async () => void (await ask({ do: 'start' })),
+    stop: async () => {
+      await within(clock, STOP_MS, () => ask({ do: 'stop' }));
+      const ended = new Promise<void>((resolve) => onEnd(resolve));
+      end();
+      await ended;
+    },
+    onFault: (listener) =>
+      onMessage((message) => {
+        if (message.kind === 'fault') listener(toError(message.fault));
+      }),
+    onEnd,
   };
 }
 
-function assertInstalled(puppetPackage: string): void {
+function assertInstalled(puppet: string): void {
   if (!isInstalled('wechaty'))
     throw new AppError('CONFIG', `WECHATY_PUPPET is set and wechaty is not installed: ${ADD_COMMAND}`);
-  if (!isInstalled(puppetPackage))
-    throw new AppError(
-      'CONFIG',
-      `the puppet ${puppetPackage} is not installed: npm install --prefix bots/wechaty --ignore-scripts ${puppetPackage}`,
-    );
+  if (!isInstalled(packageOf(puppet)))
+    throw new AppError('CONFIG', `the puppet ${puppet} is not installed: ${commandFor(puppet)}`);
 }
 
-/** The name is a value, so that neither the compiler nor an install asks for the package. */
-async function load<Shape>(name: string, isShape: (loaded: unknown) => loaded is Shape): Promise<Shape> {
-  const loaded: unknown = await import(name);
-  if (isShape(loaded)) return loaded;
-  throw new AppError('CONFIG', `${name} is of a version that is not known here: ${ADD_COMMAND}`);
+function startChild(): ChildProcess {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return fork(join(import.meta.dirname, 'child.ts'), {
+    execArgv: ['--import', tsx],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
 }
 
-/** Its own log holds what people write. Whoever sets WECHATY_LOG to look for a fault gets it. */
-function quieten({ log }: Library): void {
-  if (log.level() === 'info') log.level('silent');
+/** The line to the other process: questions with their answers, and what it tells by itself. */
+interface Line {
+  /** Rejects with the error of the other side, or when the process ends first. */
+  ask(call: Call): Promise<unknown>;
+  onMessage(listener: (message: Reply) => void): void;
+  /** Also when it has ended already. */
+  onEnd(listener: () => void): void;
 }
 
-/** Makes the puppet; nothing is reached out for yet. */
-async function init(bot: Bot, { puppet, token }: WechatyConfig): Promise<void> {
-  try {
-    await bot.init();
-  } catch (cause) {
-    const [words = ''] = (cause instanceof Error ? cause.message.trim() : '').split('\n');
-    const why = token === null ? words : words.replaceAll(token, '…');
-    throw new AppError('CONFIG', `the puppet ${puppet} cannot be used: ${why}`, { cause });
-  }
+function makeLine(child: ChildProcess): Line {
+  const waiting = new Map<number, { done(value: unknown): void; failed(error: Error): void }>();
+  const listeners: ((message: Reply) => void)[] = [];
+  let asked = 0;
+  let hasEnded = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = () => {
+      hasEnded = true;
+      for (const { failed } of waiting.values()) failed(gone(''));
+      waiting.clear();
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+
+  child.on('message', (raw) => {
+    const { data } = REPLY.safeParse(raw);
+    if (!data) return;
+    if (data.kind === 'event' || data.kind === 'fault') {
+      for (const listener of listeners) listener(data);
+      return;
+    }
+    const asker = waiting.get(data.n);
+    waiting.delete(data.n);
+    if (data.kind === 'done') asker?.done(data.value);
+    else asker?.failed(toError(data.fault));
+  });
+
+  return {
+    ask: (call) =>
+      new Promise((resolve, reject) => {
+        if (hasEnded || !child.connected) return reject(gone(NOT_RUNNING));
+        const n = ++asked;
+        waiting.set(n, { done: resolve, failed: reject });
+        child.send({ n, call }, (error) => {
+          if (error && waiting.delete(n)) reject(error);
+        });
+      }),
+    onMessage: (listener) => void listeners.push(listener),
+    onEnd: (listener) => void ended.then(listener),
+  };
 }
 
-function isLibrary(loaded: unknown): loaded is Library {
-  return has(loaded, 'WechatyBuilder') && has(loaded.WechatyBuilder, 'build') && has(loaded, 'log');
+function pass(message: Reply, event: PuppetEvent, listener: (payload: unknown) => void): void {
+  if (message.kind === 'event' && message.event === event) listener(message.payload);
 }
 
-function isFileLibrary(loaded: unknown): loaded is FileLibrary {
-  return has(loaded, 'FileBox') && has(loaded.FileBox, 'fromBase64');
-}
-
-function has<Name extends string>(value: unknown, name: Name): value is Record<Name, unknown> {
-  const isOpen = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return isOpen && name in value;
+function gone(code: string): Error {
+  return toError({ name: 'Error', message: 'the process of the puppet has ended', code });
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/delivery/index.ts';
 import { toStaff } from '../../core/words/index.ts';
-import { ADD_COMMAND } from './client.ts';
+import { ADD_COMMAND, commandFor } from './packages.ts';
 import type { Login, WechatyConfig } from './types.ts';
 
 /** What has been found out. */
@@ -35,7 +35,7 @@ function puppetFinding(puppet: string, token: string | null, isThere: boolean): 
   if (!isThere)
     return {
       ...{ level: 'bad', what, found: toStaff('wechaty_no_puppet', { puppet }) },
-      fix: `npm install --prefix bots/wechaty --ignore-scripts ${puppet}`,
+      fix: commandFor(puppet),
     };
   const found = toStaff(token === null ? 'wechaty_puppet' : 'wechaty_puppet_token', { puppet });
   return { level: 'ok', what, found, fix: '' };

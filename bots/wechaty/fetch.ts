@@ -20,17 +20,13 @@ export async function fetchFile(
   clock: Clock,
 ): Promise<FetchResult> {
   if (!connection) return { ok: false, kind: 'retry', problem: 'the puppet does not run' };
-  const outcome = await within(clock, FETCH_MS, async () => {
-    const file = await connection.puppet.messageFile(source);
-    if (file.size > FETCH_MOST) return null;
-    return { bytes: await file.toBuffer(), name: name || file.name };
-  });
+  const outcome = await within(clock, FETCH_MS, () => connection.puppet.readFile(source, FETCH_MOST));
   if (outcome.kind === 'late')
     return { ok: false, kind: 'retry', problem: 'the puppet gave no file in time' };
   if (outcome.kind === 'failed') {
     const kind = isGone(outcome.error) ? 'gone' : 'retry';
     return { ok: false, kind, problem: `the puppet gave no file (${nameOf(outcome.error)})` };
   }
-  if (outcome.value === null || outcome.value.bytes.length > FETCH_MOST) return TOO_LARGE;
-  return { ok: true, ...outcome.value };
+  const file = outcome.value;
+  return file === null ? TOO_LARGE : { ok: true, bytes: file.bytes, name: name || file.name };
 }

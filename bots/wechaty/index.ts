@@ -1,8 +1,9 @@
 import type { Capabilities, Channel } from '../../core/delivery/index.ts';
-import { isInstalled, openWechaty, packageOf } from './client.ts';
+import { isInstalled, openWechaty } from './client.ts';
 import { listFindings } from './examine.ts';
 import { fetchFile } from './fetch.ts';
 import { makeListener } from './listener.ts';
+import { packageOf } from './packages.ts';
 import { NAME } from './parse.ts';
 import { TEXT } from './render.ts';
 import { makeSend } from './sender.ts';

@@ -1,5 +1,6 @@
 import type { SendResult } from '../../core/delivery/index.ts';
 import { MINUTE } from '../../core/kit/index.ts';
+import { NOT_RUNNING } from './protocol.ts';
 
 export type Failure = Extract<SendResult, { ok: false }>;
 
@@ -12,8 +13,14 @@ const LOGGED_OUT = /not logged ?in|login (?:required|expired)|logged out|token (
 /** Puppets lose sight of people and rooms and find them again, so it is not taken to be for good. */
 const NOBODY_THERE = /not exist|not found|no such (?:contact|room)|not (?:a |your )?friend|no payload/i;
 
+/** A hosted puppet was not found, so it was asked for nothing. */
+const NOT_FOUND = /resolution failed|no connection established/i;
+
 /** Nothing has left this machine. */
-const NOT_BEGUN = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const NOT_BEGUN = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  NOT_RUNNING,
+]);
 
 /** What an error of a puppet means for the send. Its words are its own, may name people, and go nowhere. */
 export function judgeError(error: unknown): Failure {
@@ -22,6 +29,7 @@ export function judgeError(error: unknown): Failure {
   if (LOGGED_OUT.test(words)) return loggedOut();
   if (TOO_FAST.test(words))
     return { ok: false, kind: 'retry', afterMs: SLOW_DOWN_MS, problem: 'WeChat asks to slow down' };
+  if (NOT_FOUND.test(words)) return { ok: false, kind: 'retry', problem };
   if (NOBODY_THERE.test(words))
     return { ok: false, kind: 'closed', problem: 'the puppet knows no such chat at present' };
   if (NOT_BEGUN.has(codeOf(error)) || [...NOT_BEGUN].some((code) => words.includes(code)))

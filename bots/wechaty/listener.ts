@@ -1,5 +1,5 @@
 import type { Door } from '../../core/delivery/index.ts';
-import { HOUR, MINUTE } from '../../core/kit/index.ts';
+import { HOUR, MINUTE, SECOND } from '../../core/kit/index.ts';
 import type { Clock, Instant, Logger } from '../../core/kit/index.ts';
 import { toStaff } from '../../core/words/index.ts';
 import { makeIntake } from './intake.ts';
@@ -17,12 +17,13 @@ import {
   SCANNED,
   SCAN_EVENT,
 } from './wire.ts';
+import { within } from './within.ts';
 
 export interface ListenerDeps {
   clock: Clock;
   log: Logger;
   /** @throws AppError CONFIG when the library cannot be had */
-  open(config: WechatyConfig): Promise<Connection>;
+  open(config: WechatyConfig, clock: Clock): Promise<Connection>;
 }
 
 /** Listens to a puppet, and knows who is logged in. */
@@ -43,23 +44,33 @@ export interface Listener {
 /** One time of listening, from start to stop. */
 interface Session {
   door: Door;
-  connection: Connection;
   queue: Queue;
-  intake: Intake;
   stopping: AbortController;
+  /** Null: the last puppet has ended, and the next is not there yet. */
+  live: Connection | null;
   running: Promise<void>;
 }
 
 /** What operators are told of. */
-type Trouble = 'wechaty_logged_out' | 'wechaty_wants_scan' | 'wechaty_silent' | 'wechaty_friend';
+type Trouble =
+  'wechaty_logged_out' | 'wechaty_wants_scan' | 'wechaty_silent' | 'wechaty_ended' | 'wechaty_friend';
 
 /** A puppet that has not logged in by then needs somebody, ms. */
 const LOGIN_MS = 2 * MINUTE;
 
+/** What a puppet has told of may take so long to be read once it shall stop, ms. */
+const READ_MS = 5 * SECOND;
+
+/** Until a puppet that ended is started anew, ms. */
+const AGAIN_MS = MINUTE;
+
+/** Puppets report a fault that lasts again and again; it is logged so often, ms. */
+const LOG_EVERY_MS = MINUTE;
+
 /** So often the same is told again, ms: that the account is out each time anew, but not each minute. */
 const TELL_EVERY_MS: Readonly<Record<Trouble, number>> = {
   ...{ wechaty_logged_out: 10 * MINUTE, wechaty_wants_scan: 10 * MINUTE },
-  ...{ wechaty_silent: HOUR, wechaty_friend: HOUR },
+  ...{ wechaty_silent: HOUR, wechaty_ended: HOUR, wechaty_friend: HOUR },
 };
 
 /** Conversations whose last word is remembered; the oldest are forgotten first. */
@@ -69,19 +80,21 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
   let session: Session | null = null;
   let login: Login = { kind: 'idle' };
   let shown = '';
+  let faults: { count: number; loggedAt: Instant | null } = { count: 0, loggedAt: null };
   const told = new Map<Trouble, Instant>();
   const heard = new Map<string, Instant>();
 
   return {
     login: () => login,
-    connection: () => session?.connection ?? null,
+    connection: () => session?.live ?? null,
     heardAt: (conversationId) => heard.get(conversationId) ?? null,
     start: async (door) => {
       if (session) return;
-      const connection = await open(config);
-      session = makeSession(door, connection);
-      listen(session);
-      session.running = run(session);
+      const connection = await open(config, clock);
+      const queue = makeQueue({ clock, log });
+      const stopping = new AbortController();
+      session = { door, queue, stopping, live: null, running: Promise.resolve() };
+      session.running = run(session, connection);
     },
     stop: async () => {
       const ending = session;
@@ -90,38 +103,79 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
       if (!ending) return;
       ending.stopping.abort();
       await ending.running;
-      await quietly(() => ending.connection.stop());
-      await ending.intake.settle();
       await ending.queue.close();
     },
   };
 
-  function makeSession(door: Door, connection: Connection): Session {
-    const queue = makeQueue({ clock, log });
-    const intake = makeIntake({
-      ...{ puppet: connection.puppet, door, queue, clock, log },
+  /** From one puppet to the next, until it is stopped. */
+  async function run(current: Session, first: Connection): Promise<void> {
+    const { signal } = current.stopping;
+    const stopped = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    let connection: Connection | null = first;
+    while (!signal.aborted) {
+      const trouble: Trouble | null = connection ? await live(current, connection, stopped) : null;
+      if (trouble) tell(trouble);
+      // Stopping ends the wait.
+      await clock.waitUntil(clock.now() + AGAIN_MS, signal).catch(() => undefined);
+      connection = signal.aborted ? null : await reopen();
+    }
+    // Stopped while it was being opened.
+    if (connection) await stopQuietly(connection);
+  }
+
+  /** @returns why it came to an end; null: it was stopped */
+  async function live(
+    current: Session,
+    connection: Connection,
+    stopped: Promise<null>,
+  ): Promise<Trouble | null> {
+    const intake = intakeFor(current, connection);
+    current.live = connection;
+    login = { kind: 'starting' };
+    listen(current, connection, intake);
+    const trouble = await Promise.race([stopped, watch(connection)]);
+    // What has been told of is read while it still can be.
+    await within(clock, READ_MS, () => intake.settle());
+    await stopQuietly(connection);
+    current.live = null;
+    login = { kind: current.stopping.signal.aborted ? 'idle' : 'starting' };
+    return trouble;
+  }
+
+  /** Resolves when the puppet has to be started anew. */
+  async function watch(connection: Connection): Promise<Trouble> {
+    const ended = new Promise<Trouble>((resolve) => connection.onEnd(() => resolve('wechaty_ended')));
+    const late = clock.waitUntil(clock.now() + LOGIN_MS).then((): null => null);
+    void startQuietly(connection);
+    const first = await Promise.race([ended, late]);
+    if (first !== null) return first;
+    if (login.kind === 'starting') return 'wechaty_silent';
+    if (login.kind !== 'in') tell('wechaty_wants_scan');
+    return ended;
+  }
+
+  /** Null: it could not be had this time. */
+  async function reopen(): Promise<Connection | null> {
+    try {
+      return await open(config, clock);
+    } catch (error) {
+      log.error('the puppet cannot be started anew', { problem: nameOf(error) });
+      return null;
+    }
+  }
+
+  function intakeFor({ door, queue }: Session, { puppet }: Connection): Intake {
+    return makeIntake({
+      ...{ puppet, door, queue, clock, log },
       ownId: () => (login.kind === 'in' ? login.id : null),
       onHeard: noteHeard,
       onAsked: () => tell('wechaty_friend'),
     });
-    const stopping = new AbortController();
-    return { door, connection, queue, intake, stopping, running: Promise.resolve() };
   }
 
-  /** Starts the puppet, anew as long as it neither logs in nor asks to be scanned. */
-  async function run({ connection, stopping: { signal } }: Session): Promise<void> {
-    while (!signal.aborted) {
-      if (login.kind !== 'in') login = { kind: 'starting' };
-      await quietly(() => connection.start());
-      await clock.waitUntil(clock.now() + LOGIN_MS, signal).catch(() => undefined); // Stopping ends the wait.
-      if (signal.aborted || isIn()) return;
-      if (isWaitingForPerson()) return tell('wechaty_wants_scan');
-      tell('wechaty_silent');
-      await quietly(() => connection.stop());
-    }
-  }
-
-  function listen({ connection, intake, stopping: { signal } }: Session): void {
+  function listen({ stopping: { signal } }: Session, connection: Connection, intake: Intake): void {
     const { puppet } = connection;
     const on = (event: PuppetEvent, take: (payload: unknown) => void) => {
       puppet.on(event, (payload) => {
@@ -155,7 +209,7 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
       if (event.success && login.kind === 'in' && event.data.removeeIdList.includes(login.id))
         intake.left(event.data.roomId);
     });
-    connection.onError((error) => log.warn('wechaty reports a fault', { problem: nameOf(error) }));
+    connection.onFault(noteFault);
   }
 
   function noteLogin(id: string): void {
@@ -190,21 +244,28 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
     if (heard.size > REMEMBERED && oldest !== undefined) heard.delete(oldest);
   }
 
-  /** A puppet that cannot be started or stopped says so by not logging in. */
-  async function quietly(work: () => Promise<void>): Promise<void> {
+  /** A puppet that cannot be started says so by not logging in. */
+  async function startQuietly(connection: Connection): Promise<void> {
     try {
-      await work();
+      await connection.start();
     } catch (error) {
-      log.error('the puppet did not start or stop', { problem: nameOf(error) });
+      log.error('the puppet did not start', { problem: nameOf(error) });
     }
   }
 
-  // Events change it while others wait, which the compiler does not see.
-  function isIn(): boolean {
-    return login.kind === 'in';
+  async function stopQuietly(connection: Connection): Promise<void> {
+    try {
+      await connection.stop();
+    } catch (error) {
+      log.warn('the puppet did not stop', { problem: nameOf(error) });
+    }
   }
 
-  function isWaitingForPerson(): boolean {
-    return login.kind === 'scan' || login.kind === 'out';
+  function noteFault(error: unknown): void {
+    const now = clock.now();
+    faults.count += 1;
+    if (faults.loggedAt !== null && now - faults.loggedAt < LOG_EVERY_MS) return;
+    log.warn('wechaty reports faults', { problem: nameOf(error), count: faults.count });
+    faults = { count: 0, loggedAt: now };
   }
 }

@@ -147,10 +147,8 @@ export function makeSend({
   }
 }
 
-function post({ puppet, makeFile }: Connection, chat: string, piece: Piece): Promise<unknown> {
-  if (piece.kind === 'text') return puppet.messageSendText(chat, piece.text);
-  const { bytes, name } = piece.picture;
-  return puppet.messageSendFile(chat, makeFile(bytes, name));
+function post({ puppet }: Connection, chat: string, piece: Piece): Promise<unknown> {
+  return piece.kind === 'text' ? puppet.sendText(chat, piece.text) : puppet.sendFile(chat, piece.picture);
 }
 
 function notRunning(): SendResult {

@@ -18,8 +18,8 @@ export interface WechatyDeps {
   clock: Clock;
   /** Pictures by the hash of their content; null: not there. */
   media: { find(hash: string): Promise<Uint8Array | null> };
-  /** Default: the library, from this folder. @throws AppError CONFIG when it cannot be had */
-  open?: (config: WechatyConfig) => Promise<Connection>;
+  /** Default: the library, in a process of its own. @throws AppError CONFIG when it cannot be had */
+  open?: (config: WechatyConfig, clock: Clock) => Promise<Connection>;
 }
 
 /** A bot that has been made and not started. */
@@ -27,38 +27,27 @@ export interface Connection {
   puppet: WechatyPuppet;
   /** Resolves once the puppet runs, which says nothing about who is logged in. */
   start(): Promise<void>;
+  /** For good: another one has to be opened then. */
   stop(): Promise<void>;
   /** What goes wrong inside. */
-  onError(listener: (error: unknown) => void): void;
-  /** A file as puppets take it. `name` ends in what tells its type. */
-  makeFile(bytes: Uint8Array, name: string): WechatyFile;
+  onFault(listener: (error: unknown) => void): void;
+  /** It has come to an end, by itself or stopped. */
+  onEnd(listener: () => void): void;
 }
 
-/** The part of wechaty's `FileBox` that is used. */
-export interface WechatyFile {
-  readonly name: string;
-  /** Bytes; negative: unknown. */
-  readonly size: number;
-  toBuffer(): Promise<Uint8Array>;
-}
-
-/**
- * The part of wechaty's `Puppet` that is used. What it hands out is checked before it is believed: puppets differ. Rooms
- * and people are named alike, so one call sends to both.
- */
+/** What is used of a puppet. What it hands out is checked before it is believed: puppets differ. */
 export interface WechatyPuppet {
-  readonly isLoggedIn: boolean;
-  /** Throws while nobody is logged in. */
-  readonly currentUserId: string;
-  on(event: PuppetEvent, listener: (payload: unknown) => void): unknown;
+  on(event: PuppetEvent, listener: (payload: unknown) => void): void;
   messagePayload(messageId: string): Promise<unknown>;
-  messageFile(messageId: string): Promise<WechatyFile>;
   contactPayload(contactId: string): Promise<unknown>;
   roomMemberPayload(roomId: string, contactId: string): Promise<unknown>;
   friendshipPayload(friendshipId: string): Promise<unknown>;
-  /** Gives the id of the message where the puppet knows it. */
-  messageSendText(conversationId: string, text: string): Promise<unknown>;
-  messageSendFile(conversationId: string, file: WechatyFile): Promise<unknown>;
+  /** What came with a message; null: more than `most` bytes. */
+  readFile(messageId: string, most: number): Promise<Picture | null>;
+  /** To a person or a room. Gives the id of the message where the puppet knows it. */
+  sendText(conversationId: string, text: string): Promise<unknown>;
+  /** The name ends in what tells its type. */
+  sendFile(conversationId: string, file: Picture): Promise<unknown>;
 }
 
 export type PuppetEvent =
@@ -82,7 +71,7 @@ export type Login =
   | { kind: 'in'; id: string }
   | { kind: 'out' };
 
-/** A picture with its content. */
+/** A picture or another file with its content. */
 export interface Picture {
   name: string;
   bytes: Uint8Array;

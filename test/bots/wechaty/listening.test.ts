@@ -3,7 +3,7 @@ import { createWechatyChannel } from '../../../bots/wechaty/index.ts';
 import type { ChannelNotice } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { AppError, HOUR, MINUTE, silentLogger } from '../../../core/kit/index.ts';
-import { fakeFile, makeWorld, MemoryDoor, NOW, settled, startWorld } from './setup.ts';
+import { makeWorld, MemoryDoor, NOW, outbound, settled, startWorld } from './setup.ts';
 
 function troubles(notices: readonly ChannelNotice[]): string[] {
   return notices.flatMap((notice) => (notice.kind === 'trouble' ? [notice.what] : []));
@@ -157,19 +157,47 @@ describe('who is logged in', () => {
     clock.advance(HOUR);
     await settled();
     expect(door.notices).toEqual([]);
-    expect(ran).toEqual({ started: 1, stopped: 0 });
+    expect(ran).toEqual({ opened: 1, started: 1, stopped: 0 });
   });
 
-  it('starts a puppet anew that neither logs in nor asks to be scanned, and tells leaders once an hour', async () => {
+  it('opens a puppet anew that neither logs in nor asks to be scanned, and tells leaders once an hour', async () => {
     const { channel, door, clock, ran } = makeWorld();
     await channel.start?.(door);
     for (const _ of [1, 2, 3]) {
       await settled();
       clock.advance(2 * MINUTE);
+      await settled();
+      clock.advance(MINUTE);
     }
     await settled();
-    expect(ran).toEqual({ started: 4, stopped: 3 });
+    expect(ran).toEqual({ opened: 4, started: 4, stopped: 3 });
     expect(troubles(door.notices)).toEqual([expect.stringContaining('仍未登录')]);
+  });
+
+  it('goes on with a new puppet when the process of one has ended by itself', async () => {
+    const { channel, door, puppet, clock, ran, crash } = await startWorld();
+    crash();
+    await door.until(() => door.notices.length === 1);
+    expect(troubles(door.notices)).toEqual([expect.stringContaining('意外退出')]);
+    expect(await channel.send(outbound())).toMatchObject({ ok: false, kind: 'retry' });
+    await settled();
+    clock.advance(MINUTE);
+    await settled();
+    expect(ran).toMatchObject({ opened: 2, started: 2 });
+    puppet.logIn();
+    puppet.write({ id: 'm1', text: '在吗' });
+    await door.until(() => door.arrivals.length === 1);
+    expect(door.texts).toEqual(['在吗']);
+  });
+
+  it('logs faults that come again and again once a minute, without their words', async () => {
+    const { puppet, clock, logged } = await startWorld();
+    for (let i = 0; i < 100; i++) puppet.tell('fault', new Error('王女士 13800000000'));
+    clock.advance(MINUTE);
+    puppet.tell('fault', new Error('王女士'));
+    const faults = logged.filter(({ message }) => message === 'wechaty reports faults');
+    expect(faults.map(({ fields }) => fields['count'])).toEqual([1, 100]);
+    expect(JSON.stringify(logged)).not.toContain('王女士');
   });
 
   it('tells leaders when the account is logged out, and goes on when it is back', async () => {
@@ -210,7 +238,7 @@ describe('fetching', () => {
 
   it('gives what came with a message, named as the puppet names it', async () => {
     const { channel, puppet } = await startWorld();
-    puppet.files.set('m1', fakeFile('a.jpg', 'pixels'));
+    puppet.files.set('m1', { name: 'a.jpg', bytes: Buffer.from('pixels') });
     expect(await channel.fetch?.(image)).toEqual({ ok: true, bytes: Buffer.from('pixels'), name: 'a.jpg' });
   });
 
@@ -220,8 +248,9 @@ describe('fetching', () => {
     ['cannot be had now', 'retry'],
   ])('tells that a file %s', async (_, kind) => {
     const { channel, puppet } = await startWorld();
-    if (kind === 'too_large') puppet.files.set('m1', fakeFile('a.mp4', 'x', 21 * 1024 * 1024));
-    if (kind === 'retry') puppet.messageFile = () => Promise.reject(new Error('14 UNAVAILABLE'));
+    if (kind === 'too_large')
+      puppet.files.set('m1', { name: 'a.mp4', bytes: new Uint8Array(21 * 1024 * 1024) });
+    if (kind === 'retry') puppet.readFile = () => Promise.reject(new Error('14 UNAVAILABLE'));
     expect(await channel.fetch?.(image)).toMatchObject({ ok: false, kind });
   });
 
@@ -229,7 +258,7 @@ describe('fetching', () => {
     const idle = makeWorld();
     expect(await idle.channel.fetch?.(image)).toMatchObject({ ok: false, kind: 'retry' });
     const { channel, puppet, clock } = await startWorld();
-    puppet.messageFile = () => new Promise(() => undefined);
+    puppet.readFile = () => new Promise(() => undefined);
     const fetching = channel.fetch?.(image);
     clock.advance(MINUTE);
     expect(await fetching).toMatchObject({ ok: false, kind: 'retry' });

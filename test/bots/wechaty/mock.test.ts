@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isInstalled, openWechaty } from '../../../bots/wechaty/client.ts';
+import { openLibrary } from '../../../bots/wechaty/library.ts';
+import type { FileBox, LibraryConnection } from '../../../bots/wechaty/library.ts';
 import { createWechatyChannel } from '../../../bots/wechaty/index.ts';
-import type { Connection, WechatyFile } from '../../../bots/wechaty/types.ts';
+import type { Connection } from '../../../bots/wechaty/types.ts';
 import type { Channel } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { silentLogger } from '../../../core/kit/index.ts';
@@ -17,7 +19,7 @@ interface Stage {
 
 interface Actor {
   id: string;
-  say(words: string | WechatyFile, mentions?: Actor[]): { to(whom: Actor): void };
+  say(words: string | FileBox, mentions?: Actor[]): { to(whom: Actor): void };
   on(event: 'message', listener: (message: Line) => void): unknown;
 }
 
@@ -25,12 +27,12 @@ interface Line {
   id: string;
   talker(): { id: string };
   text(): string | undefined;
-  toFileBox(): Promise<WechatyFile>;
+  toFileBox(): Promise<FileBox>;
 }
 
 interface Play {
   channel: Channel;
-  connection: Connection;
+  connection: LibraryConnection;
   door: MemoryDoor;
   clock: DrillClock;
   me: Actor;
@@ -42,7 +44,7 @@ const isAdded = isInstalled('wechaty') && isInstalled('wechaty-puppet-mock');
 
 /** The channel on the real library and its mock puppet: Mary, a room with her in it, and us. */
 async function play(): Promise<Play> {
-  const connection = await openWechaty({ puppet: 'mock', token: null });
+  const connection = await openLibrary({ puppet: 'mock', token: null });
   // The mock's messages bear the time of the machine.
   const clock = new DrillClock(Date.now() + 60_000);
   const channel = createWechatyChannel(
@@ -72,8 +74,8 @@ function loggingIn({ puppet }: Connection, stage: Stage): Promise<void> {
   });
 }
 
-function stageOf({ puppet }: Connection): Stage {
-  const { mocker } = puppet as unknown as { mocker: Stage };
+function stageOf({ bot }: LibraryConnection): Stage {
+  const { mocker } = bot.puppet as { mocker: Stage };
   return mocker;
 }
 
@@ -115,8 +117,8 @@ describe.skipIf(!isAdded)(
 
     it('fetches a picture and counts a file it does not know as unsupported', async () => {
       const { channel, connection, door, me, mary } = await play();
-      mary.say(connection.makeFile(Buffer.from('pixels'), 'leak.jpg')).to(me);
-      mary.say(connection.makeFile(Buffer.from('?'), 'a.xyz')).to(me);
+      mary.say(connection.makeFile({ name: 'leak.jpg', bytes: Buffer.from('pixels') })).to(me);
+      mary.say(connection.makeFile({ name: 'a.xyz', bytes: Buffer.from('?') })).to(me);
       await door.until(() => door.arrivals.length === 2);
       const [first, second] = door.arrivals.map(({ body }) => body);
       expect(second).toEqual({ kind: 'unsupported', what: 'type 0' });
@@ -162,15 +164,43 @@ describe.skipIf(!isAdded)(
       expect(await channel.send(outbound({ conversationId: 'wechaty:nobody' }))).toMatchObject({
         kind: 'closed',
       });
-      await (connection.puppet as unknown as { logout(): Promise<void> }).logout();
+      await (connection.bot.puppet as { logout(): Promise<void> }).logout();
       await door.until(() => door.notices.length === 1);
       expect(door.notices).toMatchObject([{ kind: 'trouble', channel: 'wechaty' }]);
       expect(await channel.send(outbound())).toMatchObject({ kind: 'config' });
     });
 
-    it('does not start with a puppet that is not installed, and says what adds it', async () => {
-      await expect(openWechaty({ puppet: 'wechaty-puppet-nowhere', token: null })).rejects.toMatchObject({
-        ...{ code: 'CONFIG', message: expect.stringContaining('npm install --prefix bots/wechaty') },
+    it('runs the puppet in a process of its own, whose end is noticed and harms nobody', async () => {
+      const connection = await openWechaty({ puppet: 'mock', token: null }, new DrillClock(0));
+      onTestFinished(() => connection.stop());
+      await connection.start();
+      await expect(connection.puppet.contactPayload('nobody')).rejects.toThrow('no payload found');
+      const ended = new Promise<void>((resolve) => connection.onEnd(resolve));
+      if (connection.pid !== undefined) process.kill(connection.pid, 'SIGKILL');
+      await ended;
+      await expect(connection.puppet.sendText('mary', 'x')).rejects.toMatchObject({ code: 'ENOTRUNNING' });
+    });
+
+    it('starts and stops as a channel, and waits for somebody to log in', async () => {
+      const clock = new DrillClock(0);
+      const media = { find: () => Promise.resolve(null) };
+      const channel = createWechatyChannel(
+        { puppet: 'mock', token: null },
+        { log: silentLogger, clock, media },
+      );
+      onTestFinished(() => channel.stop?.());
+      await channel.start?.(new MemoryDoor());
+      const login = (await channel.examine?.())?.find(({ what }) => what === 'login');
+      expect(login).toMatchObject({ level: 'warn' });
+      expect(await channel.send(outbound())).toMatchObject({ ok: false, kind: 'retry' });
+    });
+
+    it.each([
+      ['that is not installed', 'wechaty-puppet-nowhere', 'npm install --prefix bots/wechaty'],
+      ['that is none', 'file-box', 'cannot be used'],
+    ])('does not start with a puppet %s', async (_, puppet, message) => {
+      await expect(openWechaty({ puppet, token: null }, new DrillClock(0))).rejects.toMatchObject({
+        ...{ code: 'CONFIG', message: expect.stringContaining(message) },
       });
     });
   },
@@ -178,7 +208,7 @@ describe.skipIf(!isAdded)(
 
 describe.runIf(!isAdded)('without the library', () => {
   it('says which command adds it', async () => {
-    await expect(openWechaty({ puppet: 'mock', token: null })).rejects.toMatchObject({
+    await expect(openWechaty({ puppet: 'mock', token: null }, new DrillClock(0))).rejects.toMatchObject({
       ...{ code: 'CONFIG', message: expect.stringContaining('npm run add:wechaty') },
     });
   });

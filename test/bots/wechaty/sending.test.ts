@@ -84,6 +84,7 @@ describe('sending', () => {
     ['操作太频繁，请稍后再试', 'retry'],
     ['MockContact.load(): wang not exist.', 'closed'],
     ['connect ECONNREFUSED 10.0.0.1:8788', 'retry'],
+    ['14 UNAVAILABLE: resolution failed for target x: token "y" does not exist', 'retry'],
     ['4 DEADLINE_EXCEEDED', 'unknown'],
   ])('reads the error "%s" as %s, and repeats none of its words', async (words, kind) => {
     const { channel, puppet } = await startWorld();

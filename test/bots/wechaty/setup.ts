@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { createWechatyChannel } from '../../../bots/wechaty/index.ts';
-import type { Connection, PuppetEvent, WechatyFile, WechatyPuppet } from '../../../bots/wechaty/types.ts';
+import type { Connection, Picture, PuppetEvent, WechatyPuppet } from '../../../bots/wechaty/types.ts';
 import type { Arrival, Channel, ChannelNotice, Door, Outbound } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { silentLogger } from '../../../core/kit/index.ts';
@@ -75,7 +75,7 @@ export interface Said {
 export class FakePuppet implements WechatyPuppet {
   readonly said: Said[] = [];
   readonly messages = new Map<string, unknown>();
-  readonly files = new Map<string, WechatyFile>();
+  readonly files = new Map<string, Picture>();
   readonly contacts = new Map<string, unknown>([['me', { name: '管家', type: 1 }]]);
   readonly friendships = new Map<string, unknown>();
   ownAlias = '';
@@ -86,21 +86,22 @@ export class FakePuppet implements WechatyPuppet {
   #own: string | null = null;
   readonly #events = new EventEmitter();
 
-  get isLoggedIn(): boolean {
-    return this.#own !== null;
-  }
-
-  get currentUserId(): string {
-    if (this.#own === null) throw new Error('not logged in');
-    return this.#own;
-  }
-
   on(event: PuppetEvent, listener: (payload: unknown) => void): this {
     this.#events.on(event, listener);
     return this;
   }
 
-  tell(event: PuppetEvent, payload: unknown): void {
+  onFault(listener: (error: unknown) => void): void {
+    this.#events.on('fault', listener);
+  }
+
+  /** As a new one: whoever listened hears nothing more. */
+  reset(): void {
+    this.#events.removeAllListeners();
+    this.#own = null;
+  }
+
+  tell(event: PuppetEvent | 'fault', payload: unknown): void {
     this.#events.emit(event, payload);
   }
 
@@ -124,8 +125,9 @@ export class FakePuppet implements WechatyPuppet {
     return find(this.messages, id);
   }
 
-  messageFile(id: string): Promise<WechatyFile> {
-    return find(this.files, id);
+  async readFile(id: string, most: number): Promise<Picture | null> {
+    const file = await find(this.files, id);
+    return file.bytes.length > most ? null : file;
   }
 
   contactPayload(id: string): Promise<unknown> {
@@ -140,13 +142,12 @@ export class FakePuppet implements WechatyPuppet {
     return Promise.resolve({ roomAlias: this.ownAlias });
   }
 
-  messageSendText(chat: string, text: string): Promise<unknown> {
+  sendText(chat: string, text: string): Promise<unknown> {
     return this.#send({ chat, text });
   }
 
-  async messageSendFile(chat: string, file: WechatyFile): Promise<unknown> {
-    const bytes = Buffer.from(await file.toBuffer()).toString();
-    return this.#send({ chat, file: { name: file.name, bytes } });
+  sendFile(chat: string, { name, bytes }: Picture): Promise<unknown> {
+    return this.#send({ chat, file: { name, bytes: Buffer.from(bytes).toString() } });
   }
 
   #send(said: Said): Promise<unknown> {
@@ -164,10 +165,6 @@ async function find<Value>(map: ReadonlyMap<string, Value>, id: string): Promise
   return Promise.resolve(found);
 }
 
-export function fakeFile(name: string, content: string, size = content.length): WechatyFile {
-  return { name, size, toBuffer: () => Promise.resolve(Buffer.from(content)) };
-}
-
 export interface Logged {
   level: 'debug' | 'info' | 'warn' | 'error';
   message: string;
@@ -181,8 +178,10 @@ export interface World {
   clock: DrillClock;
   logged: Logged[];
   media: Map<string, Uint8Array>;
-  /** How often the puppet was started and stopped. */
-  ran: { started: number; stopped: number };
+  /** How often a puppet was opened, started and stopped. */
+  ran: { opened: number; started: number; stopped: number };
+  /** The puppet's process ends by itself. */
+  crash(): void;
 }
 
 /** The channel on a puppet of our own, stopped when the test ends. */
@@ -191,23 +190,29 @@ export function makeWorld(puppet = new FakePuppet()): World {
   const clock = new DrillClock(NOW);
   const logged: Logged[] = [];
   const media = new Map<string, Uint8Array>();
-  const ran = { started: 0, stopped: 0 };
-  const connection: Connection = {
-    puppet,
-    start: () => Promise.resolve(void ran.started++),
-    stop: () => Promise.resolve(void ran.stopped++),
-    onError: () => undefined,
-    makeFile: (bytes, name) => fakeFile(name, Buffer.from(bytes).toString()),
+  const ran = { opened: 0, started: 0, stopped: 0 };
+  let crash = () => undefined as void;
+  const open = (): Promise<Connection> => {
+    ran.opened += 1;
+    puppet.reset();
+    const ended = new Promise<void>((resolve) => (crash = resolve));
+    return Promise.resolve({
+      puppet,
+      start: () => Promise.resolve(void ran.started++),
+      stop: () => Promise.resolve(void ran.stopped++),
+      onFault: (listener) => puppet.onFault(listener),
+      onEnd: (listener) => void ended.then(listener),
+    });
   };
   const channel = createWechatyChannel(
     { puppet: 'mock', token: null },
     {
-      ...{ log: keepingLogger(logged), clock, open: () => Promise.resolve(connection) },
+      ...{ log: keepingLogger(logged), clock, open },
       media: { find: (hash) => Promise.resolve(media.get(hash) ?? null) },
     },
   );
   onTestFinished(() => channel.stop?.());
-  return { channel, door, puppet, clock, logged, media, ran };
+  return { channel, door, puppet, clock, logged, media, ran, crash: () => crash() };
 }
 
 /** The same, running and logged in as `me`. */
