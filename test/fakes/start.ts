@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CALLBACK_PORT, FIRST_PORT, startPlayground } from './play/index.ts';
-import type { Ports } from './play/index.ts';
+import type { Playground, Ports } from './play/index.ts';
 import { startPageServer } from './pageServer.ts';
 
-/** The first line of a file that may be written again. */
-const HEAD = '# npm run fakes';
+/** Begins a file that may be written again. */
+const MARK = '# npm run fakes';
+const HEAD = `${MARK}: for the simulators of this run; delete this file when they have ended`;
 
 const port = z.coerce.number().int().min(1).max(65_532);
 const settings = z.object({
@@ -29,16 +30,28 @@ async function run(): Promise<void> {
   const { port: page, callbacks, env } = readSettings();
   const ports: Ports = { page, telegram: page + 1, wecom: page + 2, aibot: page + 3, callbacks };
   const dataDir = join(tmpdir(), `guanjia-fakes-${Date.now().toString(36)}`);
+  if (env !== undefined) await mustBeOurs(env);
   const play = await startPlayground(ports, { dataDir, clock: Date.now });
   try {
-    const server = await startPageServer(play, page);
-    const lines = Object.entries(play.environment).map(([name, value]) => `${name}=${value}`);
-    if (env !== undefined) await writeEnvironment(env, lines);
-    process.stdout.write(welcome(server.url, lines, env));
-    await interrupted();
-    await server.close();
+    await show(play, { page, env });
   } finally {
     await play.close();
+  }
+}
+
+/** Serves the page and says where it is, until Ctrl-C. */
+async function show(
+  play: Playground,
+  { page, env }: { page: number; env: string | undefined },
+): Promise<void> {
+  const server = await startPageServer(play, page);
+  try {
+    const lines = Object.entries(play.environment).map(([name, value]) => `${name}=${value}`);
+    if (env !== undefined) await writeFile(env, `${[HEAD, ...lines].join('\n')}\n`);
+    process.stdout.write(welcome(server.url, lines, env));
+    await interrupted();
+  } finally {
+    await server.close();
   }
 }
 
@@ -52,18 +65,16 @@ function readSettings(): z.infer<typeof settings> {
   });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new Error(`${issue?.path.join('.')}: ${issue?.message} (1–65532)`);
+  throw new Error(`${issue?.path.join('.')}: 1–65532 (${issue?.message})`);
 }
 
-/** Never writes over what somebody else wrote. */
-async function writeEnvironment(file: string, lines: readonly string[]): Promise<void> {
+/** What somebody else wrote is never written over. @throws Error for such a file */
+async function mustBeOurs(file: string): Promise<void> {
   const old = await readFile(file, 'utf8').catch(() => null); // not there: nothing to lose
-  if (old !== null && !old.startsWith(HEAD))
-    throw new Error(
-      `${file} 已存在，且不是本程序写的，没有覆盖。\n${file} is there and was not written by this program: it was left alone.`,
-    );
-  const head = `${HEAD}: for the simulators of this run; delete this file when they have ended`;
-  await writeFile(file, `${[head, ...lines].join('\n')}\n`);
+  if (old === null || old.startsWith(MARK)) return;
+  throw new Error(
+    `${file} 已存在，且不是本程序写的，没有覆盖。\n${file} is there and was not written by this program: it was left alone.`,
+  );
 }
 
 function welcome(url: string, lines: readonly string[], env: string | undefined): string {

@@ -33,16 +33,15 @@ function start() {
 async function refresh() {
   const read = await readState().catch(() => null); // the bar tells; the next event reads again
   if (read === null) return;
-  const isFirst = state === null;
+  const added = state === null ? [] : read.chats.filter(({ id }) => !known.has(id));
   state = read;
-  for (const { id } of state.chats) {
-    if (!isFirst && !known.has(id)) chips.open(id);
-    known.add(id);
-  }
+  for (const { id } of state.chats) known.add(id);
   show();
+  for (const { id } of added) chips.open(id);
 }
 
-function show() {
+/** Shows everything as it stands. @param opened a chat to bring into sight */
+function show(opened) {
   if (state === null) return;
   chips.show(state.chats);
   troubles.show(state);
@@ -53,12 +52,13 @@ function show() {
   }
   const seen = state.chats.filter(({ id }) => chips.isSeen(id));
   place(seen.map(({ id }) => panes.get(id).node));
+  if (opened !== undefined) panes.get(opened)?.node.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function paneOf({ id, place: where }) {
-  const known = panes.get(id) ?? makePane({ id, place: where }, () => chips.hide(id));
-  panes.set(id, known);
-  return known;
+  const pane = panes.get(id) ?? makePane({ id, place: where }, () => chips.hide(id));
+  panes.set(id, pane);
+  return pane;
 }
 
 /** Panes in their order; those that stand right already are not touched, so that nothing loses its focus. */

@@ -19,7 +19,7 @@ export const narrow = matchMedia('(max-width: 700px)');
 /**
  * The row that chooses which chats are seen. On a wide screen each can be shown or hidden; on a narrow one it takes the
  * place of the one before.
- * @param changed told of every choice
+ * @param changed told of every choice, with the chat that shall be looked at if there is one
  */
 export function makeChips(node, changed) {
   const kept = recall('chats');
@@ -31,7 +31,7 @@ export function makeChips(node, changed) {
     unread: new Set(),
     counts: new Map(),
   };
-  narrow.addEventListener('change', changed);
+  narrow.addEventListener('change', () => changed());
   return {
     show: (chats) => show(chips, chats),
     isSeen: (id) => isSeen(chips, id),
@@ -94,11 +94,11 @@ function press(chips, id) {
 function open(chips, id) {
   chips.shown.add(id);
   chips.current = id;
-  keep(chips);
+  keep(chips, id);
 }
 
-function keep({ shown, current, changed }) {
+function keep({ shown, current, changed }, opened) {
   remember('chats', [...shown].join(' '));
   remember('chat', current);
-  changed();
+  changed(opened);
 }

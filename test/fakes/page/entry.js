@@ -15,14 +15,14 @@ export function showEntry(row, entry, chat) {
   }
   const own = entry.from === 'person';
   row.className = `row first ${own ? 'own' : 'guanjia'}${entry.card ? ' has-card' : ''}`;
-  const time = el('time', { class: 'time' });
+  const time = el('time', {});
   showTime(time, entry.at);
   const content = el('div', { class: 'content' }, ...contentOf(entry, chat));
   const said = el(
     'div',
     { class: 'said' },
-    el('p', { class: 'meta' }, own ? entry.who.name : t('bot')),
-    el('div', { class: 'line' }, content, time),
+    el('p', { class: 'meta' }, own ? entry.who.name : t('bot'), ' ', time),
+    content,
     footer(entry, chat, own),
   );
   row.replaceChildren(...(own ? [said, avatar(entry.who.name)] : [machine(), said]));

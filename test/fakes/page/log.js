@@ -11,10 +11,13 @@ export function makeLog(chat) {
   const empty = el('p', { class: 'empty' });
   const node = el('div', { class: 'log', role: 'log', tabindex: '0' }, empty, list);
   const pill = el('button', { type: 'button', class: 'pill', hidden: true }, icon('down'), el('span', {}));
-  const log = { chat, list, empty, node, pill, atEnd: true, last: null };
+  const log = { chat, list, empty, node, pill, atEnd: true, top: 0, last: null };
   pill.addEventListener('click', () => toEnd(log));
   node.addEventListener('scroll', () => {
-    log.atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
+    const isNear = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
+    // Content that grows scrolls nothing up; only somebody who reads does.
+    if (isNear || node.scrollTop < log.top) log.atEnd = isNear;
+    log.top = node.scrollTop;
     if (log.atEnd) pill.hidden = true;
   });
   const follow = new ResizeObserver(() => log.atEnd && jump(log));

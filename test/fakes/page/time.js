@@ -1,8 +1,11 @@
 import { language } from './texts.js';
 
+/** The company's zone: the times in Guanjia's own words are of it. */
+const ZONE = 'Asia/Shanghai';
+
 /** `14:20` today, `3月2日 14:20` on another day. */
 export function moment(at) {
-  const today = new Date().toDateString() === new Date(at).toDateString();
+  const today = format({ dateStyle: 'short' }, Date.now()) === format({ dateStyle: 'short' }, at);
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   return format(today ? time : { month: 'short', day: 'numeric', ...time }, at);
 }
@@ -16,5 +19,8 @@ export function showTime(node, at) {
 }
 
 function format(options, at) {
-  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', options).format(at);
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: ZONE,
+    ...options,
+  }).format(at);
 }

@@ -107,7 +107,10 @@ function post(part, { post: mode, modes, held }) {
       deed(part, { act: 'release', order }),
     );
   const buttons = held > 0 ? [release('given'), release('reversed')] : [];
-  return [el('label', {}, t('post_label'), select), el('span', { class: 'trouble-buttons' }, ...buttons)];
+  return [
+    el('label', {}, t('post_label'), select),
+    el('span', { class: 'trouble-buttons wide' }, ...buttons),
+  ];
 }
 
 async function deed(part, what) {

@@ -93,7 +93,19 @@ export function isInChat(act: ChatAct | StageAct): act is ChatAct {
 }
 
 /** Lets somebody do this in the chat. @throws Error where the chat has no such deed, or the simulator refuses */
-export async function perform({ id, deeds }: PlayChat, act: ChatAct): Promise<void> {
+export function perform(chat: PlayChat, act: ChatAct): Promise<void> {
+  return carryOut(chat, 'as' in act && act.as === '' ? { ...act, as: onlyOne(chat) } : act);
+}
+
+/** Who acts where nobody is named. */
+function onlyOne({ view }: PlayChat): string {
+  const { people } = view();
+  const [first] = people;
+  if (people.length > 1) throw new Error(`as: one of ${people.map(({ id }) => id).join(', ')}`);
+  return first?.id ?? '';
+}
+
+async function carryOut({ id, deeds }: PlayChat, act: ChatAct): Promise<void> {
   switch (act.act) {
     case 'say':
     case 'spoken':

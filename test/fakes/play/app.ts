@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SAMPLE_VOICE } from '../wecom/index.ts';
 import type { AppReceived, Delivery, FakeMember, HookReceived } from '../wecom/index.ts';
-import { begin, tellFate } from './begin.ts';
+import { post as postFor } from './begin.ts';
 import { viewCard } from './card.ts';
 import { mediaOf } from './media.ts';
 import { Transcript, blank } from './transcript.ts';
@@ -62,13 +62,8 @@ interface Told {
 
 function memberDeeds({ stage, member, transcript, me }: Told): Partial<Deeds> {
   const now = () => ({ at: stage.clock() });
-  const post = (entry: () => Entry, act: () => Promise<{ delivery: Delivery | null }>) => {
-    const noted = entry();
-    return begin(stage.posts.wecom.run(act), (fate) => {
-      tellFate(noted, fate);
-      stage.changed();
-    });
-  };
+  const post = (entry: () => Entry, act: () => Promise<{ delivery: Delivery | null }>) =>
+    postFor(stage, entry(), act);
   const say = (text: string) =>
     post(
       () => transcript.say(me, { ...now(), text }),

@@ -1,19 +1,25 @@
 import { setImmediate as soon } from 'node:timers/promises';
-import type { Fate } from './post.ts';
+import type { Fate, WecomPost } from './post.ts';
 import type { Entry } from './types.ts';
 
 /**
  * Waits until a deed has begun: what the simulator refuses at once is thrown, and a slow receiver keeps nobody waiting.
- * @param done told of the outcome, whenever it comes
  */
-export async function begin<T>(deed: Promise<T>, done: (outcome: T) => void): Promise<void> {
-  const followed = deed.then(done);
+export async function begin(deed: Promise<void>): Promise<void> {
   // Whoever waits below still hears of a refusal; a later one has nobody to tell.
-  followed.catch(() => undefined);
-  await Promise.race([followed, soon()]);
+  deed.catch(() => undefined);
+  await Promise.race([deed, soon()]);
 }
 
-/** Marks a message with what became of its callback. */
-export function tellFate(entry: Entry, fate: Fate): void {
-  if (fate !== 'heard') entry.marks = [...entry.marks, fate];
+/** Acts before WeCom and marks the message with what becomes of its callback, as that becomes known. */
+export function post(
+  { posts, changed }: { posts: { wecom: WecomPost }; changed: () => void },
+  entry: Entry,
+  act: Parameters<WecomPost['run']>[0],
+): Promise<void> {
+  const told = (fate: Fate) => {
+    entry.marks = fate === 'heard' ? [] : [fate];
+    changed();
+  };
+  return begin(posts.wecom.run(act, told));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SAMPLE_VOICE } from '../wecom/index.ts';
 import type { Delivery, FakeCustomer, KfOutgoing } from '../wecom/index.ts';
-import { begin, tellFate } from './begin.ts';
+import { begin, post as postFor } from './begin.ts';
 import { mediaOf } from './media.ts';
 import { Transcript, blank } from './transcript.ts';
 import type { Backstage, ChatView, Deeds, Entry, Key, PlayChat, Status, Who } from './types.ts';
@@ -49,10 +49,7 @@ interface Told {
 function customerDeeds({ stage, customer, transcript, who }: Told): Partial<Deeds> {
   const now = () => ({ at: stage.clock() });
   const post = (entry: Entry, act: () => Promise<{ delivery: Delivery | null }>) =>
-    begin(stage.posts.wecom.run(act), (fate) => {
-      tellFate(entry, fate);
-      stage.changed();
-    });
+    postFor(stage, entry, act);
   return {
     say: ({ text }) => post(transcript.say(who, { ...now(), text }), () => customer.say(text)),
     photo: async ({ text }, upload) => {
@@ -106,7 +103,7 @@ async function serve(
   }[what];
   const noted = { at: stage.clock() };
   const before = customer.state();
-  await begin(stage.posts.wecom.run(act), () => stage.changed());
+  await begin(stage.posts.wecom.run(act, stage.changed));
   if (what === 'reply') transcript.say(person, { ...noted, text });
   else transcript.note(`servicer_${what}`, noted, { name: person.name, before: String(before) });
 }

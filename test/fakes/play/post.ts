@@ -51,6 +51,7 @@ export type Fate = 'heard' | 'unheard' | 'held';
 /** Hands out the callbacks of WeCom. */
 export class WecomPost {
   private current: PostMode = 'normal';
+  private waiting: ((fate: Fate) => void)[] = [];
 
   constructor(private readonly fake: FakeWecom) {}
 
@@ -68,19 +69,33 @@ export class WecomPost {
     return this.current === 'held' ? this.fake.callbacks.pending : 0;
   }
 
-  /** Acts, and tells what became of the callback once that is known. */
-  async run(act: () => Promise<{ delivery: Delivery | null }>): Promise<Fate> {
+  /**
+   * Acts, and waits until the callback is out.
+   * @param told hears what became of it; of one that was held, once more when it is let go
+   */
+  async run(act: () => Promise<{ delivery: Delivery | null }>, told: (fate: Fate) => void): Promise<void> {
     const { delivery } = await act();
-    if (delivery) return delivery.accepted ? 'heard' : 'unheard';
-    if (this.current === 'held') return 'held';
-    if (this.current === 'normal' || this.fake.callbacks.targets.kf === null) return 'unheard';
+    if (delivery) return told(fateOf(delivery));
+    const goesOut = this.fake.callbacks.targets.kf !== null;
+    if (!goesOut || this.current === 'normal') return told('unheard');
+    if (this.current === 'held') {
+      this.waiting.push(told);
+      return told('held');
+    }
     const made = await this.fake.callbacks.deliver({ times: 2 });
-    return made.some(({ accepted }) => !accepted) ? 'unheard' : 'heard';
+    told(made.every(({ accepted }) => accepted) ? 'heard' : 'unheard');
   }
 
   async release(order: Order): Promise<void> {
-    await this.fake.callbacks.deliver({ order });
+    const waiting = order === 'reversed' ? this.waiting.toReversed() : this.waiting;
+    this.waiting = [];
+    const made = await this.fake.callbacks.deliver({ order });
+    waiting.forEach((told, i) => told(made[i] ? fateOf(made[i]) : 'unheard'));
   }
+}
+
+function fateOf({ accepted }: Delivery): Fate {
+  return accepted ? 'heard' : 'unheard';
 }
 
 /** Hands out what people do before the 智能机器人. One socket keeps its order, so nothing is held. */

@@ -37,8 +37,9 @@ export function telegramChat(stage: Backstage, cast: Cast, id: string): PlayChat
     ...writing(told),
     enter: async (code) => told.write(me.id, () => person.start(code === '' ? undefined : code)),
     block: async (on) => {
-      blocked = on;
+      if (told.said.size === 0) throw new Error('there is no chat with the bot yet: start it first');
       stage.posts.telegram.run(() => (on ? person.block() : person.unblock(), true));
+      blocked = on;
       told.note(on ? 'blocked' : 'unblocked');
     },
     phone: async (phone) => told.write(me.id, () => person.sendContact(phone)),

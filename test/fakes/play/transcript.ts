@@ -1,4 +1,4 @@
-import type { Attachment, Entry, Mark, Upload, Who } from './types.ts';
+import type { Attachment, Entry, Upload, Who } from './types.ts';
 import type { PlayFiles } from './files.ts';
 
 /** So many entries of a chat are shown. */
@@ -41,11 +41,6 @@ export class Transcript {
   /** With what the bot wrote, in order. */
   with(bot: readonly Entry[]): Entry[] {
     return [...this.own, ...bot].toSorted((one, other) => one.order - other.order).slice(-SHOWN);
-  }
-
-  /** Takes a mark off every message: what was held is on its way, say. */
-  unmark(mark: Mark): void {
-    for (const entry of this.own) entry.marks = entry.marks.filter((one) => one !== mark);
   }
 
   /** What somebody sends along, to be shown. */
