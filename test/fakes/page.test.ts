@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -234,6 +235,11 @@ describe('what the page refuses', () => {
     expect(await page.post(act, { 'content-type': 'text/plain' })).toMatchObject({ status: 403 });
     const { port } = new URL(page.url);
     expect(await page.post(act, { origin: `http://127.0.0.1:${port}` })).toEqual({ status: 200 });
+    const answer = await new Promise<IncomingMessage>((resolve) =>
+      get(`${page.url}api/state`, { headers: { host: `example.com:${port}` } }, resolve),
+    );
+    answer.resume();
+    expect(answer.statusCode).toBe(403);
   });
 
   it('serves its own files and no others', async () => {
