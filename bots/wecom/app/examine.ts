@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/delivery/index.ts';
+import { say } from '../../../core/words/index.ts';
 import type { WecomClient } from '../client.ts';
 import type { Seal } from '../crypto.ts';
 import { examineClock, examineReach, examineSeal, examineToken, failed, ok } from '../examine.ts';
@@ -18,14 +19,12 @@ export async function examineApp(
 }
 
 async function examineAgent(client: WecomClient, agentId: number): Promise<Finding> {
-  const what = 'app';
+  const what = say('app');
   const query = { agentid: String(agentId) };
   const reply = await client.call({ method: 'agent/get', query, answer: answers.agent });
   if (reply.kind !== 'done') return failed(what, reply, 'agent/get');
   const { name, close } = reply.value;
-  if (close === 0) return ok(what, `${name || agentId} is enabled`);
-  return {
-    ...{ level: 'bad', what, found: `${name || agentId} is disabled` },
-    fix: 'enable the app in the admin console',
-  };
+  const values = { name: name || agentId };
+  if (close === 0) return ok(what, say('app_enabled', values));
+  return { level: 'bad', what, found: say('app_disabled', values), fix: say('wecom_app_disabled_fix') };
 }

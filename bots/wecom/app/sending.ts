@@ -8,7 +8,7 @@ import type { Picture } from '../types.ts';
 import type { CardCodes } from './cards.ts';
 import { renderApp, renderEdited, taskIdOf, toTemplate } from './render.ts';
 import type { AppCard } from './render.ts';
-import { Repeats } from './repeats.ts';
+import { invisibleMark, Repeats } from './repeats.ts';
 import { APP, REPEAT_MS, answers, membersOf } from './types.ts';
 import type { AppDeps, SentAnswer } from './types.ts';
 
@@ -81,8 +81,9 @@ export function makeSending({ client, agentId, codes, uploads, deps }: SendingPa
 
   async function sendTexts(out: Outbound, texts: readonly string[]): Promise<SendResult> {
     let last: SendResult = { ok: true, platformId: null };
-    for (const content of texts) {
-      last = settle(out, await post(out, { msgtype: 'text', text: { content } }));
+    for (const words of texts) {
+      const text = { content: `${words}${invisibleMark(out.key)}` };
+      last = settle(out, await post(out, { msgtype: 'text', text }));
       if (!last.ok) return last;
     }
     return last;

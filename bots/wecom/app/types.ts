@@ -6,7 +6,8 @@ import type { CallbackKeys, PublicUrl, WecomAccess, WecomDeps } from '../types.t
 /** Begins the ids of chats of this channel. */
 export const APP = 'wecom-app';
 
-export const TEXT_LIMIT = { most: 2048, unit: 'bytes' } as const;
+/** 2048 bytes, less the mark that tells one message from another. */
+export const TEXT_LIMIT = { most: 2030, unit: 'bytes' } as const;
 export const BUTTONS = 6;
 
 /** What a card shows of its words, characters: more is cut by some clients. */

@@ -74,7 +74,9 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     before: Tried,
   ): Promise<Tried> {
     const { allowance } = channel.capabilities;
-    if (allowance !== null) {
+    // What was begun here before is counted already, and may have arrived.
+    const isCounted = item.begunWith !== null && item.conversationId === way.conversationId;
+    if (allowance !== null && !isCounted) {
       const spending = planSpending(item.class, allowance, way, clock.now());
       if (spending.kind === 'wait') return { ...spending, problem: 'kept for the last chance in this chat' };
       if (spending.kind === 'shut') return before.kind === 'wait' ? before : spending;
@@ -199,7 +201,8 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
 
   async function listOpenWays(item: WaitingSend): Promise<OpenWay[]> {
     const { to, conversationId = null } = item;
-    const recipients = chatsFor(to, deps.directory(), clock.now());
+    const chats = chatsFor(to, deps.directory(), clock.now());
+    const recipients = conversationId === null ? chats : [conversationId, ...chats];
     const bound = await store.findBindings(recipients);
     const sorted = recipients.flatMap((one) => bound.filter((way) => reaches(way, one)));
     const names = [...channels.keys()];

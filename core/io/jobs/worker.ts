@@ -34,7 +34,7 @@ export interface WorkerOptions {
   leaseMs?: number;
   /** The safety net under `wake`, ms. Default 15 s. */
   pollMs?: number;
-  /** Something waits to be taken in: then only one job at a time is begun, beside urgent ones. Default: never. */
+  /** Something waits to be taken in: then hardly anything is begun but what is urgent. Default: never. */
   isPressed?: () => boolean;
   /** A run is given up as hung after so many real ms. Default 10 min. */
   runLimitMs?: number;
@@ -139,6 +139,9 @@ export function makeWorker(options: WorkerOptions): Worker {
 
 type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<number>;
 
+/** As long as there is something to take in, one more job is begun each time so many real ms have gone. */
+const PRESSED_MS = 250;
+
 /** So many due jobs that could be done together, beside those that have a place, are a flood. */
 const FLOOD = 32;
 /** Jobs of a flood at a time: they share one commit, so that each costs about one millisecond instead of fifteen. */
@@ -159,6 +162,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
   let last: Promise<number> = Promise.resolve(0);
   let latest = Number.NEGATIVE_INFINITY;
   let flooded = false;
+  let pressedAt = performance.now();
 
   async function claim(now: Instant, limit: number, place: Place): Promise<number> {
     if (limit <= 0) return 0;
@@ -180,11 +184,14 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     return flood === 0 ? null : urgent + flood;
   }
 
-  /** Platforms wait for their acknowledgement: one thing at a time, and whatever is urgent. */
+  /** Platforms wait for their acknowledgement: only what is urgent, and once in a while one thing more. */
   async function claimPressed(now: Instant, free: Free, busy: readonly Run[]): Promise<number> {
-    const isIdle = !busy.some((run) => run.place === 'general');
-    const started = isIdle ? await claim(now, 1, 'general') : 0;
-    return started + (await claim(now, free('reserved'), 'reserved'));
+    const urgent = await claim(now, free('reserved'), 'reserved');
+    const isNext =
+      performance.now() - pressedAt >= PRESSED_MS && !busy.some((run) => run.place === 'general');
+    if (!isNext) return urgent;
+    pressedAt = performance.now();
+    return urgent + (await claim(now, 1, 'general'));
   }
 
   async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number> {
@@ -202,6 +209,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     const free: Free = (place) => places[place] - busy.filter((run) => run.place === place).length;
     if (urgentOnly) return claim(now, Math.max(1, free('general')), 'reserved');
     if (options.isPressed?.()) return claimPressed(now, free, busy);
+    pressedAt = performance.now();
     const inFlood = flooded ? await fillFlood(now, busy, free) : null;
     if (inFlood !== null) return inFlood;
     const started = await claim(now, free('general'), 'general');

@@ -47,7 +47,9 @@ export function makeSerialDriver(options: DriverOptions): SerialDriver {
 
 function serialise(driver: Driver): Driver {
   const turns = makeTurns();
+  const breathe = makeBreath();
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    await breathe();
     const release = await turns.take();
     try {
       return await work();
@@ -62,6 +64,7 @@ function serialise(driver: Driver): Driver {
     executeRaw: (query) => inTurn(() => driver.executeRaw(query)),
     executeScript: (script) => inTurn(() => driver.executeScript(script)),
     startTransaction: async () => {
+      await breathe();
       const release = await turns.take();
       try {
         await driver.executeScript('BEGIN IMMEDIATE');
@@ -105,6 +108,31 @@ async function undo(driver: Driver): Promise<void> {
   } catch {
     // No transaction is open (SQLite undid it, or the statement before this did), or the connection is gone with it.
   }
+}
+
+/** No chain of queries holds the event loop for longer, ms. */
+const HOLD_MS = 4;
+
+/**
+ * The driver answers at once, so that a chain of queries never leaves the loop by itself; meanwhile no connection is
+ * accepted (libuv takes one in each turn) and no acknowledgement goes out. Resolves at once while the turn is young,
+ * else in the next one. Measured with 50 connections opened at once beside a busy worker: the last was accepted after
+ * 1,000 ms without it.
+ */
+function makeBreath(): () => Promise<void> {
+  let turnBegan = performance.now();
+  let isNoted = false;
+  const note = () => {
+    turnBegan = performance.now();
+    isNoted = false;
+  };
+  return async () => {
+    if (!isNoted) {
+      isNoted = true;
+      setImmediate(note);
+    }
+    if (performance.now() - turnBegan >= HOLD_MS) await new Promise((resolve) => setImmediate(resolve));
+  };
 }
 
 interface Turns {
