@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel, Outbound, SendResult } from '../../core/delivery/index.ts';
 import { postAlert } from './client.ts';
+import { examineGateway } from './examine.ts';
 import type { GatewayAnswer, GatewayConfig, GatewayRequest } from './types.ts';
 
 export type { GatewayAnswer, GatewayConfig, GatewayRequest } from './types.ts';
@@ -19,6 +20,7 @@ export function createGatewayChannel(config: GatewayConfig): Channel {
     name: 'gateway',
     capabilities: { ...OWN_CAPABILITIES, buttons: 0, edit: false, images: false },
     send: async (out) => judgeAnswer(await postAlert(config, renderAlert(out, config.secret))),
+    examine: () => examineGateway(config),
   };
 }
 

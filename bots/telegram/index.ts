@@ -3,7 +3,7 @@ import type { Logger } from '../../core/kit/index.ts';
 import { makeClient } from './client.ts';
 import type { TelegramClient } from './client.ts';
 import { FETCH_MOST } from './content.ts';
-import { listFindings, readFacts } from './examine.ts';
+import { examineTelegram } from './examine.ts';
 import { judgeDownload } from './judge.ts';
 import { makeListener } from './listener.ts';
 import type { Listener } from './listener.ts';
@@ -47,7 +47,7 @@ export function createTelegramChannel(config: TelegramConfig, deps: TelegramDeps
       await client.close();
     },
     fetch: (attachment) => fetchFile(client, attachment),
-    examine: async () => listFindings(config, await readFacts(client, () => clock.now())),
+    examine: () => examineTelegram(config, client, () => clock.now()),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../core/delivery/index.ts';
-import { toStaff } from '../../core/words/index.ts';
+import type { Finding, Say } from '../../core/delivery/index.ts';
+import { say } from '../../core/words/index.ts';
 import { ADD_COMMAND, commandFor } from './packages.ts';
 import type { Login, WechatyConfig } from './types.ts';
 
@@ -15,15 +15,16 @@ export function listFindings(
   { puppet, token }: Pick<WechatyConfig, 'puppet' | 'token'>,
   { login, installed }: Facts,
 ): Finding[] {
+  const what = say('wechaty');
   if (!installed.wechaty)
     return [
       {
-        ...{ level: 'bad', what: 'wechaty', found: toStaff('wechaty_missing') },
-        fix: ADD_COMMAND,
+        ...{ level: 'bad', what, found: say('wechaty_missing') },
+        fix: say('wechaty_add', { command: ADD_COMMAND }),
       },
     ];
   return [
-    { level: 'ok', what: 'wechaty', found: toStaff('wechaty_installed'), fix: '' },
+    ok(what, say('wechaty_installed')),
     puppetFinding(puppet, token, installed.puppet),
     loginFinding(login),
     risk(puppet),
@@ -31,33 +32,36 @@ export function listFindings(
 }
 
 function puppetFinding(puppet: string, token: string | null, isThere: boolean): Finding {
-  const what = 'puppet';
+  const what = say('puppet');
   if (!isThere)
     return {
-      ...{ level: 'bad', what, found: toStaff('wechaty_no_puppet', { puppet }) },
-      fix: commandFor(puppet),
+      ...{ level: 'bad', what, found: say('wechaty_no_puppet', { puppet }) },
+      fix: say('wechaty_add', { command: commandFor(puppet) }),
     };
-  const found = toStaff(token === null ? 'wechaty_puppet' : 'wechaty_puppet_token', { puppet });
-  return { level: 'ok', what, found, fix: '' };
+  return ok(what, say(token === null ? 'wechaty_puppet' : 'wechaty_puppet_token', { puppet }));
 }
 
 function loginFinding(login: Login): Finding {
-  const what = 'login';
+  const what = say('login');
   switch (login.kind) {
     case 'in':
-      return { level: 'ok', what, found: toStaff('wechaty_in'), fix: '' };
+      return ok(what, say('wechaty_in'));
     case 'idle':
-      return { level: 'warn', what, found: toStaff('wechaty_idle'), fix: toStaff('wechaty_idle_fix') };
+      return { level: 'warn', what, found: say('wechaty_idle'), fix: say('wechaty_idle_fix') };
     case 'starting':
-      return { level: 'warn', what, found: toStaff('wechaty_starting'), fix: toStaff('wechaty_silent_fix') };
+      return { level: 'warn', what, found: say('wechaty_starting'), fix: say('wechaty_silent_fix') };
     case 'scan':
     case 'out':
-      return { level: 'bad', what, found: toStaff('wechaty_out'), fix: toStaff('wechaty_scan_fix') };
+      return { level: 'bad', what, found: say('wechaty_out'), fix: say('wechaty_scan_fix') };
   }
 }
 
 function risk(puppet: string): Finding {
-  const what = 'risk';
-  if (puppet === 'mock') return { level: 'warn', what, found: toStaff('wechaty_mock'), fix: '' };
-  return { level: 'warn', what, found: toStaff('wechaty_risk'), fix: toStaff('wechaty_risk_fix') };
+  const what = say('risk');
+  if (puppet === 'mock') return { level: 'warn', what, found: say('wechaty_mock'), fix: null };
+  return { level: 'warn', what, found: say('wechaty_risk'), fix: say('wechaty_risk_fix') };
+}
+
+function ok(what: Say, found: Say): Finding {
+  return { level: 'ok', what, found, fix: null };
 }

@@ -148,20 +148,6 @@ export async function postToHook(
   return raw.kind === 'lost' ? raw : readReply(raw.bytes, z.unknown(), [key]);
 }
 
-/** One GET to one's own address from outside; null: nothing came back. */
-export async function probe(
-  url: string,
-  timeoutMs = TIMEOUT_MS,
-): Promise<{ status: number; text: string } | null> {
-  try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, text: await response.text() };
-  } catch {
-    // No answer is what the caller wants to know.
-    return null;
-  }
-}
-
 /** @param call.once on a connection of its own: one kept open may have been closed by the other side unnoticed */
 async function exchange(
   apiRoot: string,

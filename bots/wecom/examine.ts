@@ -1,83 +1,115 @@
-import type { Finding } from '../../core/delivery/index.ts';
-import { MINUTE } from '../../core/kit/index.ts';
+import type { Finding, Say } from '../../core/delivery/index.ts';
+import { MINUTE, SECOND } from '../../core/kit/index.ts';
 import type { Clock } from '../../core/kit/index.ts';
-import { probe } from './client.ts';
+import { say } from '../../core/words/index.ts';
+import type { DoctorKey } from '../../core/words/index.ts';
+import { examineAddress } from '../reach.ts';
 import type { WecomClient } from './client.ts';
 import type { Seal } from './crypto.ts';
-import { callerAddress, judgeFailure } from './errors.ts';
+import { callerAddress } from './errors.ts';
 import type { Failure } from './errors.ts';
 
 /** A clock further off than this has callbacks refused before long. */
 const SKEW_MS = 2 * MINUTE;
-/** The platform believes an address that proves itself within a second. */
 const ECHO = 'guanjia-looks-at-itself';
+const UNTRUSTED = 60020;
 
 /** Whether a token can be had. */
 export async function examineToken(client: WecomClient): Promise<Finding> {
   const reply = await client.token();
-  if (reply.kind === 'done') return ok('token', 'corpid and secret are right');
-  return failed('token', reply, 'gettoken');
+  if (reply.kind === 'done') return ok(say('token'), say('wecom_token_ok'));
+  return failed(say('token'), reply, 'gettoken');
 }
 
 /** What stands in the way of a call that should have worked, and what to do about it. */
-export function failed(what: string, failure: Failure, method: string): Finding {
-  const { problem } = judgeFailure(failure, method);
-  const address = failure.kind === 'refused' ? callerAddress(failure.words) : null;
-  if (failure.kind === 'refused' && failure.code === 60020) {
-    const whom = address ?? 'the address this machine calls from';
-    return {
-      ...{ level: 'bad', what, found: `${problem} (seen as ${whom})` },
-      fix: `add ${whom} under 企业可信IP of the app; it takes about a minute`,
-    };
-  }
-  const fix =
-    failure.kind === 'lost'
-      ? 'see whether this machine reaches qyapi.weixin.qq.com (network, proxy, WECOM_API_ROOT)'
-      : 'mend what is named and start again';
-  return { level: 'bad', what, found: problem, fix };
+export function failed(what: Say, failure: Failure, method: string): Finding {
+  return { level: 'bad', what, ...explain(failure, method) };
 }
 
 /** Whether our clock agrees with the platform's, by its last answer. */
 export function examineClock({ skewMs }: WecomClient): Finding {
-  if (skewMs === null)
-    return { level: 'warn', what: 'clock', found: 'not known: WeCom gave no answer', fix: '' };
-  const seconds = Math.round(Math.abs(skewMs) / 1_000);
-  if (Math.abs(skewMs) <= SKEW_MS) return ok('clock', `within ${seconds} s of WeCom's`);
-  const found = `${seconds} s ${skewMs > 0 ? 'behind' : 'ahead of'} WeCom's; callbacks may be refused`;
-  return { level: 'bad', what: 'clock', found, fix: 'set the clock of this machine by NTP' };
+  const what = say('clock');
+  if (skewMs === null) return { level: 'warn', what, found: say('wecom_clock_unknown'), fix: null };
+  const values = { seconds: Math.round(Math.abs(skewMs) / SECOND) };
+  if (Math.abs(skewMs) <= SKEW_MS) return ok(what, say('wecom_clock_ok', values));
+  const found = say(skewMs > 0 ? 'wecom_clock_behind' : 'wecom_clock_ahead', values);
+  return { level: 'bad', what, found, fix: say('clock_fix') };
 }
 
 /** Whether token and key fit together: what is sealed with them can be opened again. */
 export function examineSeal(seal: Seal, clock: Clock): Finding {
+  const what = say('callback_keys');
   const opened = seal.open(seal.seal(ECHO, clock.now()), clock.now());
-  if (opened.ok && opened.plain === ECHO)
-    return ok(
-      'callback keys',
-      'of the right form; whether they are those of the console shows when it saves them',
-    );
-  return {
-    ...{ level: 'bad', what: 'callback keys', found: 'what is sealed with them cannot be opened' },
-    fix: 'copy Token and EncodingAESKey anew from the admin console',
-  };
+  if (opened.ok && opened.plain === ECHO) return ok(what, say('wecom_keys_ok'));
+  return { level: 'bad', what, found: say('wecom_keys_bad'), fix: say('wecom_keys_fix') };
 }
 
 /** Whether our address can be reached from outside, by asking it what the platform asks when it is saved. */
-export async function examineReach(
-  seal: Seal,
-  { url, clock }: { url: string; clock: Clock },
-): Promise<Finding> {
+export function examineReach(seal: Seal, { url, clock }: { url: string; clock: Clock }): Promise<Finding> {
   const { signature, timestamp, nonce, ciphertext } = seal.seal(ECHO, clock.now());
   const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce, echostr: ciphertext });
-  const answer = await probe(`${url}?${String(query)}`);
-  if (answer?.status === 200 && answer.text === ECHO) return ok('callback address', `${url} answers`);
-  const found =
-    answer === null ? `${url} does not answer` : `${url} answers ${answer.status}, and not with our words`;
-  return {
-    ...{ level: 'bad', what: 'callback address', found },
-    fix: 'see that the reverse proxy passes this path on to GUANJIA_CALLBACK_PORT unchanged',
-  };
+  return examineAddress({
+    url: `${url}?${String(query)}`,
+    isOurs: ({ status, text }) => status === 200 && text === ECHO,
+  });
 }
 
-export function ok(what: string, found: string): Finding {
-  return { level: 'ok', what, found, fix: '' };
+export function ok(what: Say, found: Say): Finding {
+  return { level: 'ok', what, found, fix: null };
+}
+
+/** Codes that a company meets, by what they are about; both texts want no value but the code. */
+const KNOWN: ReadonlyMap<number, { found: CodeKey; fix: FixKey }> = new Map([
+  ...about([40001, 40091], 'wecom_secret_wrong', 'wecom_secret_fix'),
+  ...about([40013], 'wecom_corp_wrong', 'wecom_corp_fix'),
+  ...about([40056, 301002], 'wecom_agent_wrong', 'wecom_agent_fix'),
+  ...about([48002, 95017, 95023], 'wecom_no_permission', 'wecom_permission_fix'),
+  ...about([95011, 95012], 'wecom_kf_elsewhere', 'wecom_kf_elsewhere_fix'),
+  ...about([50003], 'wecom_app_disabled', 'wecom_app_disabled_fix'),
+]);
+/** The platform takes it later. */
+const LATER: readonly number[] = [-1, 6000, 45009, 45033];
+
+type CodeKey = Extract<
+  DoctorKey,
+  | 'wecom_secret_wrong'
+  | 'wecom_corp_wrong'
+  | 'wecom_agent_wrong'
+  | 'wecom_no_permission'
+  | 'wecom_kf_elsewhere'
+  | 'wecom_app_disabled'
+>;
+type FixKey = Extract<
+  DoctorKey,
+  | 'wecom_secret_fix'
+  | 'wecom_corp_fix'
+  | 'wecom_agent_fix'
+  | 'wecom_permission_fix'
+  | 'wecom_kf_elsewhere_fix'
+  | 'wecom_app_disabled_fix'
+>;
+
+function about(
+  codes: readonly number[],
+  found: CodeKey,
+  fix: FixKey,
+): [number, { found: CodeKey; fix: FixKey }][] {
+  return codes.map((code) => [code, { found, fix }]);
+}
+
+function explain(failure: Failure, method: string): { found: Say; fix: Say } {
+  if (failure.kind === 'lost')
+    return { found: say('wecom_lost', { method, why: failure.why }), fix: say('wecom_lost_fix') };
+  const { code, words } = failure;
+  if (code === UNTRUSTED) return untrusted(callerAddress(words));
+  const known = KNOWN.get(code);
+  if (known) return { found: say(known.found, { code }), fix: say(known.fix) };
+  if (LATER.includes(code)) return { found: say('wecom_busy', { method, code }), fix: say('wecom_busy_fix') };
+  return { found: say('wecom_refused', { method, code, words }), fix: say('wecom_refused_fix') };
+}
+
+function untrusted(address: string | null): { found: Say; fix: Say } {
+  if (address === null)
+    return { found: say('wecom_untrusted_somewhere'), fix: say('wecom_untrusted_somewhere_fix') };
+  return { found: say('wecom_untrusted', { address }), fix: say('wecom_untrusted_fix', { address }) };
 }

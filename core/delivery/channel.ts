@@ -116,16 +116,21 @@ export type SessionOwner =
   | { kind: 'waiting' }
   | { kind: 'person'; /** On any platform. */ accounts: string[] };
 
-/** A thing to look at, in words for operators, with what to do about it. */
+/** Words for operators by their key in the catalogue (`core/words/doctor.ts`), with the values they need; never a secret. */
+export interface Say {
+  key: string;
+  values: Readonly<Record<string, string | number>>;
+}
+
+/** A thing that was looked at, for operators, with what to do about it. */
 export interface Finding {
   /** `ok`: works. `warn`: works, but look. `bad`: does not work. */
   level: 'ok' | 'warn' | 'bad';
-  /** What was looked at, e.g. `token`. */
-  what: string;
-  /** What was found; never a secret. */
-  found: string;
-  /** What to do; empty when nothing has to be done. */
-  fix: string;
+  /** What was looked at. */
+  what: Say;
+  found: Say;
+  /** What to do; null: nothing. */
+  fix: Say | null;
 }
 
 /** One account on one chat platform, as the core sees it. */

@@ -7,6 +7,7 @@ export type {
   FetchResult,
   Finding,
   Outbound,
+  Say,
   SendResult,
   SessionOwner,
   TextLimit,

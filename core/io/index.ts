@@ -30,6 +30,8 @@ export type { Config, TelegramConfig, WecomCallback, WecomConfig } from './confi
 export { makeModel } from './model.ts';
 export { makeTranscriber } from './voice.ts';
 export type { ModelConfig } from './model.ts';
+export { probe } from './probe.ts';
+export type { Probe, ProbeOptions } from './probe.ts';
 export { readPrompt } from './prompts.ts';
 export type { Prompt } from './prompts.ts';
 export { readHandbooks } from './handbooks.ts';

@@ -62,6 +62,8 @@ export function toReport(key: keyof typeof reportTexts, language: Language, valu
 }
 
 export { isAlsoTraditional };
+export { channelTitle, doctorText, doctorTexts, say } from './doctor.ts';
+export type { DoctorKey } from './doctor.ts';
 export { formText, isFormTextKey } from './forms.ts';
 export type { FormTextKey } from './forms.ts';
 export { toOffice, isOfficeKey } from './office.ts';

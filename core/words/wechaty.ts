@@ -22,34 +22,4 @@ export const wechatyStaff = {
     hans: '有人申请加微信号为好友。管家不会自动通过，请核实后在手机上处理。',
     en: 'Somebody asks to be added to the WeChat account. Guanjia accepts nobody by itself: see to it on the phone.',
   },
-  wechaty_missing: { hans: '没有安装 wechaty', en: 'wechaty is not installed' },
-  wechaty_installed: { hans: '已安装', en: 'installed' },
-  wechaty_no_puppet: { hans: '没有安装 {puppet}', en: '{puppet} is not installed' },
-  wechaty_puppet: { hans: '{puppet}，没有 token', en: '{puppet}, without a token' },
-  wechaty_puppet_token: { hans: '{puppet}，带 token', en: '{puppet}, with a token' },
-  wechaty_in: { hans: '微信号已登录', en: 'the account is logged in' },
-  wechaty_idle: { hans: '没有启动', en: 'not started' },
-  wechaty_idle_fix: { hans: '请启动服务', en: 'start the service' },
-  wechaty_starting: { hans: '正在启动，还没有登录', en: 'starting, not logged in yet' },
-  wechaty_silent_fix: {
-    hans: '等两分钟再看；仍未登录请检查网络、token 和服务商',
-    en: 'look again in two minutes; then check network, token and provider',
-  },
-  wechaty_out: { hans: '微信号没有登录', en: 'the account is not logged in' },
-  wechaty_scan_fix: {
-    hans: '用这个微信号的手机扫服务日志里的登录码',
-    en: 'scan the code in the service’s log with the account’s phone',
-  },
-  wechaty_mock: {
-    hans: 'mock 只用于测试，没有人能从微信写来',
-    en: 'mock is for tests: nobody can write through it',
-  },
-  wechaty_risk: {
-    hans: 'puppet 冒充普通微信客户端，违反平台规则，账号可能被限制或封停',
-    en: 'a puppet acts as an ordinary WeChat client, against the platform’s terms: the account may be restricted or banned',
-  },
-  wechaty_risk_fix: {
-    hans: '服务住户请用微信客服（WECOM_KF_*）；puppet 只用备用号',
-    en: 'serve residents by WeCom customer service (WECOM_KF_*); give a puppet only an account you can lose',
-  },
 } satisfies Record<string, Text>;

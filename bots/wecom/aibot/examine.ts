@@ -1,6 +1,6 @@
 import type { Finding } from '../../../core/delivery/index.ts';
 import { MINUTE, SECOND, assertNever, isoIn } from '../../../core/kit/index.ts';
-import { toStaff } from '../../../core/words/index.ts';
+import { say } from '../../../core/words/index.ts';
 import type { Connection } from './connection.ts';
 
 /** Further apart than this the machine's clock is wrong, ms: on the way a message takes seconds. */
@@ -12,45 +12,46 @@ export interface Examined {
   skewMs: number | null;
 }
 
-/** What can be wrong with the bot, and what to do about it. */
+/** What can be wrong with the bot, and what to do about it. Nothing is connected for it. */
 export function examineBot({ connection, wsUrl, skewMs }: Examined): Finding[] {
   return [examineLink(connection, wsUrl), examineLosses(connection), examineClock(skewMs)];
 }
 
-function examineLink({ status }: Connection, wsUrl: string): Finding {
-  const what = 'connection';
+function examineLink({ status }: Connection, address: string): Finding {
+  const what = say('connection');
   switch (status.kind) {
     case 'up':
-      return { level: 'ok', what, found: toStaff('aibot_up'), fix: '' };
+      return { level: 'ok', what, found: say('aibot_up'), fix: null };
     case 'idle':
-      return { level: 'warn', what, found: toStaff('aibot_idle'), fix: toStaff('aibot_idle_fix') };
-    case 'connecting': {
-      const fix = toStaff('aibot_network_fix', { address: wsUrl });
-      return { level: 'bad', what, found: toStaff('aibot_connecting'), fix };
-    }
+      return { level: 'warn', what, found: say('aibot_idle'), fix: say('aibot_idle_fix') };
+    case 'connecting':
+      return {
+        ...{ level: 'bad', what, found: say('aibot_connecting') },
+        fix: say('aibot_network_fix', { address }),
+      };
     case 'refused': {
-      const found = toStaff('aibot_login_refused', { code: status.code });
-      return { level: 'bad', what, found, fix: toStaff('aibot_login_fix') };
+      const found = say('aibot_login_refused', { code: status.code });
+      return { level: 'bad', what, found, fix: say('aibot_login_fix') };
     }
     case 'taken':
-      return { level: 'bad', what, found: toStaff('aibot_taken_over'), fix: toStaff('aibot_taken_fix') };
+      return { level: 'bad', what, found: say('aibot_taken_over'), fix: say('aibot_taken_fix') };
     default:
       return assertNever(status);
   }
 }
 
 function examineLosses({ lastLoss }: Connection): Finding {
-  const what = 'last loss';
-  if (!lastLoss) return { level: 'ok', what, found: toStaff('aibot_never_lost'), fix: '' };
+  const what = say('last_loss');
+  if (!lastLoss) return { level: 'ok', what, found: say('aibot_never_lost'), fix: null };
   const { at, reason } = lastLoss;
-  const found = toStaff('aibot_last_loss', { time: isoIn(at, '+08:00'), reason });
-  return { level: 'ok', what, found, fix: '' };
+  const found = say('aibot_last_loss', { time: isoIn(at, '+08:00'), reason });
+  return { level: 'ok', what, found, fix: null };
 }
 
 function examineClock(skewMs: number | null): Finding {
-  const what = 'clock';
-  if (skewMs === null) return { level: 'ok', what, found: toStaff('aibot_clock_unknown'), fix: '' };
-  const found = toStaff('aibot_clock_right', { seconds: Math.round(Math.abs(skewMs) / SECOND) });
+  const what = say('clock');
+  if (skewMs === null) return { level: 'ok', what, found: say('aibot_clock_unknown'), fix: null };
+  const found = say('aibot_clock_apart', { seconds: Math.round(Math.abs(skewMs) / SECOND) });
   const wrong = Math.abs(skewMs) > SKEW_MS;
-  return { level: wrong ? 'warn' : 'ok', what, found, fix: wrong ? toStaff('aibot_clock_fix') : '' };
+  return { level: wrong ? 'warn' : 'ok', what, found, fix: wrong ? say('clock_fix') : null };
 }

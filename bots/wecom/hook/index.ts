@@ -1,4 +1,5 @@
 import type { Channel, Finding } from '../../../core/delivery/index.ts';
+import { say } from '../../../core/words/index.ts';
 import { makeSending } from './sending.ts';
 import { HOOK, TEXT_LIMIT } from './types.ts';
 import type { HookConfig, HookDeps } from './types.ts';
@@ -27,12 +28,8 @@ export function createHookChannel(config: HookConfig, deps: HookDeps): Channel {
   };
 }
 
-/** A key can only be tried by writing to its group. */
+/** A key can only be tried by writing to its group. It is named as the setting names it. */
 function untried(to: string): Finding {
-  return {
-    level: 'warn',
-    what: `webhook of ${to}`,
-    found: 'a key is set; whether it is valid shows only when something is sent',
-    fix: 'look whether the next alert arrives in the group; 93000 says that the robot was removed',
-  };
+  const what = say('webhook_of', { to: to.replace(/^team:/, '') });
+  return { level: 'warn', what, found: say('hook_untried'), fix: say('hook_fix') };
 }

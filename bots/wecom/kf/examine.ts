@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/delivery/index.ts';
+import { say } from '../../../core/words/index.ts';
 import type { WecomClient } from '../client.ts';
 import type { Seal } from '../crypto.ts';
 import { examineClock, examineReach, examineSeal, examineToken, failed, ok } from '../examine.ts';
@@ -18,35 +19,28 @@ export async function examineKf(client: WecomClient, seal: Seal, deps: KfDeps): 
 }
 
 async function examineAccounts(client: WecomClient): Promise<Finding[]> {
+  const what = say('kf_accounts');
   const body = { offset: 0, limit: 100 };
   const reply = await client.call({ method: 'kf/account/list', body, answer: answers.accounts });
-  if (reply.kind !== 'done') return [failed('kf accounts', reply, 'kf/account/list')];
+  if (reply.kind !== 'done') return [failed(what, reply, 'kf/account/list')];
   const { account_list: accounts } = reply.value;
-  if (accounts.length === 0)
-    return [
-      {
-        ...{ level: 'bad', what: 'kf accounts', found: 'there is none' },
-        fix: 'add a 客服账号 in the admin console and let it be managed by API (企业内部开发)',
-      },
-    ];
+  if (accounts.length === 0) return [{ level: 'bad', what, found: say('kf_none'), fix: say('kf_none_fix') }];
   const names = accounts.map(({ name, open_kfid }) => name || open_kfid).join(', ');
   const servicers = await Promise.all(
     accounts.map(({ open_kfid, name }) => examineServicers(client, open_kfid, name || open_kfid)),
   );
-  return [ok('kf accounts', names), ...servicers];
+  return [ok(what, say('kf_names', { names })), ...servicers];
 }
 
 async function examineServicers(client: WecomClient, openKfId: string, name: string): Promise<Finding> {
-  const what = `servicers of ${name}`;
+  const what = say('servicers', { name });
   const query = { open_kfid: openKfId };
   const reply = await client.call({ method: 'kf/servicer/list', query, answer: answers.servicers });
   if (reply.kind !== 'done') return failed(what, reply, 'kf/servicer/list');
   const { servicer_list: servicers } = reply.value;
   const onDuty = servicers.filter(({ status }) => status === ON_DUTY).length;
-  if (onDuty > 0) return ok(what, `${onDuty} of ${servicers.length} on duty`);
-  const found = servicers.length === 0 ? 'there is none' : `none of ${servicers.length} is on duty`;
-  return {
-    ...{ level: 'warn', what, found: `${found}: nobody can take a chat over in WeCom itself` },
-    fix: 'name 接待人员 of this account in the admin console, and let them begin to serve',
-  };
+  const count = servicers.length;
+  if (onDuty > 0) return ok(what, say('servicers_ok', { onDuty, count }));
+  const found = count === 0 ? say('servicers_none') : say('servicers_off', { count });
+  return { level: 'warn', what, found, fix: say('servicers_fix') };
 }

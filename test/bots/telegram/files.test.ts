@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createTelegramChannel } from '../../../bots/telegram/index.ts';
-import type { Attachment, Finding } from '../../../core/delivery/index.ts';
+import type { Attachment } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { silentLogger } from '../../../core/kit/index.ts';
 import type { Fault } from '../../fakes/faults.ts';
@@ -9,6 +9,8 @@ import { serve } from '../../fakes/serve.ts';
 import { handClock, PNG } from '../../support/telegram.ts';
 import { behindWebhook, listening, NOW, setUp } from './setup.ts';
 import type { MemoryDoor } from './setup.ts';
+import { examined } from '../../support/findings.ts';
+import type { ReadFinding } from '../../support/findings.ts';
 
 const attachmentIn = (door: MemoryDoor): Attachment => {
   const [found] = door.kept.flatMap(({ body }) => (body.kind === 'text' ? body.attachments : []));
@@ -101,8 +103,8 @@ describe('what came with a message', () => {
 });
 
 describe('the look at the account', () => {
-  const about = (findings: Finding[] | undefined, what: string) =>
-    (findings ?? []).filter((finding) => finding.what === what);
+  const about = (findings: ReadFinding[], what: string) =>
+    findings.filter((finding) => finding.what === what);
 
   it('finds nothing to do when all is well', async () => {
     const { config, tg } = await setUp({ privacy: false });
@@ -110,8 +112,8 @@ describe('the look at the account', () => {
     const media = { find: () => Promise.resolve(null) };
     const channel = createTelegramChannel(config, { log: silentLogger, clock, media });
     onTestFinished(() => channel.stop?.());
-    const findings = await channel.examine?.();
-    expect(findings?.map(({ level, what }) => [level, what])).toEqual([
+    const findings = await examined(channel);
+    expect(findings.map(({ level, what }) => [level, what])).toEqual([
       ['ok', 'token'],
       ['ok', 'groups'],
       ['ok', 'receiving'],
@@ -122,20 +124,20 @@ describe('the look at the account', () => {
 
   it('says how to let the bot hear what is said in groups', async () => {
     const { channel } = await setUp({ privacy: true });
-    const [groups] = about(await channel.examine?.(), 'groups');
+    const [groups] = about(await examined(channel), 'groups');
     expect(groups).toMatchObject({ level: 'warn', fix: expect.stringContaining('/setprivacy') });
   });
 
   it('says that the clock of this machine is wrong', async () => {
     const { channel, clock } = await setUp();
     clock.set(Date.UTC(2020, 0, 1));
-    const [found] = about(await channel.examine?.(), 'clock');
+    const [found] = about(await examined(channel), 'clock');
     expect(found).toMatchObject({ level: 'warn', found: expect.stringContaining('behind') });
   });
 
   it('says that a token is wrong, without it', async () => {
     const { channel } = await setUp({}, { token: '4242:another-token' });
-    const findings = await channel.examine?.();
+    const findings = await examined(channel);
     expect(findings).toMatchObject([{ level: 'bad', what: 'token' }]);
     expect(JSON.stringify(findings)).not.toContain('another-token');
   });
@@ -143,7 +145,7 @@ describe('the look at the account', () => {
   it('says that Telegram cannot be reached', async () => {
     const { channel, tg } = await setUp();
     await tg.close();
-    expect(await channel.examine?.()).toMatchObject([
+    expect(await examined(channel)).toMatchObject([
       { level: 'bad', what: 'connection', found: expect.stringContaining('ECONNREFUSED') },
     ]);
   });
@@ -152,18 +154,18 @@ describe('the look at the account', () => {
     const { channel, config } = await setUp();
     const body = new URLSearchParams({ url: 'https://bots.example/hook/secret-path' });
     await fetch(`${config.apiRoot}/bot${config.token}/setWebhook`, { method: 'POST', body });
-    const [found] = about(await channel.examine?.(), 'receiving');
+    const [found] = about(await examined(channel), 'receiving');
     expect(found).toMatchObject({ level: 'warn', found: expect.stringContaining('bots.example') });
     expect(found?.found).not.toContain('secret-path');
   });
 
   it('says that the webhook is set nowhere, then that it is', async () => {
     const { channel, door, tg } = await behindWebhook();
-    const [before] = about(await channel.examine?.(), 'receiving');
+    const [before] = about(await examined(channel), 'receiving');
     expect(before).toMatchObject({ level: 'warn', found: 'Telegram calls nobody' });
     await channel.start?.(door);
     await tg.waitFor(() => tg.snapshot().webhook);
-    const [after] = about(await channel.examine?.(), 'receiving');
+    const [after] = about(await examined(channel), 'receiving');
     expect(after).toMatchObject({ level: 'ok' });
   });
 
@@ -179,7 +181,7 @@ describe('the look at the account', () => {
       ...tg.snapshot(),
       webhook: { ...webhook, lastError: { at: NOW / 1_000, message: 'Connection refused' } },
     });
-    const findings = await channel.examine?.();
+    const findings = await examined(channel);
     expect(about(findings, 'kinds of update')[0]?.found).toContain('callback_query');
     expect(about(findings, 'webhook')[0]?.found).toContain('Connection refused');
     expect(about(findings, 'waiting')[0]?.found).toContain('101');

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../fakes/serve.ts';
 import { handClock } from '../../support/telegram.ts';
 import { behindWebhook, cardWith, listening, MemoryDoor, NOW, outTo, setUp } from './setup.ts';
+import { examined } from '../../support/findings.ts';
 
 describe('by long polling', () => {
   it('takes in what people write in private, in a group and in a topic, in its order', async () => {
@@ -249,7 +250,7 @@ describe('when Telegram does not answer', () => {
     await channel.start?.(door);
     for (let i = 0; i < 8; i += 1) await clock.wakeNext();
     expect(door.notices).toHaveLength(1);
-    expect(await channel.examine?.()).toMatchObject([{ level: 'bad', what: 'connection' }]);
+    expect(await examined(channel)).toMatchObject([{ level: 'bad', what: 'connection' }]);
     expect(await channel.send(outTo(1001))).toMatchObject({ ok: false, kind: 'unknown' });
   });
 

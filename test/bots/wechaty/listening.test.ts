@@ -4,6 +4,7 @@ import type { ChannelNotice } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { AppError, HOUR, MINUTE, silentLogger } from '../../../core/kit/index.ts';
 import { makeWorld, MemoryDoor, NOW, outbound, settled, startWorld } from './setup.ts';
+import { examined } from '../../support/findings.ts';
 
 function troubles(notices: readonly ChannelNotice[]): string[] {
   return notices.flatMap((notice) => (notice.kind === 'trouble' ? [notice.what] : []));
@@ -268,9 +269,9 @@ describe('fetching', () => {
 describe('examining', () => {
   it('says whether somebody is logged in, and every time what is risked', async () => {
     const { channel, door, puppet } = makeWorld();
-    const levels = async () => (await channel.examine?.())?.map(({ what, level }) => `${what} ${level}`);
+    const levels = async () => (await examined(channel)).map(({ what, level }) => `${what} ${level}`);
     const found = await levels();
-    if (found?.[0] === 'wechaty bad') return; // Not added: that is all there is to say.
+    if (found[0] === 'wechaty bad') return; // Not added: that is all there is to say.
     expect(found).toEqual(['wechaty ok', 'puppet ok', 'login warn', 'risk warn']);
     await channel.start?.(door);
     puppet.logIn();

@@ -8,6 +8,7 @@ import type { Channel } from '../../../core/delivery/index.ts';
 import { DrillClock } from '../../../core/io/index.ts';
 import { silentLogger } from '../../../core/kit/index.ts';
 import { cardOf, MemoryDoor, outbound } from './setup.ts';
+import { examined } from '../../support/findings.ts';
 
 /** The part of the mock's stage that these tests play on. */
 interface Stage {
@@ -190,7 +191,7 @@ describe.skipIf(!isAdded)(
       );
       onTestFinished(() => channel.stop?.());
       await channel.start?.(new MemoryDoor());
-      const login = (await channel.examine?.())?.find(({ what }) => what === 'login');
+      const login = (await examined(channel)).find(({ what }) => what === 'login');
       expect(login).toMatchObject({ level: 'warn' });
       expect(await channel.send(outbound())).toMatchObject({ ok: false, kind: 'retry' });
     });

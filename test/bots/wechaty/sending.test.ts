@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { listFindings } from '../../../bots/wechaty/examine.ts';
 import { MINUTE } from '../../../core/kit/index.ts';
 import { cardOf, makeWorld, outbound, settled, startWorld } from './setup.ts';
+import { readFindings } from '../../support/findings.ts';
+
+const read = (...facts: Parameters<typeof listFindings>) => readFindings(listFindings(...facts));
 
 const ALERT = { reason: 'accepted', step: 1, warning: false, late: false };
 
@@ -135,7 +138,7 @@ describe('findings', () => {
   const real = { puppet: 'wechaty-puppet-service', token: 'secret-token' };
 
   it('names the one command when the library is missing', () => {
-    const findings = listFindings(real, {
+    const findings = read(real, {
       login: { kind: 'idle' },
       installed: { wechaty: false, puppet: false },
     });
@@ -143,7 +146,7 @@ describe('findings', () => {
   });
 
   it('names what adds a puppet that is missing', () => {
-    const findings = listFindings(real, {
+    const findings = read(real, {
       login: { kind: 'idle' },
       installed: { wechaty: true, puppet: false },
     });
@@ -154,8 +157,8 @@ describe('findings', () => {
   });
 
   it('warns of the risk with any real puppet, and shows no token', () => {
-    const findings = listFindings(real, { login: { kind: 'in', id: 'me' }, installed });
-    expect(findings.find(({ what }) => what === 'risk')?.fix).toContain('微信客服');
+    const findings = read(real, { login: { kind: 'in', id: 'me' }, installed });
+    expect(findings.find(({ what }) => what === 'risk')?.fix).toContain('WECOM_KF_');
     expect(JSON.stringify(findings)).not.toContain('secret-token');
   });
 });

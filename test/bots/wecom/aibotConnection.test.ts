@@ -5,14 +5,15 @@ import { RawBot } from '../../fakes/aibot/rawBot.ts';
 import { START } from '../../support/aibot.ts';
 import { isUp, levelIs, makeBot, runBot, say } from './aibotKit.ts';
 import type { Bot } from './aibotKit.ts';
+import { examined } from '../../support/findings.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const told = ({ door }: Bot): string[] =>
   door.notices.map((notice) => (notice.kind === 'trouble' ? notice.what : notice.kind));
-const stateOf = async ({ channel }: Bot) => (await channel.examine?.())?.[0];
-const lossOf = async ({ channel }: Bot) => (await channel.examine?.())?.[1]?.found;
+const stateOf = async ({ channel }: Bot) => (await examined(channel))[0];
+const lossOf = async ({ channel }: Bot) => (await examined(channel))[1]?.found;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 /** Once it waits for the end of its stand-by. */
 const standsBy = async ({ clock }: Bot, ms: number): Promise<void> => {
@@ -57,7 +58,7 @@ describe('the connection', () => {
     bot.clock.advance(HOUR);
     expect(bot.clock.nextWake()).toBeNull();
     expect(bot.door.notices).toEqual([]);
-    expect((await bot.channel.examine?.())?.[1]).toMatchObject({ what: 'last loss', level: 'ok' });
+    expect((await examined(bot.channel))[1]).toMatchObject({ what: 'last loss', level: 'ok' });
   });
 
   it('taken by another program is not fought over: it stands by, tells, and tries again later', async () => {
@@ -68,7 +69,10 @@ describe('the connection', () => {
     await standsBy(bot, MINUTE);
     bot.clock.advance(MINUTE);
     expect(await bot.channel.send(say('早'))).toMatchObject({ ok: false, kind: 'retry' });
-    expect(await stateOf(bot)).toMatchObject({ level: 'bad', fix: expect.stringContaining('另一个程序') });
+    expect(await stateOf(bot)).toMatchObject({
+      level: 'bad',
+      fix: expect.stringContaining('the other program'),
+    });
     expect(bot.aibot.subscriptions).toBe(2);
     other.close();
     bot.clock.advance(9 * MINUTE);
@@ -147,7 +151,7 @@ describe('the connection', () => {
 describe('the examination', () => {
   it('finds all well on a running bot, and its clock unknown before anything came', async () => {
     const { channel } = await runBot();
-    expect(await channel.examine?.()).toMatchObject([
+    expect(await examined(channel)).toMatchObject([
       { level: 'ok', what: 'connection', fix: '' },
       { level: 'ok', what: 'last loss', fix: '' },
       { level: 'ok', what: 'clock', fix: '' },
@@ -158,7 +162,7 @@ describe('the examination', () => {
     const bot = await runBot({ fake: { clock: () => START - 10 * MINUTE } });
     bot.aibot.staff('li').say('早');
     await bot.door.heard(1);
-    expect((await bot.channel.examine?.())?.[2]).toMatchObject({
+    expect((await examined(bot.channel))[2]).toMatchObject({
       level: 'warn',
       fix: expect.stringContaining('NTP'),
     });

@@ -5,6 +5,7 @@ import { parseApp } from '../../../bots/wecom/app/parse.ts';
 import { HOUR } from '../../../core/kit/index.ts';
 import type { Tamper } from '../../fakes/wecom/index.ts';
 import { A_PICTURE, START, cardWith, outbound, startApp } from '../../support/wecom.ts';
+import { examined } from '../../support/findings.ts';
 
 const AGENT = 1_000_002;
 const CHAT = 'wecom-app:Wang';
@@ -360,10 +361,10 @@ describe('a card that has changed', () => {
 describe('looking at the app', () => {
   it('finds its name, and what is wrong with a secret', async () => {
     const { channel } = await startApp();
-    const found = (await channel.examine?.()) ?? [];
+    const found = await examined(channel);
     expect(found).toContainEqual({ level: 'ok', what: 'app', found: '物业管家 is enabled', fix: '' });
     const wrong = await startApp({ secret: 'not-the-secret' });
-    const findings = (await wrong.channel.examine?.()) ?? [];
+    const findings = await examined(wrong.channel);
     expect(findings[0]).toMatchObject({ level: 'bad', what: 'token' });
     expect(JSON.stringify(findings)).not.toContain('not-the-secret');
   });
@@ -376,7 +377,7 @@ describe('looking at the app', () => {
       [fake.url, 'bad'],
     ] as const) {
       const { channel } = await startApp({ publicUrl });
-      expect((await channel.examine?.())?.at(-1)).toMatchObject({ level, what: 'callback address' });
+      expect((await examined(channel)).at(-1)).toMatchObject({ level, what: 'callback address' });
     }
   });
 });

@@ -9,6 +9,7 @@ import type { Fault } from '../../fakes/faults.ts';
 import type { FakeWecomOptions } from '../../fakes/wecom/index.ts';
 import { answerJson, serve } from '../../fakes/serve.ts';
 import { START, fakeFor } from '../../support/wecom.ts';
+import { readFindings } from '../../support/findings.ts';
 
 const LIST = {
   method: 'kf/account/list',
@@ -140,10 +141,10 @@ describe('a call', () => {
     const { clock } = await fakeFor();
     const client = new WecomClient({ apiRoot: server.url, corpId: 'ww1', secret: 's' }, { clock });
     expect(client.skewMs).toBeNull();
-    expect(examineClock(client)).toMatchObject({ level: 'warn' });
+    expect(readFindings([examineClock(client)])[0]).toMatchObject({ level: 'warn' });
     await client.token();
     expect(client.skewMs).toBe(3 * MINUTE);
-    expect(examineClock(client)).toMatchObject({
+    expect(readFindings([examineClock(client)])[0]).toMatchObject({
       level: 'bad',
       found: expect.stringContaining('180 s behind'),
     });

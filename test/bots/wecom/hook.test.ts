@@ -3,6 +3,7 @@ import { createHookChannel, hookChats } from '../../../bots/wecom/hook/index.ts'
 import { MINUTE } from '../../../core/kit/index.ts';
 import type { Outbound } from '../../../core/delivery/index.ts';
 import { A_PICTURE, cardWith, depsFor, fakeFor, listeningLogger, outbound } from '../../support/wecom.ts';
+import { examined } from '../../support/findings.ts';
 
 const TEAM = 'wecom-hook:team:engineering';
 
@@ -102,10 +103,10 @@ describe('a webhook', () => {
 
   it('can only be tried by sending, and says so', async () => {
     const { channel } = await startHook();
-    const found = (await channel.examine?.()) ?? [];
+    const found = await examined(channel);
     expect(found.map(({ level, what }) => [level, what])).toEqual([
       ['warn', 'webhook of group'],
-      ['warn', 'webhook of team:engineering'],
+      ['warn', 'webhook of engineering'],
     ]);
     expect(JSON.stringify(found)).not.toContain('key-of');
   });

@@ -8,6 +8,7 @@ import { SAMPLE_FILE, SAMPLE_IMAGE } from '../../fakes/wecom/index.ts';
 import type { Tamper } from '../../fakes/wecom/index.ts';
 import { A_PICTURE, KF, START, cardWith, startKf } from '../../support/wecom.ts';
 import type { KfRig } from '../../support/wecom.ts';
+import { examined } from '../../support/findings.ts';
 
 const CHAT = `wecom-kf:${KF}:wmCustomer`;
 const CURSOR = `wecom-kf:cursor:${KF}`;
@@ -602,7 +603,7 @@ describe('whose a chat is', () => {
 
 describe('looking at the account', () => {
   const levels = async ({ channel }: Pick<KfRig, 'channel'>) =>
-    Object.fromEntries(((await channel.examine?.()) ?? []).map(({ what, level }) => [what, level]));
+    Object.fromEntries((await examined(channel)).map(({ what, level }) => [what, level]));
 
   it('finds nothing where all is well', async () => {
     expect(await levels(await startKf(SERVICERS))).toEqual({
@@ -613,7 +614,7 @@ describe('looking at the account', () => {
 
   it('names the address that is not trusted, and where to add it', async () => {
     const { channel } = await startKf({ trusted: false });
-    const found = await channel.examine?.();
+    const found = await examined(channel);
     expect(found).toContainEqual(
       expect.objectContaining({
         level: 'bad',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { safetyTexts, statusTexts } from '../../../core/words/resident.ts';
 import { buttonTexts, nameTexts } from '../../../core/words/staff.ts';
 import {
+  doctorTexts,
   residentTexts,
   staffTexts,
   buttonText,
@@ -22,6 +23,7 @@ const catalogue = Object.entries({
   ...staffTexts,
   ...nameTexts,
   ...buttonTexts,
+  ...doctorTexts,
 });
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
