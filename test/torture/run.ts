@@ -1,5 +1,8 @@
-// npm run torture -- [--part all|kills|month|storm|model] [--quick] [--seed 1] [--messages 500] [--kills 20] [--runs 100] [--homes 3000] [--days 60]
+// npm run torture -- [--part all|kills|month|storm|model|burst] [--quick] [--seed 1] [--messages 500] [--kills 20] [--runs 100] [--homes 3000] [--days 60]
 import { parseArgs } from 'node:util';
+import { burst } from './burst/burst.ts';
+import { burstFigures } from './burst/figures.ts';
+import { openApp, openKf, openTelegram } from './burst/surfaces.ts';
 import { killFigures } from './figures.ts';
 import { monthFigures } from './month/figures.ts';
 import { playMonths } from './month/run.ts';
@@ -36,9 +39,10 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
     }),
   storm: () => runMonths({ days: 2, kills: 6, storms: [[0, 18.5]] }),
   model: runModel,
+  burst: runBursts,
 };
 
-const parts = values.part === 'all' ? ['kills', 'model', 'month'] : [values.part];
+const parts = values.part === 'all' ? ['kills', 'model', 'burst', 'month'] : [values.part];
 for (const part of parts) {
   const run = PARTS[part];
   if (!run) throw new Error(`there is no part "${part}"; parts: all ${Object.keys(PARTS).join(' ')}`);
@@ -74,6 +78,29 @@ async function runMonths(options: Pick<MonthOptions, 'days' | 'kills' | 'storms'
   ];
   show('month', found, monthFigures(month));
   return found.length === 0;
+}
+
+/** Callbacks of platforms in a burst, once undisturbed and once with a kill in the middle. True: nothing was found. */
+async function runBursts(): Promise<boolean> {
+  let isClean = true;
+  for (const open of [openTelegram, openKf, openApp])
+    for (const kill of [false, true]) {
+      const messages = Number(values.messages ?? (values.quick ? 100 : 1_000));
+      const result = await burst(open, { messages, kill, atOnce: AT_ONCE, failing: 0.05, seed, tell });
+      const found = [...result.findings, ...slow(result.p99, kill)];
+      show(`burst: ${result.name}${kill ? ', killed in the middle' : ''}`, found, burstFigures(result));
+      isClean &&= found.length === 0;
+    }
+  return isClean;
+}
+
+/** Callbacks at once: as many connections as Telegram opens by default. */
+const AT_ONCE = 40;
+const ACKNOWLEDGED_MS = 100;
+
+/** A service that has just been started again is slow for a moment: of that, only the figure is told. */
+function slow(p99: number, kill: boolean): string[] {
+  return kill || p99 <= ACKNOWLEDGED_MS ? [] : [`acknowledged late: p99 ${p99.toFixed(0)} ms`];
 }
 
 /** Anything in any order on the real system, each law asked after each step. True: none was broken. */

@@ -100,7 +100,8 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
   async function handOver({ way, channel }: OpenWay, item: WaitingSend, repeated: boolean): Promise<Verdict> {
     const { allowance, recognisesRepeats } = channel.capabilities;
     const { conversationId } = way;
-    const isBegun = allowance !== null || !recognisesRepeats;
+    // Our own channel keeps no one waiting and loses no answer.
+    const isBegun = channel !== deps.local;
     const facts = {
       conversationId,
       now: clock.now(),

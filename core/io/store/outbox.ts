@@ -175,6 +175,7 @@ async function markBounced(
         state: 'waiting' satisfies OutboxState,
         sentAt: null,
         platformId: null,
+        ...{ begunIn: null, begunAt: null, begunWith: null },
         problem: problem.slice(0, 500),
       },
     });
