@@ -29,6 +29,7 @@ import { isAdded } from '../core/people/index.ts';
 import type { Directory, Person } from '../core/people/index.ts';
 import type { PlannedOutage } from '../core/register/index.ts';
 import type { Rules } from '../core/ticket/index.ts';
+import { examineChannels } from './examineChannels.ts';
 
 /** What a running Guanjia is made of, whatever its clock and channels are. */
 export interface SystemParts {
@@ -94,6 +95,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const codeFor = await readCodes(store, parts.mode);
   const assistant = makeAssistant({
     ...{ ...parts, directory, gateway, codeFor },
+    examine: () => examineChannels(parts.channels),
     store: watched(store, onCommitted),
   });
   const send = makeSender({ ...parts, directory, store });

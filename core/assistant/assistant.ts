@@ -33,7 +33,7 @@ import { isAlarm, messageJobs } from './lanes.ts';
 import { makePresser } from './pressing.ts';
 import { makeStaffTurn } from './staffTurn.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
-import type { Pictures } from './routines.ts';
+import type { Pictures, RoutineTools } from './routines.ts';
 import { makeTalkReader } from './talkReader.ts';
 import { languageFor } from './world.ts';
 import type { World } from './world.ts';
@@ -58,6 +58,8 @@ export interface AssistantDeps {
   documents?: () => ReadonlyMap<string, string>;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
+  /** Looks at the channels that run. Default: nobody does. */
+  examine?: RoutineTools['examine'];
   /** A code nobody can guess, for an invitation; the same for the same seed. */
   codeFor?: (seed: string) => string;
   /** Told when somebody asked for what could not be done. */
@@ -274,7 +276,10 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const routine = ROUTINES.find((one) => one.name === name);
     if (!routine) return;
     const draft = new Draft(`r${name}.${at}`, await readWorld());
-    await routine.run(draft, at, store, deps.pictures ?? noPicture);
+    await routine.run(draft, at, store, {
+      pictures: deps.pictures ?? noPicture,
+      examine: deps.examine ?? nothingExamined,
+    });
     draft.later(routineJob(routine, at, draft.world));
     await store.commit(draft.toEffects(null), clock.now());
   }
@@ -347,6 +352,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
 }
 
 const noPicture: Pictures = () => Promise.resolve(null);
+const nothingExamined: RoutineTools['examine'] = () => Promise.resolve([]);
 
 /** An upgrade is told once, as what it is. */
 function withoutDouble(news: readonly News[]): News[] {

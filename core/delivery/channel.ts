@@ -133,6 +133,12 @@ export interface Finding {
   fix: Say | null;
 }
 
+/** All that was found on one channel. */
+export interface Examined {
+  channel: string;
+  findings: readonly Finding[];
+}
+
 /** One account on one chat platform, as the core sees it. */
 export interface Channel {
   /** Begins every conversation id of this channel. */

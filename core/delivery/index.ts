@@ -4,6 +4,7 @@ export type {
   Allowance,
   Capabilities,
   Channel,
+  Examined,
   FetchResult,
   Finding,
   Outbound,

@@ -6,6 +6,7 @@ export { makeMediaStore, MEDIA_LIMITS } from './files.ts';
 export type { MediaStore, MediaType, MediaProblem } from './files.ts';
 export { openStore } from './store/open.ts';
 export type { OpenStore, OpenStoreOptions } from './store/open.ts';
+export { isServiceRunning } from './store/lock.ts';
 export { copyStore } from './store/copy.ts';
 export { makeStore } from './store/store.ts';
 export { PRIORITY_OF_CLASS } from './store/types.ts';

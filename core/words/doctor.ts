@@ -124,11 +124,12 @@ const doctorGeneral = {
     en: 'check GUANJIA_ALERT_HOOK_URL, the network, and the service behind it',
   },
 
+  finding: { hans: '{what}：{found}', en: '{what}: {found}' },
   all_well: { hans: '都通。', en: 'All is well.' },
   summary: { hans: '{bad} 处不通，{warn} 处要看一看。', en: '{bad} broken, {warn} to look at.' },
   daily_head: { hans: '渠道体检：{count} 处不通', en: 'Channels: {count} broken' },
   daily_line: { hans: '{channel} · {what}：{found}', en: '{channel} · {what}: {found}' },
-  daily_fix: { hans: '  → {fix}', en: '  → {fix}' },
+  daily_fix: { hans: '→ {fix}', en: '→ {fix}' },
 } as const satisfies Record<string, Text>;
 
 /** Everything the look at channels can say. */

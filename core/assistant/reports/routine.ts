@@ -19,7 +19,7 @@ const PICTURED: readonly ReportKind[] = FOR_MANAGER;
 export const REPORT_ROUTINES: readonly Routine[] = REPORT_KINDS.map((kind) => ({
   name: `report:${kind}`,
   nextAt: (after, world) => reportDueAt(kind, after, world.rules.policy),
-  run: async (draft, at, store, pictures) => {
+  run: async (draft, at, store, { pictures }) => {
     const report = await readReport(periodDue(kind, at, draft.world), draft.world, store);
     if (report.tickets.length === 0) return;
     draft.keepReport({

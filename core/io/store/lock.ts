@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError, isoIn } from '../../kit/index.ts';
@@ -33,6 +33,25 @@ export function takeServiceLock(dataDir: string, now: Instant): ServiceLock {
       db.close();
     },
   };
+}
+
+/**
+ * Does a service have the folder? Nothing is taken for the answer: without the note nobody has it, and with the note the
+ * lock is only read, for less than a millisecond.
+ */
+export function isServiceRunning(dataDir: string): boolean {
+  const file = join(dataDir, 'service.lock.db');
+  if (!existsSync(join(dataDir, 'service.lock.json')) || !existsSync(file)) return false;
+  const db = new Database(file, { readonly: true, timeout: 0 });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    db.close();
+  }
 }
 
 function isBusy(error: unknown): boolean {
