@@ -13,9 +13,11 @@ import { announceWork } from './workNews.ts';
 import {
   againWords,
   dueOf,
+  isIndoors,
   matterForTeam,
   matterOf,
   personName,
+  placeForTeam,
   placeOf,
   pressedName,
   staffStatusOf,
@@ -228,13 +230,11 @@ function tellMoved(draft: Draft, ticket: Ticket): void {
 function tellContact(draft: Draft, ticket: Ticket, by: string): void {
   const person = draft.world.directory.find(ticket.reporter);
   const home = ticket.room ?? person?.room ?? null;
-  const text = toStaff('contact_for_owner', {
-    number: ticket.number,
-    name: person?.name ?? nameOf('resident'),
-    room: home === null ? (ticket.place ?? '') : sayRoom(home, 'zh-Hans'),
-    phone: phoneOf(ticket, draft.world),
-  });
-  draft.say(by, text, { ticket: ticket.n });
+  // A bedroom is nobody's address; a lobby is on the card.
+  const isAway = ticket.place !== null && !isIndoors(ticket.place);
+  const at = home !== null ? ` ${sayRoom(home, 'zh-Hans')}` : isAway ? '' : placeForTeam(ticket);
+  const contact = `${person?.name ?? nameOf('resident')}${at} ${phoneOf(ticket, draft.world)}`;
+  draft.say(by, toStaff('contact_for_owner', { number: ticket.number, contact }), { ticket: ticket.n });
 }
 
 function askReturnCall(

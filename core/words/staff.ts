@@ -64,7 +64,14 @@ export const staffTexts = {
     hans: '消息发不到住户手机上，请电话告诉 {who} 的住户：\n{words}',
     en: 'This reaches no chat of the resident of {who}; please tell them by phone:\n{words}',
   },
-  somebody: { hans: '这位', en: 'an unknown home' },
+  call_unknown: {
+    hans: '{number} 的住户收不到消息，也没留房号，请设法转告：\n{words}',
+    en: 'The resident of {number} is reached in no chat and gave no unit; please find a way to tell them:\n{words}',
+  },
+  call_stranger: {
+    hans: '有位没留房号的住户收不到消息，请设法转告：\n{words}',
+    en: 'A resident who gave no unit is reached in no chat; please find a way to tell them:\n{words}',
+  },
   staff_unreached: {
     hans: '{name} 在聊天里收不到消息，请当面或电话提醒，并请其私聊我发一句话。',
     en: '{name} is reached in no chat: please tell them in person, and ask them to write to me once.',
@@ -92,10 +99,7 @@ export const staffTexts = {
   voice_matter: { hans: '住户发来语音，请听', en: 'Voice message to listen to' },
   maybe_again: { hans: '（可能重复）', en: '(perhaps sent before) ' },
   late_sent: { hans: '（补发，应于 {time} 发出）', en: '(sent late, was due {time}) ' },
-  contact_for_owner: {
-    hans: '{number} 联系：{name} {room} {phone}',
-    en: '{number} contact: {name} {room} {phone}',
-  },
+  contact_for_owner: { hans: '{number} 联系：{contact}', en: '{number} contact: {contact}' },
   original: { hans: '原文：{words}', en: 'original: {words}' },
   card_state: {
     hans: '{number} {urgency}{place} {what}\n{status}',

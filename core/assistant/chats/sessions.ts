@@ -11,14 +11,23 @@ export interface SessionDeps {
   log: Logger;
 }
 
-/** Whose a chat is now, is told to its platform, where a platform has an idea of its own of that. */
-export function tellPlatform(draft: Draft, conversationId: string): void {
+/** Among what is sent to the resident: nothing can be sent any more once a person has the chat, nor before it is back. */
+const PRIORITY = { person: 8, assistant: 1 } as const;
+
+/**
+ * Whose a chat is now, is told to its platform, where a platform has an idea of its own of that: after what announces
+ * the person, and before what is said when the assistant is back.
+ */
+export function tellPlatform(
+  draft: Draft,
+  { conversationId, resident, now }: { conversationId: string; resident: string; now: keyof typeof PRIORITY },
+): void {
   const { channel } = splitConversationId(conversationId);
   if (!(draft.world.handsOver ?? []).includes(channel)) return;
   draft.later({
     key: `session:${conversationId}`,
-    lane: `session:${conversationId}`,
-    priority: 2,
+    lane: `send:${resident}`,
+    priority: PRIORITY[now],
     runAt: draft.world.now,
     job: { kind: 'session', conversationId },
   });

@@ -3,7 +3,7 @@ import type { Ticket } from '../../ticket/index.ts';
 import { toStaff } from '../../words/index.ts';
 import { withoutHome } from '../cards.ts';
 import type { Draft } from '../draft.ts';
-import { personName, placeForTeam } from '../phrases.ts';
+import { personName } from '../phrases.ts';
 import type { Send } from '../ports.ts';
 import { sayRoom } from '../world.ts';
 
@@ -24,12 +24,7 @@ export function tellByPerson(draft: Draft, send: Send, ticket: Ticket | null): v
   if (person && isEmployee(person))
     return tell(draft, desk, send, toStaff('staff_unreached', { name: personName(person.key, draft.world) }));
   if (send.class === 'update' || send.class === 'report') return;
-  tell(
-    draft,
-    desk,
-    send,
-    toStaff('call_task', { who: whoOf(draft, send, ticket), words: wordsFor(draft, send, ticket) }),
-  );
+  tell(draft, desk, send, callTask(draft, send, ticket));
 }
 
 /** A team that is reached in no chat is its leaders' to hear of. */
@@ -43,10 +38,14 @@ function tell(draft: Draft, to: string, send: Send, text: string): void {
   draft.card(to, 'notice', text, [], { class: 'promise', key: `${INSTEAD}${send.key}` });
 }
 
-function whoOf(draft: Draft, { to }: Send, ticket: Ticket | null): string {
-  const room = draft.world.directory.find(to)?.room ?? ticket?.room ?? null;
-  if (room !== null) return sayRoom(room, 'zh-Hans');
-  return (ticket === null ? '' : placeForTeam(ticket)) || toStaff('somebody');
+/** By the home; of somebody whose home is not known, by the ticket. */
+function callTask(draft: Draft, send: Send, ticket: Ticket | null): string {
+  const words = wordsFor(draft, send, ticket);
+  const room = draft.world.directory.find(send.to)?.room ?? ticket?.room ?? null;
+  if (room !== null) return toStaff('call_task', { who: sayRoom(room, 'zh-Hans'), words });
+  return ticket === null
+    ? toStaff('call_stranger', { words })
+    : toStaff('call_unknown', { number: ticket.number, words });
 }
 
 /** In a team's chat nobody of the home is named. */

@@ -77,7 +77,7 @@ function take(draft: Draft, { ticket, person, messageId }: Press, found: Convers
   if (found.owner.kind === 'person') return 'wrong_state';
   const { now } = draft.world;
   draft.remember({ ...found, owner: { kind: 'person', who: person.key, ticket: ticket.n, lastAt: now } });
-  tellPlatform(draft, found.id);
+  tellPlatform(draft, { conversationId: found.id, resident: ticket.reporter, now: 'person' });
   const owner = ticket.category === 'inquiry' ? person.key : ticket.owner;
   const taken: Ticket = {
     ...ticket,
@@ -106,7 +106,7 @@ function giveBack(
   if (owner.kind !== 'person' || owner.ticket !== ticket.n) return 'wrong_state';
   if (owner.who !== by && !leader) return 'not_yours';
   draft.remember({ ...found, owner: { kind: 'assistant' } });
-  tellPlatform(draft, found.id);
+  tellPlatform(draft, { conversationId: found.id, resident: ticket.reporter, now: 'assistant' });
   const back = released(ticket);
   draft.put(back, [{ at: draft.world.now, by, what: 'give_back', detail: {}, messageId }]);
   editWork(draft, back, toStaff('state_given_back'));
@@ -155,7 +155,8 @@ export function relaysToPerson(draft: Draft, talk: Talk): boolean {
   const wantsAssistant = /^(?:找助手|换回助手|机器人|assistant|bot)[。.!！]?$/i.test(talk.text.trim());
   if (!ticket || !reachable || idle || wantsAssistant) {
     conversation.owner = { kind: 'assistant' };
-    tellPlatform(draft, conversation.id);
+    const resident = ticket?.reporter ?? talk.person.key;
+    tellPlatform(draft, { conversationId: conversation.id, resident, now: 'assistant' });
     if (ticket) comeBack(draft, talk, ticket, owner.who);
     return wantsAssistant;
   }

@@ -64,10 +64,11 @@ export function ticketText(
     due: when(next.dueAt, world, 'zh-Hans'),
   };
   const buttons = workButtons(ticket).map((button) => buttonText(button));
+  const status = staffStatusOf(ticket, world);
   return [
     toStaff('ticket_line', head),
-    toStaff('ticket_status', { status: staffStatusOf(ticket, world), late }),
-    ...(due ? [toStaff('ticket_next', due)] : []),
+    toStaff('ticket_status', { status, late }),
+    ...(due && !status.includes(due.due) ? [toStaff('ticket_next', due)] : []),
     ...(buttons.length > 0 ? [toStaff('ticket_say', { buttons: buttons.join('、') })] : []),
   ].join('\n');
 }
