@@ -36,13 +36,17 @@ export async function startCallbacks({
   log,
 }: CallbackServerOptions): Promise<CallbackServer> {
   const byPath = new Map(routes.map((route) => [route.path, route]));
+  const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    const answered = new Promise<void>((resolve) => response.once('close', resolve));
+    answering.add(answered);
+    void answered.then(() => answering.delete(answered));
     void respond(byPath, request, log).then((answer) => write(response, answer));
   });
   server.requestTimeout = PATIENCE_MS;
   server.headersTimeout = PATIENCE_MS;
   server.keepAliveTimeout = 30_000;
-  return { url: await listen(server, host, port), close: () => close(server) };
+  return { url: await listen(server, host, port), close: () => close(server, answering) };
 }
 
 async function respond(
@@ -122,9 +126,10 @@ function listen(server: Server, host: string, port: number): Promise<string> {
   });
 }
 
-function close(server: Server): Promise<void> {
+/** What is being answered is let end. Connections that only wait would hold the stop up for half a minute. */
+function close(server: Server, answering: ReadonlySet<Promise<void>>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    void Promise.all(answering).then(() => server.closeAllConnections());
   });
 }
