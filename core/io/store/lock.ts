@@ -37,20 +37,20 @@ export function takeServiceLock(dataDir: string, now: Instant): ServiceLock {
 
 /**
  * Does a service have the folder? Nothing is taken for the answer: without the note nobody has it, and with the note the
- * lock is only read, for less than a millisecond.
+ * lock is only read, for less than a millisecond. Where it cannot be read, as another user, the note is believed.
  */
 export function isServiceRunning(dataDir: string): boolean {
-  const file = join(dataDir, 'service.lock.db');
-  if (!existsSync(join(dataDir, 'service.lock.json')) || !existsSync(file)) return false;
-  const db = new Database(file, { readonly: true, timeout: 0 });
+  if (!existsSync(join(dataDir, 'service.lock.json'))) return false;
   try {
-    db.prepare('SELECT count(*) FROM sqlite_master').get();
-    return false;
-  } catch (error) {
-    if (isBusy(error)) return true;
-    throw error;
-  } finally {
-    db.close();
+    const db = new Database(join(dataDir, 'service.lock.db'), { readonly: true, timeout: 0 });
+    try {
+      db.prepare('SELECT count(*) FROM sqlite_master').get();
+      return false;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return true;
   }
 }
 
