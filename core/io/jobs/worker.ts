@@ -240,9 +240,12 @@ async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void
   const working = () => runner.running().filter((run) => waited(run) < graceMs);
   for (;;) {
     const urgent = await fill(clock.now(), graceMs, true);
-    if (urgent === 0 && !working().some((run) => run.job.priority <= 1)) await fill(clock.now(), graceMs);
+    const isCalm = urgent === 0 && !working().some((run) => run.job.priority <= 1);
+    const started = urgent + (isCalm ? await fill(clock.now(), graceMs) : 0);
     const fresh = working();
-    if (fresh.length === 0) return;
+    if (fresh.length === 0 && started === 0) return;
+    // What was started may have ended by now: there may be more.
+    if (fresh.length === 0) continue;
     await runner.nextChange(Math.max(...fresh.map((run) => graceMs - waited(run))));
   }
 }
