@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { environmentForOthers } from '../../core/io/index.ts';
 import { AppError, SECOND } from '../../core/kit/index.ts';
 import type { Clock } from '../../core/kit/index.ts';
 import { ADD_COMMAND, commandFor, packageOf } from './packages.ts';
@@ -81,6 +82,7 @@ function startChild(): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return fork(join(import.meta.dirname, 'child.ts'), {
     execArgv: ['--import', tsx],
+    env: environmentForOthers(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

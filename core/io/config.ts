@@ -167,3 +167,11 @@ export function environment(): Readonly<Record<string, string | undefined>> {
   if (existsSync(file)) process.loadEnvFile(file);
   return process.env;
 }
+
+/** Begins the names of settings that are ours, tokens and keys among them. */
+const OURS = /^(?:GUANJIA|TELEGRAM|WECOM|WECHATY|OPENAI)_/;
+
+/** The environment for a program of somebody else's: without anything that is ours to know. */
+export function environmentForOthers(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+}

@@ -26,7 +26,7 @@ export type { Worker, WorkerOptions } from './jobs/worker.ts';
 export type { JobHandlers, JobRun } from './jobs/runner.ts';
 export type { ClaimedJob } from './jobs/row.ts';
 export type { WorkerEvents } from './jobs/events.ts';
-export { readConfig, environment } from './config.ts';
+export { environment, environmentForOthers, readConfig } from './config.ts';
 export type { Config, TelegramConfig, WecomCallback, WecomConfig } from './config.ts';
 export { makeModel } from './model.ts';
 export { makeTranscriber } from './voice.ts';
