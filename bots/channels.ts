@@ -46,10 +46,10 @@ export interface OpenChannels {
 export async function openChannels(
   channels: readonly Channel[],
   door: Door,
-  { callbacks, log }: { callbacks: Config['callbacks']; log: Logger },
+  { callbacks, ...deps }: { callbacks: Config['callbacks']; clock: Clock; log: Logger },
 ): Promise<OpenChannels> {
   const routes: CallbackRoute[] = channels.flatMap((channel) => channel.routes ?? []);
-  const server = routes.length === 0 ? null : await startCallbacks({ ...callbacks, routes, log });
+  const server = routes.length === 0 ? null : await startCallbacks({ ...callbacks, ...deps, routes });
   for (const channel of channels) await channel.start?.(door);
   return {
     url: server?.url ?? null,

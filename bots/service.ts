@@ -144,7 +144,7 @@ export async function startService(config: Config): Promise<Service> {
       advance: (ms) => forward.play(ms),
     });
     await system.worker.start();
-    platforms = await openChannels(channels, system.door, { callbacks: config.callbacks, log });
+    platforms = await openChannels(channels, system.door, { callbacks: config.callbacks, clock, log });
     // In the background: the service answers without it until it is there.
     model?.ready().catch(() => log.warn('the language model could not be loaded'));
   } catch (error) {

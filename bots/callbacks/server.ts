@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CallbackAnswer, CallbackRoute } from '../../core/delivery/index.ts';
 import { AppError } from '../../core/kit/index.ts';
-import type { Logger } from '../../core/kit/index.ts';
+import type { Clock, Logger } from '../../core/kit/index.ts';
+import { makeRefusals } from './refusals.ts';
 
 export interface CallbackServerOptions {
   host: string;
@@ -10,6 +11,8 @@ export interface CallbackServerOptions {
   port: number;
   routes: readonly CallbackRoute[];
   log: Logger;
+  /** By which refusals are gathered; default: the first of each kind is told, and the rest when it closes. */
+  clock?: Pick<Clock, 'now'>;
 }
 
 export interface CallbackServer {
@@ -34,46 +37,62 @@ export async function startCallbacks({
   port,
   routes,
   log,
+  clock = { now: () => 0 },
 }: CallbackServerOptions): Promise<CallbackServer> {
+  const refusals = makeRefusals({ clock, log });
   const byPath = new Map(routes.map((route) => [route.path, route]));
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const answered = new Promise<void>((resolve) => response.once('close', resolve));
     answering.add(answered);
     void answered.then(() => answering.delete(answered));
-    void respond(byPath, request, log).then((answer) => write(response, answer));
+    void respond(byPath, request, log).then(({ path, answer }) => {
+      if (answer.refused !== undefined) refusals.note(path, answer.refused);
+      write(response, answer);
+    });
   });
   server.requestTimeout = PATIENCE_MS;
   server.headersTimeout = PATIENCE_MS;
   server.keepAliveTimeout = 30_000;
-  return { url: await listen(server, host, port), close: () => close(server, answering) };
+  return {
+    url: await listen(server, host, port),
+    close: async () => {
+      await close(server, answering);
+      refusals.flush();
+    },
+  };
 }
 
 async function respond(
   routes: ReadonlyMap<string, CallbackRoute>,
   request: IncomingMessage,
   log: Logger,
-): Promise<CallbackAnswer> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const route = routes.get(url.pathname);
+): Promise<{ path: string; answer: CallbackAnswer }> {
+  const url = addressOf(request);
+  const route = url && routes.get(url.pathname);
+  if (!route) return { path: '', answer: { status: 404 } };
+  const { path } = route;
   const method = request.method ?? '';
-  if (!route) return { status: 404 };
-  if (!route.methods.includes(method)) return { status: 405 };
+  if (!route.methods.includes(method)) return { path, answer: { status: 405 } };
   try {
     const body = await readBody(request);
-    if (body === null) {
-      log.warn('a callback was refused: its body is too large', { path: route.path });
-      return { status: 413 };
-    }
-    return await route.answer({ method, query: url.searchParams, headers: headersOf(request), body });
+    if (body === null) return { path, answer: { status: 413, refused: 'size' } };
+    const { searchParams: query } = url;
+    return { path, answer: await route.answer({ method, query, headers: headersOf(request), body }) };
   } catch (error) {
     // The platform delivers again what was not acknowledged.
     log.error('a callback could not be taken in', {
-      path: route.path,
+      path,
       problem: error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown',
     });
-    return { status: 503 };
+    return { path, answer: { status: 503 } };
   }
+}
+
+/** Null: what was asked for is no address at all. */
+function addressOf({ url = '/' }: IncomingMessage): URL | null {
+  const base = 'http://localhost';
+  return URL.canParse(url, base) ? new URL(url, base) : null;
 }
 
 /** Null: larger than anything a platform sends; the rest of it is not read. */

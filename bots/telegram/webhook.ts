@@ -19,9 +19,10 @@ export function makeRoute({ secret, log, take }: WebhookOptions): CallbackRoute 
     path: PATH,
     methods: ['POST'],
     answer: async ({ headers, body }: CallbackRequest): Promise<CallbackAnswer> => {
-      if (!isSame(headers['x-telegram-bot-api-secret-token'] ?? '', secret)) return { status: 401 };
+      if (!isSame(headers['x-telegram-bot-api-secret-token'] ?? '', secret))
+        return { status: 401, refused: 'secret' };
       const update = parseJson(body);
-      if (updateIdOf(update) === null) return { status: 400 };
+      if (updateIdOf(update) === null) return { status: 400, refused: 'content' };
       const takeIn = take();
       if (!takeIn) return { status: 503 };
       try {

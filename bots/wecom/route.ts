@@ -1,5 +1,5 @@
 import type { CallbackAnswer, CallbackRequest, CallbackRoute } from '../../core/delivery/index.ts';
-import type { Clock, Logger } from '../../core/kit/index.ts';
+import type { Clock } from '../../core/kit/index.ts';
 import type { Opened, Seal } from './crypto.ts';
 import { readEnvelope, readXml } from './envelope.ts';
 import type { XmlFields } from './envelope.ts';
@@ -8,7 +8,6 @@ export interface RouteParts {
   path: string;
   seal: Seal;
   clock: Clock;
-  log: Logger;
   /** Resolves once what was told is durably kept, with the status to answer. */
   take(fields: XmlFields): Promise<number>;
 }
@@ -30,17 +29,17 @@ function prove(parts: RouteParts, { query }: CallbackRequest): Promise<CallbackA
   // Base64 has no spaces: where one stands, a plus was sent as it is.
   const ciphertext = (query.get('echostr') ?? '').replaceAll(' ', '+');
   const opened = open(parts, query, ciphertext);
-  if (!opened.ok) return Promise.resolve(refuse(parts, opened.why));
+  if (!opened.ok) return Promise.resolve(refuse(opened.why));
   return Promise.resolve({ status: 200, body: opened.plain });
 }
 
 async function receive(parts: RouteParts, { query, body }: CallbackRequest): Promise<CallbackAnswer> {
   const ciphertext = readEnvelope(body);
-  if (ciphertext === null) return refuse(parts, 'envelope');
+  if (ciphertext === null) return refuse('envelope');
   const opened = open(parts, query, ciphertext);
-  if (!opened.ok) return refuse(parts, opened.why);
+  if (!opened.ok) return refuse(opened.why);
   const fields = readXml(opened.plain);
-  if (fields === null) return refuse(parts, 'content');
+  if (fields === null) return refuse('content');
   return { status: await parts.take(fields) };
 }
 
@@ -54,7 +53,6 @@ function open({ seal, clock }: RouteParts, query: URLSearchParams, ciphertext: s
   return seal.open(sealed, clock.now());
 }
 
-function refuse({ log, path }: RouteParts, why: string): CallbackAnswer {
-  log.warn('a WeCom callback was refused', { path, why });
-  return { status: why === 'envelope' || why === 'content' ? 400 : 403 };
+function refuse(refused: string): CallbackAnswer {
+  return { status: refused === 'envelope' || refused === 'content' ? 400 : 403, refused };
 }

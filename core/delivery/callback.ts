@@ -14,6 +14,8 @@ export interface CallbackAnswer {
   body?: string;
   /** Default `text/plain; charset=utf-8`. */
   type?: string;
+  /** Why it was not believed or could not be read, as one word for the log. Default: it was. */
+  refused?: string;
 }
 
 /** An address that a platform calls. */

@@ -21,7 +21,7 @@ export interface ListenerParts {
 export function appRoute({ seal, agentId, codes, deps, door }: ListenerParts): CallbackRoute {
   const { clock, log } = deps;
   return makeRoute({
-    ...{ path: APP_PATH, seal, clock, log },
+    ...{ path: APP_PATH, seal, clock },
     take: async (fields) => {
       const open = door();
       if (!open) return 503;

@@ -20,7 +20,7 @@ export function kfRoute(
   wake: (openKfId: string, token: string | null) => void,
 ): CallbackRoute {
   return makeRoute({
-    ...{ path: KF_PATH, seal, clock, log },
+    ...{ path: KF_PATH, seal, clock },
     take: (fields) => {
       const read = wakeUp.safeParse(fields);
       if (read.success) wake(read.data.OpenKfId, read.data.Token ?? null);
