@@ -85,13 +85,10 @@ const doctorGeneral = {
     hans: '查地址有没有写错，以及域名解析',
     en: 'check how the address is written, and the DNS record',
   },
-  reach_tls: {
-    hans: '{host} 的证书不被信任（{why}）',
-    en: 'the certificate of {host} is not trusted ({why})',
-  },
+  reach_tls: { hans: '与 {host} 的 HTTPS 握手不成（{why}）', en: 'no HTTPS with {host} ({why})' },
   reach_tls_fix: {
-    hans: '换上未过期、与域名一致、带中间证书的证书',
-    en: 'install a certificate that is valid, for this name, and with its intermediate certificates',
+    hans: '查证书：未过期、与域名一致、带中间证书；并查这个端口走的是 HTTPS',
+    en: 'check the certificate (valid, for this name, with its intermediates), and that this port speaks HTTPS',
   },
   reach_gateway: {
     hans: '{host} 的反向代理找不到管家（回答 {status}）',
