@@ -135,7 +135,7 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
     current.live = connection;
     login = { kind: 'starting' };
     listen(current, connection, intake);
-    const trouble = await Promise.race([stopped, watch(connection)]);
+    const trouble = await Promise.race([stopped, watch(connection, current.stopping.signal)]);
     // What has been told of is read while it still can be.
     await within(clock, READ_MS, () => intake.settle());
     await stopQuietly(connection);
@@ -145,9 +145,13 @@ export function makeListener(config: WechatyConfig, { clock, log, open }: Listen
   }
 
   /** Resolves when the puppet has to be started anew. */
-  async function watch(connection: Connection): Promise<Trouble> {
+  async function watch(connection: Connection, stopping: AbortSignal): Promise<Trouble> {
     const ended = new Promise<Trouble>((resolve) => connection.onEnd(() => resolve('wechaty_ended')));
-    const late = clock.waitUntil(clock.now() + LOGIN_MS).then((): null => null);
+    // Stopping ends the wait, and nobody asks what became of it.
+    const late = clock.waitUntil(clock.now() + LOGIN_MS, stopping).then(
+      (): null => null,
+      () => ended,
+    );
     void startQuietly(connection);
     const first = await Promise.race([ended, late]);
     if (first !== null) return first;

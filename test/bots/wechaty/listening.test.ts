@@ -212,6 +212,13 @@ describe('who is logged in', () => {
     expect(door.texts).toEqual(['在吗']);
   });
 
+  it('waits for nothing once it is stopped', async () => {
+    const { channel, clock } = await startWorld();
+    await channel.stop?.();
+    await settled();
+    expect(clock.nextWake()).toBeNull();
+  });
+
   it('does not take its own stop for a logout', async () => {
     const { channel, door, puppet } = await startWorld();
     await channel.stop?.();
