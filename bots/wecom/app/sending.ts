@@ -81,8 +81,9 @@ export function makeSending({ client, agentId, codes, uploads, deps }: SendingPa
 
   async function sendTexts(out: Outbound, texts: readonly string[]): Promise<SendResult> {
     let last: SendResult = { ok: true, platformId: null };
-    for (const words of texts) {
-      const text = { content: `${words}${invisibleMark(out.key)}` };
+    for (const [i, words] of texts.entries()) {
+      // Two pieces of one text may be the same, too.
+      const text = { content: `${words}${invisibleMark(`${out.key}:${i}`)}` };
       last = settle(out, await post(out, { msgtype: 'text', text }));
       if (!last.ok) return last;
     }
