@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { readBody } from './serve.ts';
 
 /** What the fake does with one post. */
 export type GatewayAct =
@@ -40,7 +41,8 @@ export async function startFakeGateway(acts: readonly [GatewayAct, ...GatewayAct
   const posts: Posted[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
-    void readBody(request).then((raw) => {
+    void readBody(request).then((body) => {
+      const raw = body.toString('utf8');
       posts.push(readPost(request, raw));
       const act = acts[Math.min(posts.length, acts.length) - 1] ?? acts[0];
       respond(act, request, response);
@@ -69,12 +71,6 @@ export async function startFakeGateway(acts: readonly [GatewayAct, ...GatewayAct
         check();
       }),
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
-  return body;
 }
 
 function readPost({ headers }: IncomingMessage, raw: string): Posted {
