@@ -14,7 +14,10 @@ export interface Examined {
 
 /** What can be wrong with the bot, and what to do about it. Nothing is connected for it. */
 export function examineBot({ connection, wsUrl, skewMs }: Examined): Finding[] {
-  return [examineLink(connection, wsUrl), examineLosses(connection), examineClock(skewMs)];
+  const link = examineLink(connection, wsUrl);
+  // Without a connection there is nothing to lose, and nobody to compare clocks with.
+  if (connection.status.kind === 'idle') return [link];
+  return [link, examineLosses(connection), examineClock(skewMs)];
 }
 
 function examineLink({ status }: Connection, address: string): Finding {
