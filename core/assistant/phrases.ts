@@ -103,9 +103,10 @@ export function withoutRoom(words: string, room: string | null): string {
   if (room === null) return words;
   const parts = room.split('-').map((part) => part.replace(/[^0-9A-Za-z]/g, ''));
   if (!parts.every((part) => words.includes(part))) return words; // before a pattern is built, which costs more
-  const between = '\\s*(?:栋|幢|棟|号楼|號樓|座|单元|單元|#|-|－|,)?\\s*';
+  const between =
+    '\\s*(?:栋|幢|棟|号楼|號樓|座|单元|單元|#|-|－|,)?\\s*(?:(?:unit|room|flat|apartment|apt\\.?)\\s*)?';
   const pattern = new RegExp(
-    `(?<![0-9A-Za-z])(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,
+    `(?<![0-9A-Za-z])(?:(?:at|in)\\s+)?(?:(?:building|block|tower)\\s*)?(?:我(?:家|们家|住)?(?:是|在)?)?${parts.join(between)}(?:室|号房?|房)?(?!\\d)`,
     'i',
   );
   const rest = words.replace(pattern, '').replace(/^[\s，,。.、;；:：]+|[\s，,、;；:：]+$/g, '');
@@ -117,7 +118,21 @@ function clip(words: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[\s，,。.！!；;、]+$/, '')
     .trim();
-  return [...line].length <= WORDS_SHOWN ? line : `${[...line].slice(0, WORDS_SHOWN).join('')}…`;
+  const end = endShown([...line]);
+  if (end >= [...line].length) return line;
+  const shown = [...line].slice(0, end).join('');
+  // No English word is cut in two.
+  return `${/^[\w'’]/.test([...line].slice(end).join('')) ? shown.replace(/[\s,;]+[\w'’-]*$/, '') : shown}…`;
+}
+
+/** How many characters are shown; narrow ones take half the room. */
+function endShown(characters: readonly string[]): number {
+  let room = WORDS_SHOWN;
+  for (const [i, character] of characters.entries()) {
+    room -= character.charCodeAt(0) < 0x2e80 ? 0.5 : 1;
+    if (room < 0) return i;
+  }
+  return characters.length;
 }
 
 /** The name people use for a person: own name, else a polite common noun. */

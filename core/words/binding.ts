@@ -131,13 +131,14 @@ export const bindingStaff = {
   },
   invite_list_none: { hans: '现在没有有效的邀请码。', en: 'No code holds now.' },
   claim_card: {
-    hans: '{number} 有账号说自己是{place}的住户，账号显示“{name}”（{why}）\n请核对登记资料，同意才会绑定',
-    en: '{number} an account says it is of {place}; it is shown as “{name}” ({why})\nplease check our list; it is linked only if you agree',
+    hans: '{number} 有账号说自己是{place}的住户，{name}（{why}）\n请核对登记资料，同意才会绑定',
+    en: '{number} an account says it is of {place}; {name} ({why})\nplease check our list; it is linked only if you agree',
   },
   claim_why_words: { hans: '自己说的', en: 'said so' },
   claim_why_link: { hans: '由房号码进来', en: 'by the code of the home' },
   claim_why_phone: { hans: '平台给的手机号与登记一致', en: 'phone number of the list' },
-  claim_nameless: { hans: '没有名字', en: 'no name' },
+  claim_named: { hans: '账号显示“{name}”', en: 'it is shown as “{name}”' },
+  claim_nameless: { hans: '账号没有显示名字', en: 'it shows no name' },
   claim_bound: {
     hans: '{number} {place} {who}已同意绑定 {time}',
     en: '{number} {place} linked by {who} {time}',

@@ -54,3 +54,18 @@ describe('how a ticket stands', () => {
     expect(toldTo('zhao').at(-1)?.match(/09:15/g)).toHaveLength(1);
   });
 });
+
+describe('a resident who writes English', () => {
+  test('reads the words back whole, without the unit a second time and with one stop', async () => {
+    const { chat, system } = await meet();
+    await chat.says(system, '7', 'The bathroom ceiling lamp is broken, Building 3 unit 2 room 501');
+    expect(chat.texts('7')[0]).toContain('3-2-501 The bathroom ceiling lamp is broken.\n');
+  });
+
+  test('reads long words back up to the end of one of them', async () => {
+    const { chat, system } = await meet();
+    const long = `The kitchen tap ${'drips and drips and '.repeat(8)}never stops, 3-2-501`;
+    await chat.says(system, '7', long);
+    expect(chat.texts('7')[0]).toMatch(/3-2-501 The kitchen tap (?:drips and )+(?:drips|drips and)…\n/);
+  });
+});

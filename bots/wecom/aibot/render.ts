@@ -3,6 +3,7 @@ import { splitText } from '../../../core/delivery/index.ts';
 import type { Action, Capabilities, Outbound } from '../../../core/delivery/index.ts';
 import type { Instant } from '../../../core/kit/index.ts';
 import { toStaff } from '../../../core/words/index.ts';
+import { beginningOf, cut, fitCard as fit } from '../fit.ts';
 import { plainMarkdown } from './markdown.ts';
 import type { ButtonCard, CardBody, MarkdownBody, Part, StreamBody, TextBody, UpdateBody } from './types.ts';
 
@@ -24,8 +25,7 @@ export const CAPABILITIES: Capabilities = {
 const PIECE = { most: 20_000, unit: 'bytes' } as const;
 
 /** Characters that are shown; what is longer the apps cut off. */
-const TITLE = 26;
-const SUBTITLE = 112;
+const SHOWN = { title: 26, words: 112 } as const;
 const LABEL = 10;
 
 /** A press of it means nothing: it stands on a card that has nothing left to press. */
@@ -106,11 +106,9 @@ function textParts(text: string): Part[] {
 
 /** Puts a text on a card: its first line, as far as it fits, is the title. */
 export function fitCard(text: string): CardText {
-  const [first = '', ...others] = text.trim().split('\n');
-  const title = headOf(first.trim());
-  const subtitle = [first.trim().slice(title.length).trim(), ...others].join('\n').trim();
-  if (charactersOf(subtitle).length <= SUBTITLE) return { title: title.trim() || '…', subtitle, whole: true };
-  return { title: cut(first.trim(), TITLE), subtitle: '', whole: false };
+  const { title, words, whole } = fit(text, SHOWN);
+  if (whole) return { title: title || '…', subtitle: words, whole };
+  return { title: beginningOf(text, SHOWN).title, subtitle: '', whole };
 }
 
 /**
@@ -130,24 +128,4 @@ export function buttonCard(fitted: CardText, actions: readonly Action[], taskId:
         : actions.map(({ token, label }) => ({ text: cut(label, LABEL), key: token })),
     task_id: taskId,
   };
-}
-
-/** As much of the line as the title shows, up to a space when there is one in the second half. */
-function headOf(line: string): string {
-  const characters = charactersOf(line);
-  if (characters.length <= TITLE) return line;
-  const head = characters.slice(0, TITLE).join('');
-  const space = head.search(/[\s，。；、][^\s，。；、]*$/);
-  return space >= head.length / 2 ? head.slice(0, space + 1) : head;
-}
-
-function cut(text: string, most: number): string {
-  const characters = charactersOf(text);
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
-}
-
-const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
-function charactersOf(text: string): string[] {
-  return [...CHARACTERS.segment(text)].map(({ segment }) => segment);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { splitText } from '../../../core/delivery/index.ts';
 import type { Action, Outbound } from '../../../core/delivery/index.ts';
 import { toStaff } from '../../../core/words/index.ts';
+import { beginningOf, cut, fitCard } from '../fit.ts';
 import type { Picture } from '../types.ts';
 import { BUTTONS, SHOWN, TEXT_LIMIT } from './types.ts';
 
@@ -68,12 +69,9 @@ export function toTemplate({ title, words, actions }: AppCard, taskId: string): 
 }
 
 function cardOf(text: string, actions: readonly Action[]): { card: AppCard; whole: boolean } {
-  const trimmed = text.trim();
-  const end = trimmed.includes('\n') ? trimmed.indexOf('\n') : trimmed.length;
-  const first = trimmed.slice(0, end).trim();
-  const rest = trimmed.slice(end).trim();
-  const card = { title: cut(first, SHOWN.title), words: cut(rest, SHOWN.words), actions };
-  return { card, whole: card.title === first && card.words === rest };
+  const fitted = fitCard(text, SHOWN);
+  const { title, words } = fitted.whole ? fitted : beginningOf(text, SHOWN);
+  return { card: { title, words, actions }, whole: fitted.whole };
 }
 
 function withRest(text: string, rest: readonly Action[]): string {
@@ -84,10 +82,4 @@ function withRest(text: string, rest: readonly Action[]): string {
 
 function textsOf(text: string): string[] {
   return text.trim() === '' ? [] : splitText(text, TEXT_LIMIT);
-}
-
-/** At most so many characters, the last of them a mark that there is more. */
-function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

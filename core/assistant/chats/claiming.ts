@@ -112,7 +112,7 @@ async function askDesk(meeting: Meeting, { room, person, why }: Said): Promise<v
 }
 
 function claimText({ number, room, name, why }: Claim): string {
-  const shown = name ?? toStaff('claim_nameless');
+  const shown = name === null ? toStaff('claim_nameless') : toStaff('claim_named', { name });
   const values = { number, place: sayRoom(room ?? '', 'zh-Hans'), name: shown };
   return toStaff('claim_card', { ...values, why: toStaff(`claim_why_${why}`) });
 }
