@@ -138,8 +138,9 @@ describe('a conversation that a person takes over in WeCom', () => {
     await toldWang(house, /小徐来和您说，您直接写就行/);
     await wecom.waitFor(() => wang.session().servicer === 'xu');
     await wecom.servicer('xu').reply(wang, '您好，我是小徐');
+    const kept = house.kept();
     await wang.say('好的，我想问点事');
-    await house.rested();
+    await house.rested(kept + 1);
     const before = wang.received().length;
     aibot.staff('xu').say('交还 Z-0001');
     await toldWang(house, /我接着为您服务/);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';
@@ -41,6 +42,7 @@ const COMPANY = {
   ],
 };
 
+const messageCount = z.object({ n: z.number() });
 const clockAnswer = z.object({ now: z.number() });
 const stateAnswer = z.object({
   tickets: z.array(z.looseObject({ number: z.string(), state: z.string() })),
@@ -62,8 +64,10 @@ export interface ThreeChannels {
   /** Moves the time of the service and of the simulators on. */
   pass(ms: number): Promise<void>;
   stateOf(number: string): Promise<string | undefined>;
-  /** Resolves once everything that was said has been handled, and everything about it sent. */
-  rested(): Promise<void>;
+  /** How many messages the service has taken in. */
+  kept(): number;
+  /** Resolves once so many have been taken in and handled, and everything about them is sent. */
+  rested(kept?: number): Promise<void>;
   /** Ends the service; the simulators stay. */
   stop(): Promise<void>;
   /** Starts it again on the same data. */
@@ -151,8 +155,10 @@ function houseOf(fakes: Fakes, config: Config, time: { ahead: number }): ThreeCh
       const { tickets } = stateAnswer.parse(await ask('/api/state'));
       return tickets.find((ticket) => ticket.number === number)?.state;
     },
-    rested: () =>
+    kept: () => countMessages(config.dataDir),
+    rested: (kept = 0) =>
       vi.waitFor(async () => {
+        expect(house.kept()).toBeGreaterThanOrEqual(kept);
         const { counts } = stateAnswer.parse(await ask('/api/state'));
         expect(counts).toMatchObject({ unhandled: 0, waitingSends: 0 });
       }, 30_000),
@@ -194,6 +200,15 @@ async function gather({ aibot, telegram, group, zhao }: ThreeChannels): Promise<
   }
   aibot.staff('chen').sayIn(group.chatid, '本群 工程部');
   await aibot.waitFor(() => group.received().some((one) => wordsOf(one).includes('工程部')));
+}
+
+function countMessages(dataDir: string): number {
+  const db = new Database(join(dataDir, 'guanjia.db'), { readonly: true });
+  try {
+    return messageCount.parse(db.prepare('SELECT count(*) AS n FROM "Message"').get()).n;
+  } finally {
+    db.close();
+  }
 }
 
 async function askConsole(url: string, path: string, body?: object): Promise<unknown> {
