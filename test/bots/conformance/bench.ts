@@ -43,6 +43,8 @@ export interface Verbs {
   confirmed(): boolean;
   /** So much time passes that what could not be kept is tried again. */
   retries(): Promise<void>;
+  /** What is said in one chat is delivered one after the other. */
+  inTurn: true;
   /** What a process that has ended never confirmed is delivered to the next one. */
   insists(): Promise<void>;
   /** The last delivery comes once more. */
@@ -134,3 +136,14 @@ export function textOf({ body }: Arrival): string | null {
 
 /** What fetching comes to where nothing can be fetched. */
 export const NO_FILE: FetchResult = { ok: false, kind: 'gone', problem: 'the channel fetches nothing' };
+
+/** What nobody does where nobody can write. */
+const SAID: readonly Ability[] = [
+  ...(['says', 'confirmed', 'retries', 'inTurn', 'insists', 'repeats', 'elsewhere', 'edits'] as const),
+  ...(['disorder', 'sendsPhoto', 'group', 'saysWhileDown'] as const),
+];
+
+/** Of a channel that only ever tells. */
+export function oneWay(why: string): Bench['lacks'] {
+  return Object.fromEntries(SAID.map((ability) => [ability, why]));
+}

@@ -122,6 +122,10 @@ function pageOf(ask: Ask) {
     retries: send,
     insists: send,
     repeats: send,
+    disorder: async (texts) => {
+      for (const text of texts.toReversed()) await post('/api/say', { who: PERSON, text });
+      await send();
+    },
     elsewhere: (text) => post('/api/say', { who: COLLEAGUE, text }),
     sendsPhoto: (bytes) => {
       const photos = [{ name: PHOTO.name, data: bytes.toString('base64') }];
@@ -218,7 +222,7 @@ export const consoleBench: Bench = {
   capabilities: makeConsoleChannel(() => undefined).capabilities,
   lacks: {
     edits: 'what was said is not changed there',
-    disorder: 'the page waits for each answer before it says more',
+    inTurn: 'what was not sent is shown so, and sent again by itself',
     exhausts: 'our own page sets no limit',
     unreachable: 'whoever is listed can be shown something',
     misconfigures: 'it has no settings of its own',

@@ -3,10 +3,9 @@ import { DrillClock } from '../../../core/io/index.ts';
 import { startFakeGateway } from '../../fakes/gateway.ts';
 import type { GatewayAct, Posted } from '../../fakes/gateway.ts';
 import { MORNING } from '../../support/tickets.ts';
-import { NO_FILE } from './bench.ts';
+import { NO_FILE, oneWay } from './bench.ts';
 import type { Bench, Shown, Stage } from './bench.ts';
 import { BenchDoor } from './door.ts';
-import { oneWay } from './wecomHook.ts';
 
 const TAKEN: GatewayAct = { kind: 'answer', status: 200 };
 const CHAT = 'gateway:alerts';

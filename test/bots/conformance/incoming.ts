@@ -18,6 +18,8 @@ export const INCOMING: readonly Check[] = [
       door.holdUp();
       const said = verb(stage, 'says')('厨房漏水');
       await until(() => door.offered.length > 0);
+      // An answer that came too early would be there before this one.
+      expect(await deliver(stage, {})).toMatchObject({ ok: true });
       expect([door.texts, verb(stage, 'confirmed')()]).toEqual([[], false]);
       door.letGo();
       await said;
@@ -39,6 +41,20 @@ export const INCOMING: readonly Check[] = [
       await verb(stage, 'says')('还有灯');
       await arrived(stage, 2);
       expect(door.texts).toEqual(['厨房漏水', '还有灯']);
+    },
+  },
+  {
+    name: 'in turn',
+    says: 'what was said after something that could not be kept comes after it',
+    needs: ['says', 'retries', 'inTurn'],
+    run: async (stage) => {
+      const { door } = stage;
+      door.failing = 1;
+      for (const text of ['一', '二']) await verb(stage, 'says')(text);
+      await until(() => door.failing === 0);
+      await verb(stage, 'retries')();
+      await arrived(stage, 2);
+      expect(door.texts).toEqual(['一', '二']);
     },
   },
   {

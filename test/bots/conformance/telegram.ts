@@ -62,7 +62,7 @@ async function openTelegram(webhook: TelegramConfig['webhook']): Promise<Stage> 
   const run = () => runProcess(tg, { config, deps, door });
   let running = await run();
   for (const id of [WANG, LI]) tg.user(id).start();
-  await until(() => door.kept.length === 2 && tg.pending().length === 0);
+  await until(() => door.offered.length === 2 && tg.pending().length === 0);
   door.forget();
   const misconfigures = async () => {
     const channel = createTelegramChannel({ ...config, token: '4242:another-token' }, deps);
@@ -97,6 +97,7 @@ function incoming(tg: FakeTelegram): Partial<Verbs> {
   return {
     says,
     saysWhileDown: says,
+    inTurn: true,
     insists: async () => undefined,
     confirmed: () => tg.pending().length === 0,
     repeats: async () => tg.duplicate(last()?.update_id ?? 0),

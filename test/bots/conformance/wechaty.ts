@@ -162,6 +162,7 @@ function incoming(
   inRoom: () => Promise<Shown[]>,
 ): Partial<Verbs> {
   return {
+    inTurn: true,
     says: async (text) => now().mary.say(text).to(now().me),
     retries: async () => {
       await until(() => clock.nextWake() === clock.now() + AGAIN_MS);

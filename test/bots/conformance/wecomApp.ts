@@ -39,6 +39,7 @@ function incoming({ fake }: WecomWorld): Partial<Verbs> {
   const says = async (text: string) => void (await wang.say(text));
   return {
     says,
+    inTurn: true,
     // The platform makes its three tries at once.
     retries: async () => undefined,
     confirmed: () => callbacks.deliveries.every(({ accepted }) => accepted),

@@ -76,6 +76,7 @@ function incoming(aibot: FakeAibot, clock: DrillClock): Partial<Verbs> {
   let last: Sent | null = null;
   const group = aibot.group(GROUP);
   return {
+    inTurn: true,
     says: async (text) => void (last = li.say(text)),
     retries: async () => {
       await until(() => clock.nextWake() === clock.now() + AGAIN_MS);

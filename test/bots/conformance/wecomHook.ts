@@ -1,6 +1,7 @@
 import { createHookChannel } from '../../../bots/wecom/hook/index.ts';
 import type { HookReceived } from '../../fakes/wecom/index.ts';
-import type { Ability, Bench, Shown, Stage } from './bench.ts';
+import { oneWay } from './bench.ts';
+import type { Bench, Shown, Stage } from './bench.ts';
 import { makeWorld, marksOf, NO_DEPS, runSurface } from './wecom.ts';
 
 const KEY = 'key-of-the-team';
@@ -29,23 +30,6 @@ async function open(): Promise<Stage> {
 function shownOf({ msgtype, text, payload }: HookReceived): Shown {
   const images = msgtype === 'image' ? [Buffer.from(String(payload['base64']), 'base64')] : [];
   return { text, buttons: [], images, marks: marksOf(msgtype, ['text', 'image']) };
-}
-
-/** What nobody does where nobody can write. */
-export function oneWay(why: string): Partial<Record<Ability, string>> {
-  return {
-    ...{
-      says: why,
-      confirmed: why,
-      retries: why,
-      insists: why,
-      repeats: why,
-      elsewhere: why,
-      edits: why,
-      disorder: why,
-    },
-    ...{ sendsPhoto: why, group: why, saysWhileDown: why },
-  };
 }
 
 export const wecomHook: Bench = {

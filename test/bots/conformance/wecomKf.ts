@@ -47,6 +47,7 @@ function incoming(world: WecomWorld, customer: FakeCustomer): Partial<Verbs> {
   return {
     says,
     saysWhileDown: says,
+    inTurn: true,
     insists: async () => undefined,
     confirmed: () => cursorOf(world) !== before,
     retries: async () => {
