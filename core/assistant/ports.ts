@@ -88,8 +88,8 @@ export type Pending =
   | { kind: 'survey'; entry: number; score: number; askedAt: Instant }
   /** A planned outage was the answer to these words. */
   | { kind: 'outage'; entry: number; words: string; askedAt: Instant }
-  /** A member of staff pressed a button that wants words. */
-  | { kind: 'words'; who: string; card: number; button: string; askedAt: Instant }
+  /** A member of staff pressed a button that wants words; `said`: those that were not enough. */
+  | { kind: 'words'; who: string; card: number; button: string; askedAt: Instant; said?: string }
   /** A member of staff lends something that lacks its time of return. */
   | { kind: 'lend'; words: string; askedAt: Instant };
 

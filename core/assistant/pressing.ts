@@ -33,6 +33,8 @@ export interface Pressed {
   person: Person;
   button: string;
   words: string;
+  /** Words that are still missing are not waited for any more. */
+  isLast?: boolean;
 }
 
 /** Carries out presses; who may not, or comes too late, hears why. */
@@ -49,7 +51,7 @@ export interface Presser {
 
 export function makePresser({ store, reader, talks, onRefused }: PresserDeps): Presser {
   async function onScreen(draft: Draft, pressed: Pressed, cardId: number | null): Promise<void> {
-    const { message, person, button, words } = pressed;
+    const { message, person, button, words, isLast = false } = pressed;
     const card = cardId === null ? null : await store.getCard(cardId);
     if (card && card.entry !== null) return onEntry(draft, pressed, card);
     if (button === 'choose') return talkAs(draft, pressed, words);
@@ -61,8 +63,9 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
     const request = { person, ticket, button, words: words.trim(), card, messageId: message.id };
     const refusal = await tryTicket(draft, request);
     const lacksReport = button === 'done' && draft.current(ticket.n)?.report === null;
-    if ((WANTS_WORDS.some((why) => why === refusal) || lacksReport) && isEmployee(person))
-      await awaitWords(draft, { message, person, cardId: card.id, button }, store);
+    const isLacking = WANTS_WORDS.some((why) => why === refusal) || lacksReport;
+    if (isLacking && !isLast && !/[?？]/.test(words) && isEmployee(person))
+      await awaitWords(draft, { message, person, cardId: card.id, button, said: request.words }, store);
   }
 
   /** The press stands for these words. */

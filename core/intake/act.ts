@@ -46,6 +46,10 @@ const LINES: readonly { kind: Kind; pattern: RegExp }[] = [
   ),
   line(
     'cancel',
+    '(?:算了[,\\s]*)?(?:那|我|就|先|还是)*(?:不|唔)(?:想|要|用)?(?:投诉|报修)(?:了|啦)(?:吧)?(?:,?谢谢)?',
+  ),
+  line(
+    'cancel',
     "(?:那)?(?:就)?(?:算了[,\\s]*(?:不用|别|不必|唔使)|算了|算了吧|唔使|唔洗|不用|不必|不需要|别|唔使嚟|甭|无须|毋须)(?:了|啦)?,?(?:算了)?(?:麻烦)?(?:你们)?(?:人)?(?:来|来修|修|上门|派人|过来|处理|报修|报|跑|管|嚟)?(?:了|啦|一趟)?,?(?:谢谢|我自己.{0,8}|已经.{0,8}|自己.{0,8}|好了|修好了)?|(?:请|帮我|我要|我想|麻烦|可以)?(?:把)?(?:单子|工单|报修|这个单|预约)?(?:取消|撤销|撤单|撤回|撤|作废|退单)(?:掉)?(?:一下|下)?(?:这个|那个|刚才的|我的|报修|工单|单子|单|预约|投诉|申请|上门|维修)*(?:吗)?|(?:(?:它|灯|水|电|现在|自己|又|我|我们|我家|已经|刚|刚刚|我自己|老公|自己又)*)(?:已经|自己|经已)?(?:好|修好|弄好|解决|恢复|搞定|有水|有电|亮|整好|搞掂|通)(?:了|咗|的了),?(?:不用|唔使|不必|别|取消|就不用|不麻烦|不需要|可以不用).{0,10}|(?:please |pls |can you |could you |i want to |i'd like to |i would like to )?cancel(?:led)?(?: (?:it|this|that|my|the|please|request|ticket|repair|visit|booking|report|order|appointment|job|last|one))*(?: please| pls)?|(?:oh )?(?:never ?mind|nvm|forget (?:it|about it)|don'?t (?:bother|worry about it|come)|no need(?: (?:to come|anymore|any more|now|for .{0,20}))?|no longer needed|not needed(?: anymore| any more)?)(?:,? (?:thanks|thank you|it'?s (?:fixed|fine|ok|working|sorted)(?: now)?|i fixed it(?: myself)?|all good|sorted))*|(?:it'?s |it is |all )?(?:fixed|sorted|working|resolved|solved)(?: it)?(?: itself| already| now)*,? ?(?:no need|never ?mind|don'?t come|please cancel|cancel|you don'?t need|thanks).{0,30}|撤单",
   ),
   line(

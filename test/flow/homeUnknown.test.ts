@@ -55,6 +55,17 @@ describe('how a ticket stands', () => {
   });
 });
 
+describe('a ticket that is asked for by another letter', () => {
+  test('is told as not there to those whose business it is not', async () => {
+    const { chat, system, toldTo } = await meet();
+    await chat.says(system, '7', '转人工');
+    await system.say('li', 'R-0001');
+    expect(toldTo('li').at(-1)).toMatch(/R-0001/);
+    await system.say('li', 'Z-0001');
+    expect(toldTo('li').at(-1)).toBe('这一项您没有权限操作。');
+  });
+});
+
 describe('a resident who writes English', () => {
   test('reads the words back whole, without the unit a second time and with one stop', async () => {
     const { chat, system } = await meet();

@@ -265,8 +265,8 @@ describe('the same words', () => {
 });
 
 describe('a button that wants words', () => {
-  test('takes what is said next for them; an order said instead is an order', async () => {
-    const { chat, system } = await open({});
+  /** The account s1 is a technician's, whose team's chat it is, and he has accepted a repair. */
+  async function atWork(system: RunningSystem, chat: FakeChat): Promise<void> {
     await system.now().store.commit(
       {
         ...{ handled: null, tickets: [], conversations: [], entries: [], reports: [], sends: [], jobs: [] },
@@ -278,6 +278,11 @@ describe('a button that wants words', () => {
     await bind(system, chat, 's1', 'team:engineering');
     await chat.says(system, 'u1', REPAIR);
     await chat.presses(system, 's1', '接单');
+  }
+
+  test('takes what is said next for them; an order said instead is an order', async () => {
+    const { chat, system } = await open({});
+    await atWork(system, chat);
     await chat.presses(system, 's1', '暂时修不了');
     await chat.says(system, 's1', '待办');
     expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'accepted' });
@@ -289,6 +294,25 @@ describe('a button that wants words', () => {
       state: 'done',
       report: '换了角阀，已试水',
     });
+  });
+
+  test('takes what was missing with what was said before, once', async () => {
+    const { chat, system } = await open({});
+    await atWork(system, chat);
+    await chat.presses(system, 's1', '暂时修不了');
+    await chat.says(system, 's1', '等配件');
+    await chat.says(system, 's1', '明天上午10:30前');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'on_hold', holdReason: '等配件' });
+  });
+
+  test('keeps nobody who asks something else instead', async () => {
+    const { chat, system } = await open({});
+    await atWork(system, chat);
+    await chat.presses(system, 's1', '暂时修不了');
+    await chat.says(system, 's1', '配件仓库在哪？');
+    await chat.says(system, 's1', '好的');
+    expect(chat.texts('s1').filter((text) => text.includes('请写上原因'))).toHaveLength(2);
+    expect(await system.now().store.getTicket(1)).toMatchObject({ state: 'accepted' });
   });
 
   test('of a mark or a choice carries it', async () => {

@@ -15,11 +15,13 @@ export interface LatePress {
   cardId: number;
   button: string;
   words: string;
+  /** More words to words that were not enough: after these no others are waited for. */
+  isLast: boolean;
 }
 
 /**
  * A button was pressed that wants words, in a chat whose buttons carry none: the next thing this person says there is
- * taken for them.
+ * taken for them. Where that lacks something it is kept, and what is said then is taken with it.
  */
 export async function awaitWords(
   draft: Draft,
@@ -28,13 +30,14 @@ export async function awaitWords(
     person,
     cardId,
     button,
-  }: { message: StoredMessage; person: Person; cardId: number; button: string },
+    said,
+  }: { message: StoredMessage; person: Person; cardId: number; button: string; said: string },
   store: Pick<Store, 'findConversation'>,
 ): Promise<void> {
-  if (message.account === undefined || message.body.kind !== 'press') return;
+  if (message.account === undefined) return;
   const chat = await conversationOf(message, store);
   const pending: Wanted = { kind: 'words', who: person.key, card: cardId, button, askedAt: draft.world.now };
-  draft.remember({ ...chat, pending });
+  draft.remember({ ...chat, pending: said === '' ? pending : { ...pending, said } });
 }
 
 /** The press that these words belong to; null when none waits, or they are a button or an order themselves. */
@@ -52,7 +55,10 @@ export async function takeWanted(
   if (!chat || pending?.kind !== 'words' || pending.who !== person.key) return null;
   draft.remember({ ...chat, pending: null });
   if (draft.world.now - pending.askedAt > WANTED_MS) return null;
-  return { cardId: pending.card, button: pending.button, words };
+  const { card: cardId, button, said } = pending;
+  if (said === undefined || words.includes(said))
+    return { cardId, button, words, isLast: said !== undefined };
+  return { cardId, button, words: `${said}，${words}`, isLast: true };
 }
 
 async function conversationOf(

@@ -24,12 +24,11 @@ export async function showTicket(ask: StaffAsk): Promise<boolean> {
   if (n === undefined) return false;
   const { draft, person, to } = ask;
   const ticket = await findTicketOf(ask, Number(n));
-  if (ticket === null)
-    draft.say(to, toStaff('ticket_unknown', { number: `${letter.toUpperCase()}-${n.padStart(4, '0')}` }));
-  else {
-    const shown = ticketText(ticket, person, { world: draft.world, group: ask.message.group });
+  const asked = `${letter.toUpperCase()}-${n.padStart(4, '0')}`;
+  const shown = ticket && ticketText(ticket, person, { world: draft.world, group: ask.message.group });
+  if (ticket && (shown !== null || ticket.number === asked))
     draft.say(to, shown ?? toStaff('refused_not_yours'), { ticket: ticket.n });
-  }
+  else draft.say(to, toStaff('ticket_unknown', { number: asked }));
   return true;
 }
 

@@ -7,6 +7,10 @@ const reader = makeReader(readWeights());
 const read = (text: string) => reader.read(text, Date.parse('2026-02-18T02:15:00Z'), 'Asia/Shanghai');
 
 const CANCELS = [
+  '算了不投诉了',
+  '算了，不投诉了',
+  '我不报修了',
+  '唔投訴啦',
   '取消水龙头的报修',
   '取消我家的报修',
   '水龙头不用修了',
