@@ -102,6 +102,17 @@ describe('a resident on WeChat, a staff group in WeCom and a supervisor in Teleg
   });
 });
 
+describe('an emergency on WeChat of which something is still to be asked', () => {
+  test('is one message: the orders once, and the question after them', async () => {
+    const house = await startThreeChannels();
+    await house.wang.say('电梯又坏了 困在里面了');
+    await toldWang(house, /请别扒门/);
+    await house.rested();
+    expect(house.wang.texts()).toEqual([expect.stringMatching(/^请别扒门[\s\S]*\n\n请问现在在什么位置？$/)]);
+    expect(house.wang.allowance()).toBe(4);
+  });
+});
+
 describe('a resident who comes to Telegram with the code that was used on WeChat', () => {
   test('hears there how it goes on, and gives the mark there', async () => {
     const house = await startThreeChannels();

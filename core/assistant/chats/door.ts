@@ -76,13 +76,16 @@ function toBody(body: ArrivalBody): InboundMessage['body'] {
   }
 }
 
-/** What is told about one chat is carried out in the order it came. */
+/** What is told about one chat is carried out in the order it came; whose it is, in turn with what is said there. */
 function noticeJob(notice: ChannelNotice, now: number): JobRequest {
+  const job = { kind: 'notice', notice } as const;
+  if (notice.kind === 'session')
+    return { key: null, lane: `conversation:${notice.conversationId}`, priority: 3, runAt: now, job };
   const about =
     notice.kind === 'moved'
       ? notice.from
       : notice.kind === 'trouble'
         ? notice.channel
         : notice.conversationId;
-  return { key: null, lane: `notice:${about}`, priority: 2, runAt: now, job: { kind: 'notice', notice } };
+  return { key: null, lane: `notice:${about}`, priority: 2, runAt: now, job };
 }

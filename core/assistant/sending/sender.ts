@@ -81,6 +81,12 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
       if (spending.kind === 'wait') return { ...spending, problem: 'kept for the last chance in this chat' };
       if (spending.kind === 'shut') return before.kind === 'wait' ? before : spending;
     }
+    if (allowance !== null && (await goesWithOrders(item)))
+      return {
+        kind: 'wait',
+        until: clock.now() + IN_TURN_MS,
+        problem: 'what concerns safety takes it along',
+      };
     if (allowance === null && (await waitsBehind(channel, item)))
       return { kind: 'wait', until: clock.now() + IN_TURN_MS, problem: 'an earlier message goes first' };
     const verdict = await handOver({ way, channel }, item, repeated);
@@ -97,8 +103,20 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     return earlier !== undefined && earlier.owedAt <= now && heldUntil(earlier) === null;
   }
 
+  /**
+   * Orders in danger have a lane of their own and take along what waits beside them: sent by both, they would be said
+   * twice, the question before the orders.
+   */
+  async function goesWithOrders(item: WaitingSend): Promise<boolean> {
+    if (item.class === 'life_safety' || item.begunWith !== null) return false;
+    const waiting = await store.listWaitingFor(item.to, MERGED);
+    return waiting.some(
+      (one) => one.class === 'life_safety' && one.begunWith === null && one.owedAt <= clock.now(),
+    );
+  }
+
   async function handOver({ way, channel }: OpenWay, item: WaitingSend, repeated: boolean): Promise<Verdict> {
-    const { allowance, recognisesRepeats } = channel.capabilities;
+    const { recognisesRepeats } = channel.capabilities;
     const { conversationId } = way;
     // Our own channel keeps no one waiting and loses no answer.
     const isBegun = channel !== deps.local;
@@ -108,12 +126,10 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
       rules: deps.rules(),
       repeated: repeated && !recognisesRepeats,
     };
-    const { parts, out } = await asOne(item, facts, channel);
-    if (isBegun) {
-      const counts = allowance === null ? 0 : countMessages(channel, out);
-      const ids = parts.map(({ id }) => id);
-      await store.beginSend(ids, { conversationId, counts, marks: !recognisesRepeats, at: clock.now() });
-    }
+    const whole = await asOne(item, facts, channel);
+    const begun = isBegun ? await begin(whole, { channel, conversationId }) : whole.parts;
+    if (!begun.some(({ id }) => id === item.id)) throw tryAgain('it goes with another message', IN_TURN_MS);
+    const { parts, out } = begun.length === whole.parts.length ? whole : composed(begun, facts);
     const verdict = judge(await carryOut(channel, out), {
       pressing: isPressing(item),
       safeToRepeat: recognisesRepeats,
@@ -123,15 +139,25 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     return verdict;
   }
 
+  /** Those of the message that nobody else has begun in this chat meanwhile. */
+  async function begin(
+    { parts, out }: Whole,
+    { channel, conversationId }: { channel: Channel; conversationId: string },
+  ): Promise<WaitingSend[]> {
+    const { allowance, recognisesRepeats } = channel.capabilities;
+    const counts = allowance === null ? 0 : countMessages(channel, out);
+    const ids = parts.map(({ id }) => id);
+    const how = { conversationId, counts, marks: !recognisesRepeats, at: clock.now() };
+    const mine = new Set(await store.beginSend(ids, how));
+    // Only where messages are merged can one be taken along by another.
+    return allowance === null ? parts : parts.filter(({ id }) => mine.has(id));
+  }
+
   /**
    * What goes as one message with `item`: where a chat takes only so many, everything that waits for it, as far as it
    * fits. Tried again, the same ones go again under the same key, so that the platform recognises them.
    */
-  async function asOne(
-    item: WaitingSend,
-    facts: OutboundFacts,
-    { capabilities }: Channel,
-  ): Promise<{ parts: WaitingSend[]; out: Outbound }> {
+  async function asOne(item: WaitingSend, facts: OutboundFacts, { capabilities }: Channel): Promise<Whole> {
     const own = toOutbound(item, facts);
     if (capabilities.allowance === null) return { parts: [item], out: own };
     if (item.begunWith !== null) return againAsOne(item.begunWith, facts);
@@ -142,16 +168,13 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     return { parts: [item, ...others.slice(0, taken)], out };
   }
 
-  async function againAsOne(
-    leader: number,
-    facts: OutboundFacts,
-  ): Promise<{ parts: WaitingSend[]; out: Outbound }> {
+  async function againAsOne(leader: number, facts: OutboundFacts): Promise<Whole> {
     const { key } = await store.loadOutbox(leader);
     const parts = await loadAll(await store.listBegunWith(leader));
-    const [first, ...others] = parts.map((part) => toOutbound(part, facts));
-    if (!first)
+    if (parts.length === 0)
       throw new AppError('CONFLICT', 'what was sent together has been confirmed', { retryable: true });
-    return { parts, out: { ...mergeInto(first, others, ANY_LENGTH).out, key } };
+    const { out } = composed(parts, facts);
+    return { parts, out: { ...out, key } };
   }
 
   function loadAll(ids: readonly number[]): Promise<WaitingSend[]> {
@@ -265,6 +288,18 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
 }
 
 type WaitingPart = QueuedSend;
+
+/** Several sends as the one message they go as. */
+interface Whole {
+  parts: WaitingSend[];
+  out: Outbound;
+}
+
+function composed(parts: WaitingSend[], facts: OutboundFacts): Whole {
+  const [first, ...others] = parts.map((part) => toOutbound(part, facts));
+  if (!first) throw new AppError('BAD_INPUT', 'a message of nothing');
+  return { parts, out: mergeInto(first, others, ANY_LENGTH).out };
+}
 
 /** What was one message stays one: a channel cuts what has grown too long. */
 const ANY_LENGTH = { text: null, buttons: Number.POSITIVE_INFINITY };

@@ -131,7 +131,10 @@ async function markSent(
   return true;
 }
 
-/** Once for each chat: a send tried again there is still the same message. */
+/**
+ * Once for each chat: a send tried again there is still the same message. Those that another has begun there meanwhile are
+ * left to it.
+ */
 async function beginSend(
   tx: Prisma.TransactionClient,
   ids: readonly number[],
@@ -141,16 +144,22 @@ async function beginSend(
     marks,
     at,
   }: { conversationId: string; counts: number; marks: boolean; at: Instant },
-): Promise<void> {
-  const which = { id: { in: [...ids] }, state: { not: 'sent' satisfies OutboxState } };
-  const begun = await tx.outbox.findMany({ where: which, select: { begunIn: true } });
-  const isNew = begun.some(({ begunIn }) => begunIn !== conversationId);
+): Promise<number[]> {
+  const [leader = null] = ids;
+  const rows = await tx.outbox.findMany({
+    where: { id: { in: [...ids] }, state: { not: 'sent' satisfies OutboxState } },
+    select: { id: true, begunIn: true, begunWith: true },
+  });
+  const mine = rows.filter((row) => row.begunIn !== conversationId || row.begunWith === leader);
+  const fresh = mine.filter(({ begunIn }) => begunIn !== conversationId).map(({ id }) => id);
+  const which = { id: { in: mine.map(({ id }) => id) } };
   const state = marks ? { state: 'sending' satisfies OutboxState } : {};
   await tx.outbox.updateMany({ where: which, data: { conversationId, begunIn: conversationId, ...state } });
-  const fresh = { begunAt: new Date(at), begunWith: ids[0] ?? null };
-  await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: fresh });
-  if (isNew && counts > 0)
+  await tx.outbox.updateMany({ where: { id: { in: fresh } }, data: { begunWith: leader } });
+  await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: { begunAt: new Date(at) } });
+  if (fresh.length > 0 && counts > 0)
     await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: { increment: counts } } });
+  return mine.map(({ id }) => id);
 }
 
 /** What the platform took back waits again; its chat takes nothing more, so that it goes another way. */

@@ -129,12 +129,12 @@ export interface GuanjiaStore extends Store {
   markGathered(outboxIds: readonly number[], at: Instant): Promise<void>;
   /**
    * Notes, before they are handed over, in which chat these sends go as one message. `counts`: so many of what the chat
-   * allows it uses up, once. `marks`: an end without outcome leaves their fate unknown.
+   * allows it uses up, once. `marks`: an end without outcome leaves their fate unknown. Returns those that are this message's: what another has begun there is left to it.
    */
   beginSend(
     outboxIds: readonly number[],
     how: { conversationId: string; counts: number; marks: boolean; at: Instant },
-  ): Promise<void>;
+  ): Promise<number[]>;
   /** No chat reaches the recipient: given up, with a job that asks a person, in one transaction. */
   markUndelivered(outboxId: number, problem: string, at: Instant): Promise<void>;
   /** Notes why nothing can be sent in a chat any more; whoever writes there takes it back. */
