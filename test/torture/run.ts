@@ -23,6 +23,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Callbacks at once: as many connections as Telegram opens by default. */
+const AT_ONCE = 40;
+const ACKNOWLEDGED_MS = 100;
 const FINDINGS_SHOWN = 60;
 const seed = Number(values.seed);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -93,10 +96,6 @@ async function runBursts(): Promise<boolean> {
     }
   return isClean;
 }
-
-/** Callbacks at once: as many connections as Telegram opens by default. */
-const AT_ONCE = 40;
-const ACKNOWLEDGED_MS = 100;
 
 /** A service that has just been started again is slow for a moment: of that, only the figure is told. */
 function slow(p99: number, kill: boolean): string[] {

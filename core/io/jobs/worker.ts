@@ -239,12 +239,13 @@ async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void
   const waited = (run: Run) => run.ageMs() - (ages.get(run) ?? 0);
   const working = () => runner.running().filter((run) => waited(run) < graceMs);
   for (;;) {
+    const before = working().length;
     const urgent = await fill(clock.now(), graceMs, true);
     const isCalm = urgent === 0 && !working().some((run) => run.job.priority <= 1);
     const started = urgent + (isCalm ? await fill(clock.now(), graceMs) : 0);
     const fresh = working();
-    if (fresh.length === 0 && started === 0) return;
-    // What was started may have ended by now: there may be more.
+    if (fresh.length === 0 && started === 0 && before === 0) return;
+    // What ran or was started has ended meanwhile: more may be due behind it.
     if (fresh.length === 0) continue;
     await runner.nextChange(Math.max(...fresh.map((run) => graceMs - waited(run))));
   }

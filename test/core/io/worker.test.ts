@@ -157,7 +157,15 @@ describe('urgent work', () => {
     const temp = await makeTempStore();
     const worker = temp.worker({ followup: ({ ticket }) => (ticket < 20 ? never() : Promise.resolve()) });
     await add(temp, ...Array.from({ length: 20 }, (_, i) => ticketJob(i)));
+    let started = 0;
+    const allTaken = new Promise<void>((resolve) => {
+      worker.on('started', () => {
+        started += 1;
+        if (started === 8) resolve();
+      });
+    });
     await worker.start();
+    await allTaken;
     const alarm = worker.once('finished');
     await add(temp, ticketJob(50, { priority: 2 }), ticketJob(112, { priority: 0 }));
     expect((await alarm).job).toEqual({ kind: 'followup', ticket: 112 });
