@@ -40,7 +40,9 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     [...deps.channels, ...(deps.local ? [deps.local] : [])].map((channel) => [channel.name, channel]),
   );
 
-  return async function send(outboxId: number): Promise<void> {
+  return send;
+
+  async function send(outboxId: number): Promise<void> {
     const item = await store.loadOutbox(outboxId);
     if (item.state !== 'waiting' && item.state !== 'sending') return;
     const wasBegun = item.state === 'sending';
@@ -53,7 +55,7 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
     if (together.length > 1) return sendDigest(first, together);
     if (isOutdated(item)) return store.markGathered([item.id], clock.now());
     await sendBy(ways, item, wasBegun);
-  };
+  }
 
   /** Tries one way after the other until it has arrived, or nothing is left to try. */
   async function sendBy(ways: readonly OpenWay[], item: WaitingSend, repeated: boolean): Promise<void> {
@@ -87,20 +89,23 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
         until: clock.now() + IN_TURN_MS,
         problem: 'what concerns safety takes it along',
       };
-    if (allowance === null && (await waitsBehind(channel, item)))
-      return { kind: 'wait', until: clock.now() + IN_TURN_MS, problem: 'an earlier message goes first' };
+    if (allowance === null) await sendEarlier(channel, item);
     const verdict = await handOver({ way, channel }, item, repeated);
     if (verdict.kind !== 'elsewhere') return { kind: 'none' };
     if (verdict.forGood) await store.markChat(way.conversationId, verdict.problem);
     return before.kind === 'wait' ? before : { kind: 'shut', problem: verdict.problem };
   }
 
-  /** On a platform people read what was said in its order, also when one message had to be tried again. */
-  async function waitsBehind(channel: Channel, item: WaitingSend): Promise<boolean> {
-    if (channel === deps.local || isPressing(item)) return false;
+  /**
+   * On a platform people read what was said in its order: what was decided before and is not gone yet goes first.
+   * @throws AppError CHANNEL when that has to be tried again: then this waits as long
+   */
+  async function sendEarlier(channel: Channel, item: WaitingSend): Promise<void> {
+    if (channel === deps.local || isPressing(item)) return;
     const now = clock.now();
-    const earlier = (await store.listWaitingFor(item.to, MERGED)).find(({ id }) => id < item.id);
-    return earlier !== undefined && earlier.owedAt <= now && heldUntil(earlier) === null;
+    const waiting = await store.listWaitingFor(item.to, MERGED);
+    for (const { id, owedAt, problem } of waiting)
+      if (id < item.id && owedAt <= now && heldUntil({ problem }) === null) await send(id);
   }
 
   /**
