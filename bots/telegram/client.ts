@@ -42,6 +42,9 @@ export interface TelegramClient {
   close(): Promise<void>;
 }
 
+/** Updates that Telegram delivers at once: with its usual 40, each waits twice as long for its acknowledgement. */
+const MAX_CONNECTIONS = 20;
+
 /** The one that knows the network. `allowed`: the kinds of update that are asked for. */
 export function makeClient(config: TelegramConfig, allowed: readonly UpdateKind[]): TelegramClient {
   const { token, apiRoot, pollSeconds = POLL_SECONDS, timeoutMs = TIMEOUT_MS } = config;
@@ -81,7 +84,14 @@ export function makeClient(config: TelegramConfig, allowed: readonly UpdateKind[
       return ask(() => poller.getUpdates(options, signal as PollSignal), toList);
     },
     setWebhook: ({ url, secret }) =>
-      ask(() => api.setWebhook(url, { secret_token: secret, allowed_updates: allowed }), done),
+      ask(
+        () =>
+          api.setWebhook(url, {
+            ...{ secret_token: secret, allowed_updates: allowed },
+            max_connections: MAX_CONNECTIONS,
+          }),
+        done,
+      ),
     deleteWebhook: () => ask(() => api.deleteWebhook({ drop_pending_updates: false }), done),
     getWebhook: () => ask(() => api.getWebhookInfo(), toWebhook(redact)),
     post: (piece) => ask(() => post(api, piece), toPosted),
