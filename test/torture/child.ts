@@ -71,14 +71,17 @@ interface Quiet {
 /** Longer than this nothing takes: then it hangs. */
 const PATIENCE_MS = 45_000;
 
-/** Resolves when nothing runs and nothing is due, seen twice in a row. */
+/** Resolves when nothing runs and nothing is due, seen three times in a row. */
 async function untilQuiet(system: System): Promise<Quiet> {
   const began = performance.now();
   for (let seen = 0; ;) {
+    // What waits behind a running job is not counted: it may have ended while the question was asked.
+    const before = system.worker.running();
     const next = await system.worker.nextRunAt();
     const now = clock.now();
-    seen = system.worker.running() === 0 && (next === null || next > now) ? seen + 1 : 0;
-    if (seen === 2) return { now, next };
+    const rests = before === 0 && system.worker.running() === 0 && (next === null || next > now);
+    seen = rests ? seen + 1 : 0;
+    if (seen === 3) return { now, next };
     if (performance.now() - began > PATIENCE_MS)
       throw new Error(
         `it does not come to rest: ${JSON.stringify({ ...(await system.store.count()), next, now })}`,
