@@ -34,8 +34,8 @@ function titleOf(channel: string, language: Language): string {
 
 function lineOf({ level, what, found, fix }: Finding, language: Language): string {
   const values = { what: doctorText(what, language), found: doctorText(found, language) };
-  const todo = fix === null ? '' : ` → ${doctorText(fix, language)}`;
-  return `  ${MARKS[level]} ${doctorText(say('finding', values), language)}${todo}`;
+  const remedy = fix === null ? '' : ` → ${doctorText(fix, language)}`;
+  return `  ${MARKS[level]} ${doctorText(say('finding', values), language)}${remedy}`;
 }
 
 function summary(examined: readonly Examined[], language: Language): string {

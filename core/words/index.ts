@@ -6,7 +6,7 @@ import { explainResident, explainStaff } from './explain.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
 import { ladderResident, ladderStaff } from './ladder.ts';
 import { noticeResident, noticeStaff } from './notice.ts';
-import { platformStaff } from './platform.ts';
+import { platformResident, platformStaff } from './platform.ts';
 import { registerResident, registerStaff } from './register.ts';
 import { reportTexts } from './report.ts';
 import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
@@ -27,6 +27,7 @@ export const residentTexts = {
   ...conversationResident,
   ...ladderResident,
   ...bindingResident,
+  ...platformResident,
 };
 
 /** What staff and supervisors read. */

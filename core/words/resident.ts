@@ -2,38 +2,6 @@ import type { Text } from './text.ts';
 
 /** What residents read. Short, warm, exact; one thought a line (the voice guide of the project). */
 export const residentTexts = {
-  unsupported: {
-    hans: '这种消息我还看不懂，请用文字、照片或语音告诉我。\n想找人，发“转人工”就行。',
-    en: "I can't read this kind of message yet. Please tell me in words, a photo or a voice message.\nSend “person” to reach our staff.",
-  },
-  edit_taken: {
-    hans: '您改过的话收到了，已转给处理的同事（{number}）。',
-    en: 'I have your changed message; it went to the colleagues dealing with {number}.',
-  },
-  media_lost: {
-    hans: '有 {count} 个文件没收到，麻烦再发一次（照片、语音或 PDF）。',
-    en: '{count} of your files did not reach us; please send them again (photo, voice or PDF).',
-  },
-  voice_unheard: {
-    hans: '语音我还听不懂，已请同事来听。',
-    en: "I can't make out voice messages yet; a colleague will listen to yours.",
-  },
-  voice_more: {
-    hans: '这段语音也转给同事了（{number}），听完就回您。',
-    en: 'This one went to our colleague as well ({number}); you will hear back once it has been listened to.',
-  },
-  group_private: {
-    hans: '收到。为保护您的隐私，请点开我的头像私聊告诉我，我马上办。',
-    en: 'Got it. To protect your privacy, please send it to me in a private chat and I will see to it at once.',
-  },
-  group_alarm: {
-    hans: '看到了，正在通知值班人员。请先保证自己安全，并拨打 {phone}。',
-    en: 'Seen – the duty staff are being alerted. Keep yourself safe first, and call {phone}.',
-  },
-  came_late: {
-    hans: '（晚到的消息，本应 {time} 发给您）\n',
-    en: '(Late: you should have had this {time})\n',
-  },
   first_contact: {
     hans: '我是{company}的智能助手，不是真人。\n随时发“转人工”就有客服接您；对话只用于为您办事，按手册保密保存。',
     en: "I'm {company}'s assistant – a machine, not a person.\nSend “person” any time to reach our staff. Chats are kept, confidentially, only to look after your request.",

@@ -35,6 +35,6 @@ function linesOf(channel: string, { what, found, fix }: Finding): string {
     what: doctorText(what),
     found: doctorText(found),
   });
-  const todo = fix === null ? [] : [doctorText(say('daily_fix', { fix: doctorText(fix) }))];
-  return [doctorText(line), ...todo].join('\n');
+  const remedy = fix === null ? [] : [doctorText(say('daily_fix', { fix: doctorText(fix) }))];
+  return [doctorText(line), ...remedy].join('\n');
 }

@@ -50,8 +50,8 @@ export function makePeople(prisma: PrismaClient): PeoplePart {
     listPeople: async () => (await prisma.person.findMany({ orderBy: { key: 'asc' } })).map(personFromRow),
     bind: (binding) => bind(prisma, binding),
     findBindings: async (recipients) => {
-      const any = { in: [...recipients] };
-      const where = { OR: [{ recipient: any }, { account: any }, { conversationId: any }] };
+      const named = { in: [...recipients] };
+      const where = { OR: [{ recipient: named }, { account: named }, { conversationId: named }] };
       const rows = await prisma.binding.findMany({
         where,
         orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
