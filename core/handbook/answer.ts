@@ -1,8 +1,8 @@
 import type { Citation, Passage } from './types.ts';
-import { PAGE_JOIN } from './clean.ts';
-import type { Query } from './question.ts';
-import { factShare } from './rank.ts';
-import type { Candidate } from './rank.ts';
+import { PAGE_JOIN } from './document/clean.ts';
+import type { Query } from './find/question.ts';
+import { factShare } from './find/rank.ts';
+import type { Candidate } from './find/rank.ts';
 import { softCut } from './sentences.ts';
 
 export const LIMITS = { answer: 500, quote: 250, citations: 5, passage: 400, passages: 10 };

@@ -2,9 +2,9 @@ import type { Answer, Citation, Clause, Document, Handbook, Question } from './t
 import { compose, passagesOf } from './answer.ts';
 import { CONFIDENCE, confidenceOf, signsOf } from './confidence.ts';
 import type { Signs } from './confidence.ts';
-import { makeLibraries } from './library.ts';
-import { readQuestion } from './question.ts';
-import { rank } from './rank.ts';
+import { makeLibraries } from './find/library.ts';
+import { readQuestion } from './find/question.ts';
+import { rank } from './find/rank.ts';
 
 export interface HandbookOptions {
   /** 0–1: least confidence at which an answer is given; default the calibrated one. Higher abstains more. */

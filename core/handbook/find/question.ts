@@ -1,9 +1,9 @@
-import { detectLanguage, fold } from '../language/index.ts';
+import { detectLanguage, fold } from '../../language/index.ts';
 import { wantedOf } from './facts.ts';
 import type { Wanted } from './facts.ts';
-import { englishWords, findChinese, findEnglish } from './lexicon.ts';
-import type { Alternative } from './lexicon.ts';
-import { CHINESE_STOP, ENGLISH_STOP } from './stopWords.ts';
+import { englishWords, findChinese, findEnglish } from '../lexicon/lexicon.ts';
+import type { Alternative } from '../lexicon/lexicon.ts';
+import { CHINESE_STOP, ENGLISH_STOP } from '../lexicon/stopWords.ts';
 import { quantities } from './numbers.ts';
 
 /** One thing the question is about, and the ways a clause may name it. */

@@ -1,4 +1,4 @@
-import { chineseValue } from './marks.ts';
+import { chineseValue } from '../document/marks.ts';
 
 /** Units that make a number a fact, each with the one name it is compared under. */
 const UNITS: readonly (readonly [RegExp, string])[] = [

@@ -1,8 +1,8 @@
-import type { Clause } from './types.ts';
+import type { Clause } from '../types.ts';
 import { PAGE_JOIN } from './clean.ts';
 import { wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
-import { cutText } from './sentences.ts';
+import { cutText } from '../sentences.ts';
 
 /** Clauses are at most this long, characters. */
 export const CLAUSE_LIMIT = 400;

@@ -1,6 +1,6 @@
 import { ENGLISH } from './english.ts';
 import { SYNONYMS } from './synonyms.ts';
-import { stemWord } from './terms.ts';
+import { stemWord } from '../find/terms.ts';
 import { THESAURUS } from './thesaurus.ts';
 
 /** A way a handbook may write what was asked. */

@@ -1,10 +1,10 @@
-import { fold } from '../language/index.ts';
-import type { Audience, Clause, Document } from './types.ts';
+import { fold } from '../../language/index.ts';
+import type { Audience, Clause, Document } from '../types.ts';
 import { compact } from './question.ts';
 import { buildSearchIndex } from './searchIndex.ts';
 import type { Field, SearchIndex } from './searchIndex.ts';
-import { sentenceSpans } from './sentences.ts';
-import type { Span } from './sentences.ts';
+import { sentenceSpans } from '../sentences.ts';
+import type { Span } from '../sentences.ts';
 
 /** Weight of the words of a heading and of the document's title beside the clause's own words. Range 0–1. */
 export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15 };

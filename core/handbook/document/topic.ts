@@ -1,4 +1,4 @@
-import { fold } from '../language/index.ts';
+import { fold } from '../../language/index.ts';
 
 /** Words of property and site service at large; 客户 and 服务 alone say nothing, every trade uses them. */
 const DOMAIN =

@@ -1,11 +1,11 @@
-import type { Audience, Document } from './types.ts';
+import type { Audience, Document } from '../types.ts';
 import { clausesOf } from './clauses.ts';
 import { cleanText, LEFT_OUT_HERE } from './clean.ts';
 import type { DroppedLine } from './clean.ts';
 import { decodeText } from './decode.ts';
 import { outline, wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
-import { mayRead } from './library.ts';
+import { mayRead } from '../find/library.ts';
 import { isUnrelated } from './topic.ts';
 
 /** A document as it was handed in: plain text or Markdown, decoded or as the bytes of its file. */

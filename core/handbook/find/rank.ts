@@ -1,5 +1,5 @@
 import type { Entry, Library } from './library.ts';
-import type { Alternative } from './lexicon.ts';
+import type { Alternative } from '../lexicon/lexicon.ts';
 import { holdsFact, isNumeric } from './facts.ts';
 import type { FactKind, Wanted } from './facts.ts';
 import type { Concept, Query } from './question.ts';
