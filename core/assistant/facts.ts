@@ -9,7 +9,18 @@ import type { Conversation, MediaRef, StoredMessage } from './ports.ts';
 
 /** Answers questions from the handbooks; a configured language model may help, within bounded time. */
 export interface Answerer {
-  answer(question: { text: string; audience: Audience; language: Language; quick: boolean }): Promise<Answer>;
+  answer(question: AskedQuestion): Promise<Answer>;
+}
+
+/** A question with what of the asker decides the answer. */
+export interface AskedQuestion {
+  text: string;
+  audience: Audience;
+  /** Id of the asker's property; null: not known. */
+  property: string | null;
+  language: Language;
+  /** The answer waits for no language model. */
+  quick: boolean;
 }
 
 /** One message of one person with everything its handling needs to know. */

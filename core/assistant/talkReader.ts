@@ -2,10 +2,11 @@ import { DAY } from '../kit/index.ts';
 import type { Language, Logger } from '../kit/index.ts';
 import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
+import { propertyOf } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Entry } from '../register/index.ts';
 import { mediaOf } from './chats/pictures.ts';
-import type { Answerer, Talk } from './facts.ts';
+import type { Answerer, AskedQuestion, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import type { Matter } from './matters.ts';
 import type { Conversation, InboundMessage, Store, StoredMessage } from './ports.ts';
@@ -70,13 +71,11 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       audience === 'resident'
         ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
         : [body.text];
-    const answers = await answerAll(
-      questions,
-      audience,
-      language,
-      reading.emergency,
-      lookedUpFor(message.id),
-    );
+    const asker = {
+      ...{ audience, language, quick: reading.emergency },
+      property: propertyOf(person, world.directory.company),
+    };
+    const answers = await answerAll(questions, asker, lookedUpFor(message.id));
     // Tickets are read last: an answer may have taken a while.
     const recent = await store.listRecentTickets(household, message.at - RECENT_MS);
     return {
@@ -106,14 +105,12 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
 
   async function answerAll(
     questions: readonly string[],
-    audience: Audience,
-    language: Language,
-    quick: boolean,
+    asker: Omit<AskedQuestion, 'text'>,
     known: Map<string, Answer>,
   ): Promise<Map<string, Answer>> {
     const answers = new Map<string, Answer>();
     for (const text of questions) {
-      const answer = known.get(text) ?? (await answerSafely({ text, audience, language, quick }));
+      const answer = known.get(text) ?? (await answerSafely({ ...asker, text }));
       if (!answer) continue;
       known.set(text, answer);
       answers.set(text, answer);
@@ -122,7 +119,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   }
 
   /** A question that cannot be looked up is a question for a person. */
-  async function answerSafely(question: Parameters<Answerer['answer']>[0]): Promise<Answer | null> {
+  async function answerSafely(question: AskedQuestion): Promise<Answer | null> {
     try {
       return await deps.answerer.answer(question);
     } catch (error) {

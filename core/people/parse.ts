@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, atLocal } from '../kit/index.ts';
+import { listProperties } from './property.ts';
 import type { Absence, Company, Contact, Person, RotaRow } from './types.ts';
 
 const text = z.string().min(1);
@@ -36,6 +37,7 @@ const personShape = z.strictObject({
       text.regex(/^[a-z][a-z0-9-]*:\S+$/, 'an account is the platform and the id there, such as wecom:lisi'),
     )
     .optional(),
+  property: key.nullish(),
 });
 
 const TIME = '(?:(?:[01]?\\d|2[0-3]):[0-5]\\d|24:00)';
@@ -64,7 +66,11 @@ const dutyShapeIn = (zone: string) =>
 
 const rosterShapeIn = (zone: string) => dutyShapeIn(zone).extend({ people: z.array(personShape) });
 
-const companyShape = z.object({ name: text, compound: text, phone: text, emergency_phone: text });
+const companyShape = z.object({
+  ...{ name: text, compound: text, phone: text, emergency_phone: text },
+  property: key.nullish(),
+  properties: z.array(z.strictObject({ id: key, name: text })).optional(),
+});
 
 const contactShape = z.strictObject({
   key,
@@ -98,6 +104,7 @@ export function parseRoster(raw: unknown, zone = 'Asia/Shanghai'): Roster {
     vip: row.vip ?? false,
     reportsTo: row.reports_to ?? null,
     ...(row.accounts === undefined ? {} : { accounts: row.accounts }),
+    ...(row.property == null ? {} : { property: row.property }),
   }));
   return sound({ people, ...dutyOf(file) });
 }
@@ -134,13 +141,36 @@ function sound(roster: Roster): Roster {
 
 /** Reads the `company` part of a parsed file. @throws AppError CONFIG */
 export function parseCompany(raw: unknown): Company {
-  const { company } = checked(z.object({ company: companyShape }), raw);
-  return {
+  const { company, people } = checked(z.object({ company: companyShape, people: housedShape }), raw);
+  const { properties } = company;
+  const read: Company = {
     name: company.name,
     compound: company.compound,
     phone: company.phone,
     emergencyPhone: company.emergency_phone,
+    property: company.property ?? null,
+    ...(properties === undefined ? {} : { properties }),
   };
+  assertKnownProperties(read, people);
+  return read;
+}
+
+/** What of a person is about a property. */
+const housedShape = z.array(z.looseObject({ key: z.unknown(), property: key.nullish() })).default([]);
+
+/** A mistyped property would hide from its people what is written for them. */
+function assertKnownProperties(company: Company, people: z.infer<typeof housedShape>): void {
+  const known = listProperties(company).map(({ id }) => id);
+  const problems = people.flatMap(({ key, property }) =>
+    property == null || known.includes(property)
+      ? []
+      : [`people.${String(key)}.property: the company has no property "${property}"`],
+  );
+  if (company.property !== null && !known.includes(company.property))
+    problems.push(`company.property: "${company.property}" is not among its properties`);
+  if (new Set(known).size < known.length) problems.push('company.properties: an id is used twice');
+  if (problems.length > 0)
+    throw new AppError('CONFIG', `the people file needs mending:\n${problems.join('\n')}`);
 }
 
 /** Reads the contact book (`contacts`) of a parsed file; a file without one has none. @throws AppError CONFIG */

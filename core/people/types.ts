@@ -16,6 +16,8 @@ export interface Person {
   reportsTo: string | null;
   /** Accounts on chat platforms (`channel:user`) that the company's list names. Default none. */
   accounts?: readonly string[];
+  /** Id of the property they live or work at. Default: the company's own. */
+  property?: string;
 }
 
 /** One line of the duty rota. */
@@ -39,11 +41,21 @@ export interface Absence {
   standIn: string | null;
 }
 
+/** A compound, park or building that a company looks after. */
+export interface Property {
+  id: string;
+  name: string;
+}
+
 export interface Company {
   name: string;
   compound: string;
   phone: string;
   emergencyPhone: string;
+  /** Id of the property that this is about where nothing else is said; null: handbooks are told apart by none. */
+  property: string | null;
+  /** All that the company looks after. Default: the one above. */
+  properties?: readonly Property[];
 }
 
 /** A number of the contact book: suppliers, contractors, public services. @clause service 1.3.2 */

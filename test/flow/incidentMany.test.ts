@@ -29,7 +29,7 @@ function companyOf(homes: number) {
   });
   const calendar = makeCalendar(RULES.policy.calendar);
   return makeDirectory({
-    company: { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2' },
+    company: { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2', property: null },
     ...roster,
     isWorkday: calendar.isWorkday,
     zone: calendar.zone,

@@ -144,6 +144,12 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
 function directoryOf(raw: unknown, { policy }: Rules): Directory {
   const { people, rota, absences } = parseRoster(raw);
   const { isWorkday, zone } = makeCalendar(policy.calendar);
-  const company = { name: '安和物业', compound: '云栖雅苑', phone: '000', emergencyPhone: '001' };
+  const company = {
+    name: '安和物业',
+    compound: '云栖雅苑',
+    phone: '000',
+    emergencyPhone: '001',
+    property: null,
+  };
   return makeDirectory({ company, people, rota, absences, isWorkday, zone });
 }

@@ -27,7 +27,7 @@ export function smallCompany(away: unknown[] = []): Directory {
     away,
   });
   const calendar = makeCalendar(RULES.policy.calendar);
-  const company = { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2' };
+  const company = { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2', property: null };
   return makeDirectory({ company, ...roster, isWorkday: calendar.isWorkday, zone: calendar.zone });
 }
 

@@ -6,7 +6,7 @@ import type { Directory } from '../../../core/people/index.ts';
 import { local, samplePolicy } from '../../support/samplePolicy.ts';
 
 const calendar = makeCalendar(samplePolicy().calendar);
-const company = { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2' };
+const company = { name: '安和', compound: '云栖', phone: '1', emergencyPhone: '2', property: null };
 
 const PEOPLE = [
   { key: 'wang', role: 'resident', name: '王女士', room: '3-2-501' },

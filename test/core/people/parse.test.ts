@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/kit/index.ts';
-import { parseCompany, parseRoster } from '../../../core/people/index.ts';
+import {
+  listProperties,
+  parseCompany,
+  parseRoster,
+  propertyOf,
+  stranger,
+} from '../../../core/people/index.ts';
 
 const li = { key: 'li', role: 'staff', team: 'engineering', reports_to: 'zhao' };
 const zhao = { key: 'zhao', role: 'supervisor', team: 'engineering' };
@@ -134,12 +140,42 @@ describe('a people file', () => {
 describe('a company', () => {
   it('has a name, a compound and two phones', () => {
     const company = { name: 'A', compound: 'B', phone: '1', emergency_phone: '2' };
-    expect(parseCompany({ company: { ...company, property: 'x' } })).toEqual({
+    expect(parseCompany({ company })).toEqual({
       name: 'A',
       compound: 'B',
       phone: '1',
       emergencyPhone: '2',
+      property: null,
     });
     expect(() => parseCompany({ company: { name: 'A' } })).toThrow(/company.compound/);
+  });
+
+  const several = {
+    ...{ name: 'A', compound: 'B', phone: '1', emergency_phone: '2', property: 'harbour' },
+    properties: [
+      { id: 'harbour', name: '港湾' },
+      { id: 'park', name: '公园' },
+    ],
+  };
+
+  it('has one property or several, and people belong to one of them', () => {
+    const one = parseCompany({ company: { ...several, properties: undefined } });
+    expect(listProperties(one)).toEqual([{ id: 'harbour', name: 'B' }]);
+    const raw = { company: several, people: [{ key: 'wang', role: 'resident', property: 'park' }] };
+    const company = parseCompany(raw);
+    expect(listProperties(company).map(({ id }) => id)).toEqual(['harbour', 'park']);
+    const [wang] = parseRoster(raw).people;
+    expect(wang && propertyOf(wang, company)).toBe('park');
+    expect(propertyOf({ role: 'resident' }, company)).toBe('harbour');
+    expect(propertyOf(stranger('x'), company)).toBeNull();
+    expect(propertyOf(stranger('x'), one)).toBe('harbour');
+  });
+
+  it('is refused with properties that are not there or twice there', () => {
+    const people = [{ key: 'wang', role: 'resident', property: 'dock' }];
+    expect(() => parseCompany({ company: several, people })).toThrow(/people.wang.property.*"dock"/);
+    expect(() => parseCompany({ company: { ...several, property: 'dock' } })).toThrow(/company.property/);
+    const twice = [...several.properties, { id: 'park', name: 'again' }];
+    expect(() => parseCompany({ company: { ...several, properties: twice } })).toThrow(/used twice/);
   });
 });
