@@ -42,8 +42,11 @@ const PAGE_LINE =
 const LEFT_OUT = /[.…·]*\s*此处(隐藏|省略)\s*\d*\s*个?字\s*[.…·]*/g;
 const MIDDLE_PAGE = /^\s*(\d{1,3})、/;
 
-/** Takes off what surrounds a document on a web page and what a page break leaves in its sentences. */
-export function cleanText(text: string): CleanText {
+/**
+ * Takes off what surrounds a document on a web page and what a page break leaves in its sentences.
+ * @param keep lines that stay whatever they look like; default none
+ */
+export function cleanText(text: string, keep: ReadonlySet<string> = new Set()): CleanText {
   const raw = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029\u000b\u000c]/g, '\n')
@@ -52,12 +55,16 @@ export function cleanText(text: string): CleanText {
     .replace(LEFT_OUT, `\n${LEFT_OUT_HERE}\n`)
     .split('\n');
   const dropped: DroppedLine[] = [];
-  const framed = dropFrame(raw, dropped);
+  const framed = dropFrame(raw, dropped, keep);
   const unpaged = joinPages(framed.lines, dropped);
   return { lines: unpaged, dropped, fileTitle: framed.fileTitle };
 }
 
-function dropFrame(raw: string[], dropped: DroppedLine[]): { lines: string[]; fileTitle: string | null } {
+function dropFrame(
+  raw: string[],
+  dropped: DroppedLine[],
+  keep: ReadonlySet<string>,
+): { lines: string[]; fileTitle: string | null } {
   const strong = raw.map((line) => WEB_PAGE.some((pattern) => pattern.test(line)));
   const out = withinFrames(raw, strong);
   let fileTitle: string | null = null;
@@ -66,6 +73,7 @@ function dropFrame(raw: string[], dropped: DroppedLine[]): { lines: string[]; fi
     const original = ORIGINAL_FILE.exec(trimmed);
     if (original) fileTitle ??= original[1] ?? null;
     if (trimmed === '') return '';
+    if (keep.has(trimmed)) return line;
     if (!out[index] && !original && !PAGE_LINE.test(trimmed)) return line;
     dropped.push({ text: trimmed, reason: PAGE_LINE.test(trimmed) ? 'page-mark' : 'boilerplate' });
     return PAGE_LINE.test(trimmed) && !out[index] ? null : LEFT_OUT_HERE;

@@ -5,7 +5,8 @@ import type { DroppedLine } from './clean.ts';
 import { decodeText } from './decode.ts';
 import { outline, wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
-import { mayRead } from '../find/library.ts';
+import { mayRead, readAudience } from './scope.ts';
+import type { SectionScope } from './scope.ts';
 import { isUnrelated } from './topic.ts';
 
 /** A document as it was handed in: plain text or Markdown, decoded or as the bytes of its file. */
@@ -14,6 +15,8 @@ export type DocumentSource = {
   name: string;
   /** For whom it is at most, default `resident`; where the document says it too, the narrower of the two holds. */
   audience?: Audience;
+  /** Texts of `dropped` that belong to the document all the same, as a person has seen. */
+  putBack?: readonly string[];
 } & ({ text: string } | { bytes: Uint8Array });
 
 /** A document, and what was left out of it and why. */
@@ -31,18 +34,29 @@ export function parseDocument(source: DocumentSource): Document {
 export function readDocument(source: DocumentSource): ParsedDocument {
   const text = 'text' in source ? source.text : decodeText(source.bytes);
   const { front, body } = splitFrontMatter(text);
-  const clean = cleanText(body);
+  const keep = new Set(source.putBack);
+  const clean = cleanText(body, keep);
   const tree = outline(clean.lines);
   const dropped = [...clean.dropped];
-  dropContents(tree.root, dropped);
-  dropUnrelated(tree.root, dropped);
+  dropContents(tree.root, dropped, keep);
+  dropUnrelated(tree.root, dropped, keep);
   const id = front.get('id') || source.name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
+  const findProperty = propertyFinder(source.properties ?? {});
+  const audience = narrower(statedAudience(front.get('audience')), source.audience ?? 'resident');
+  const named = source.property ?? (front.get('property') || null);
+  const property = named === null ? null : (findProperty(named) ?? named);
   const document: Document = {
     id,
     title: front.get('title') || tree.title || clean.fileTitle || firstTitle(clean.lines) || id,
-    audience: narrower(readAudience(front.get('audience')), source.audience ?? 'resident'),
+    audience,
+    property,
     effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
-    clauses: clausesOf(tree.root, id),
+    clauses: clausesOf(tree.root, {
+      documentId: id,
+      scope: { audience, property },
+      sections: source.sections ?? [],
+      findProperty,
+    }),
   };
   return { document, dropped };
 }
@@ -59,14 +73,13 @@ function splitFrontMatter(text: string): { front: Map<string, string>; body: str
 }
 
 /** An audience that cannot be read is the narrowest one: better unseen than leaked. */
-function readAudience(value: string | undefined): Audience | null {
-  if (value === undefined || value === '') return null;
-  if (value === 'resident' || value === 'staff' || value === 'supervisor') return value;
-  return /resident|住户|业主|all|公开/i.test(value)
-    ? 'resident'
-    : /staff|员工/i.test(value)
-      ? 'staff'
-      : 'supervisor';
+function statedAudience(value: string | undefined): Audience | null {
+  return value === undefined || value === '' ? null : (readAudience(value) ?? 'supervisor');
+}
+
+function propertyFinder(properties: Readonly<Record<string, string>>): (name: string) => string | null {
+  const ids = new Map(Object.entries(properties).flatMap(([id, name]) => [[id, id] as const, [name, id] as const]));
+  return (name) => ids.get(name.trim()) ?? null;
 }
 
 function narrower(stated: Audience | null, given: Audience): Audience {
@@ -83,7 +96,7 @@ function firstTitle(lines: readonly string[]): string | null {
 }
 
 /** A table of contents repeats, without text, numbered headings that come again with their text. */
-function dropContents(root: Node, dropped: DroppedLine[]): void {
+function dropContents(root: Node, dropped: DroppedLine[], keep: ReadonlySet<string>): void {
   const seen = new Map<string, number>();
   visit(root, (node) => {
     if (node.style.startsWith('dec')) seen.set(entryKey(node), (seen.get(entryKey(node)) ?? 0) + 1);
@@ -95,7 +108,8 @@ function dropContents(root: Node, dropped: DroppedLine[]): void {
       !node.style.startsWith('dec') ||
       node.children.length > 0 ||
       node.text.trim().length > 30 ||
-      count < 2
+      count < 2 ||
+      keep.has(node.text.trim())
     )
       return false;
     seen.set(key, count - 1);
@@ -108,11 +122,11 @@ function entryKey(node: Node): string {
   return `${node.label} ${node.text.slice(node.markLength).replace(/\s/g, '').slice(0, 12)}`;
 }
 
-function dropUnrelated(root: Node, dropped: DroppedLine[]): void {
+function dropUnrelated(root: Node, dropped: DroppedLine[], keep: ReadonlySet<string>): void {
   const sections = root.children.filter((node) => node.style === 'divider');
   if (sections.length === 0) return;
   prune(root, (node) => {
-    if (node.style !== 'divider' || !isUnrelated(wholeText(node))) return false;
+    if (node.style !== 'divider' || keep.has(node.text.trim()) || !isUnrelated(wholeText(node))) return false;
     dropped.push({ text: node.text.trim(), reason: 'unrelated' });
     return true;
   });

@@ -32,6 +32,15 @@ describe('parseDocument', () => {
     expect(house('a.md', '---\naudience: managers\n---\n1.1 甲。').audience).toBe('supervisor');
   });
 
+  it('keeps a line that a person has put back', () => {
+    const text = '1.1 甲。\n相关推荐\n1.2 乙。';
+    const { dropped } = readDocument({ name: 'x.txt', text });
+    expect(dropped).toEqual([{ text: '相关推荐', reason: 'boilerplate' }]);
+    const whole = readDocument({ name: 'x.txt', text, putBack: ['相关推荐'] });
+    expect(whole.dropped).toEqual([]);
+    expect(whole.document.clauses.map((clause) => clause.text).join()).toContain('相关推荐');
+  });
+
   it('gives clauses their own numbers and the headings above them', () => {
     const clause = house().clauses.find((item) => item.number === '2.1.2');
     expect(clause?.text).toBe('装修噪音施工只能在工作日 9:00-12:00 和 14:00-18:00 进行。');
