@@ -13,7 +13,7 @@ export interface HandbookOptions {
 
 /** A handbook over parsed documents. The documents are not to change afterwards. */
 export function makeHandbook(documents: readonly Document[], options: HandbookOptions = {}): Handbook {
-  const libraries = makeLibraries(documents);
+  const libraryOf = makeLibraries(documents);
   const numbers = numberIndex(documents);
   const answerAt = options.answerAt ?? CONFIDENCE.answer;
   return {
@@ -22,9 +22,9 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
   };
 
-  function ask({ text, audience }: Question): Answer {
+  function ask({ text, ...asker }: Question): Answer {
     const query = readQuestion(text);
-    const ranking = rank(query, libraries[audience]);
+    const ranking = rank(query, libraryOf(asker));
     const passages = passagesOf(ranking.candidates);
     const signs = signsOf(query, ranking);
     const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;
@@ -42,10 +42,10 @@ export interface Examined {
 
 /** For calibration and benches: as `ask`, but shows the signs and cites whatever is best. */
 export function makeExaminer(documents: readonly Document[]): (question: Question) => Examined {
-  const libraries = makeLibraries(documents);
-  return ({ text, audience }) => {
+  const libraryOf = makeLibraries(documents);
+  return ({ text, ...asker }) => {
     const query = readQuestion(text);
-    const ranking = rank(query, libraries[audience]);
+    const ranking = rank(query, libraryOf(asker));
     return { signs: signsOf(query, ranking), citations: compose(query, ranking.candidates).citations };
   };
 }

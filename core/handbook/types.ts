@@ -1,10 +1,27 @@
 /** Who may read a document. Staff read what residents read, supervisors read everything. */
 export type Audience = 'resident' | 'staff' | 'supervisor';
 
+/** For whom a text is. */
+export interface Scope {
+  /** The least who may read it. */
+  audience: Audience;
+  /** Id of the one property (project) it is for; null: for all. */
+  property: string | null;
+}
+
+/** Who asks. */
+export interface Asker {
+  audience: Audience;
+  /** Id of the property the asker lives or works in; null or left out: not known, then only what is for all is seen. */
+  property?: string | null;
+}
+
 export interface Document {
   id: string;
   title: string;
   audience: Audience;
+  /** Id of the one property (project) it is for; null: for all. */
+  property: string | null;
   /** Effective from this local date, `YYYY-MM-DD`, when the document says so. */
   effectiveOn: string | null;
   clauses: Clause[];
@@ -21,6 +38,10 @@ export interface Clause {
   headings: string[];
   /** The clause exactly as it stands in the document (page marks left out). */
   text: string;
+  /** For whom: the document's scope, or narrower where a section says so. */
+  scope: Scope;
+  /** Page of the file on which it begins, from 1; null where the file has no pages. */
+  page: number | null;
 }
 
 export interface Citation {
@@ -52,9 +73,8 @@ export interface Answer {
   confidence: number;
 }
 
-export interface Question {
+export interface Question extends Asker {
   text: string;
-  audience: Audience;
 }
 
 /** Answers from the company's handbooks, or says that they do not answer. Pure: no model, no network. */

@@ -1,7 +1,9 @@
-import type { Clause } from '../types.ts';
+import type { Clause, Scope } from '../types.ts';
 import { PAGE_JOIN } from './clean.ts';
 import { wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
+import { narrowed, readHeadingMarks } from './scope.ts';
+import type { SectionScope } from './scope.ts';
 import { cutText } from '../sentences.ts';
 
 /** Clauses are at most this long, characters. */
@@ -16,39 +18,91 @@ interface Draft {
   number: string;
   headings: string[];
   text: string;
+  scope: Scope;
+}
+
+/** What clauses are made with beside their outline. */
+export interface ClauseOptions {
+  documentId: string;
+  /** The document's own scope: no clause is for more people than the document. */
+  scope: Scope;
+  /** Scopes that a person set for sections. */
+  sections: readonly SectionScope[];
+  /** Id of the property of that name or id, or null when there is none. */
+  findProperty: (name: string) => string | null;
 }
 
 /** The clauses of an outline in order. */
-export function clausesOf(root: Node, documentId: string): Clause[] {
+export function clausesOf(root: Node, options: ClauseOptions): Clause[] {
+  const { documentId, scope } = options;
   const drafts: Draft[] = [];
-  emitChildren(root, { headings: [], number: '' }, drafts);
+  const scoped = scopesOf(root, scope, options);
+  const place = { headings: [], number: '', scopeOf: (node: Node) => scoped.get(node) ?? scope };
+  emitChildren(root, place, drafts);
   return drafts.flatMap(cutDraft).map((draft, index) => ({
     id: `${documentId}#${index + 1}`,
     documentId,
     number: draft.number || draft.headings[draft.headings.length - 1]?.slice(0, 24) || String(index + 1),
     headings: draft.headings,
     text: draft.text,
+    scope: draft.scope,
+    page: null,
   }));
+}
+
+/** The scope of every node: that of the node above it, narrowed by its own marks and by what a person set. */
+function scopesOf(root: Node, scope: Scope, options: ClauseOptions): Map<Node, Scope> {
+  const scopes = new Map<Node, Scope>();
+  const visit = (node: Node, above: Scope) => {
+    const own = scopeOf(node, above, options);
+    scopes.set(node, own);
+    for (const child of node.children) visit(child, own);
+  };
+  visit(root, scope);
+  return scopes;
+}
+
+function scopeOf(node: Node, above: Scope, { sections, findProperty }: ClauseOptions): Scope {
+  const text = node.text.slice(node.markLength).trim();
+  const marks = [
+    readHeadingMarks(text, (name) => findProperty(name) !== null),
+    ...node.marks,
+    ...sections.filter(({ section }) => isSection(node, text, section.trim())),
+  ];
+  return marks.reduce((scope, mark) => narrowed(scope, mark, (name) => findProperty(name) ?? name), above);
+}
+
+function isSection(node: Node, text: string, section: string): boolean {
+  if (section === '' || node.style === 'root' || node.style === 'p') return false;
+  return node.label === section || text === section || `${node.label} ${text}` === section;
 }
 
 interface Place {
   headings: string[];
   number: string;
+  scopeOf: (node: Node) => Scope;
 }
 
 function emit(node: Node, place: Place, drafts: Draft[]): void {
   const whole = wholeText(node);
   const number = joinNumber(place.number, node);
-  if (node.children.length === 0 || (whole.length <= CLAUSE_LIMIT && standsWhole(node))) {
-    addDraft(drafts, { number, headings: place.headings, text: withoutMark(whole, node) });
+  const isOne = whole.length <= CLAUSE_LIMIT && standsWhole(node) && isOfOneScope(node, place);
+  if (node.children.length === 0 || isOne) {
+    addDraft(drafts, {
+      number,
+      headings: place.headings,
+      text: withoutMark(whole, node),
+      scope: place.scopeOf(node),
+    });
     return;
   }
   const own = node.text.slice(node.markLength).trim();
-  if (own.length > HEADING_LIMIT) addDraft(drafts, { number, headings: place.headings, text: own });
+  if (own.length > HEADING_LIMIT)
+    addDraft(drafts, { number, headings: place.headings, text: own, scope: place.scopeOf(node) });
   const heading = `${node.label} ${own}`.trim().replace(/\s+/g, ' ').slice(0, HEADING_LIMIT);
   emitChildren(
     node,
-    { headings: heading === '' ? place.headings : [...place.headings, heading], number },
+    { ...place, headings: heading === '' ? place.headings : [...place.headings, heading], number },
     drafts,
   );
 }
@@ -64,16 +118,27 @@ function emitChildren(node: Node, place: Place, drafts: Draft[]): void {
   };
   for (const child of node.children) {
     const size = wholeText(child).length;
-    if (!isAtom(child, size)) {
+    if (!isAtom(child, size) || !isOfOneScope(child, place)) {
       close();
       emit(child, place, drafts);
       continue;
     }
-    if (length + size > PACK_LIMIT) close();
+    const first = group[0];
+    if (length + size > PACK_LIMIT || (first && !isSameScope(first, child, place))) close();
     group.push(child);
     length += size + 1;
   }
   close();
+}
+
+function isSameScope(a: Node, b: Node, { scopeOf }: Place): boolean {
+  const [first, second] = [scopeOf(a), scopeOf(b)];
+  return first.audience === second.audience && first.property === second.property;
+}
+
+/** Is everything under the node for the same people? Else it is not quoted as one. */
+function isOfOneScope(node: Node, place: Place): boolean {
+  return node.children.every((child) => isSameScope(node, child, place) && isOfOneScope(child, place));
 }
 
 /** Small enough, and without a number of its own that others would cite. */
@@ -121,6 +186,7 @@ function groupDraft(group: Node[], first: Node, place: Place): Draft {
     number: joinNumber(place.number, first),
     headings: place.headings,
     text: single ? withoutMark(text, first) : text,
+    scope: place.scopeOf(first),
   };
 }
 

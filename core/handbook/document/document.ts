@@ -15,6 +15,12 @@ export type DocumentSource = {
   name: string;
   /** For whom it is at most, default `resident`; where the document says it too, the narrower of the two holds. */
   audience?: Audience;
+  /** The one property it is for, by id or name; default what the document says, else all. */
+  property?: string | null;
+  /** Names of the company's properties by their ids, so that marks such as 【海湾花园】 are understood. */
+  properties?: Readonly<Record<string, string>>;
+  /** Scopes that a person set for sections, by number or heading. */
+  sections?: readonly SectionScope[];
   /** Texts of `dropped` that belong to the document all the same, as a person has seen. */
   putBack?: readonly string[];
 } & ({ text: string } | { bytes: Uint8Array });
@@ -78,7 +84,9 @@ function statedAudience(value: string | undefined): Audience | null {
 }
 
 function propertyFinder(properties: Readonly<Record<string, string>>): (name: string) => string | null {
-  const ids = new Map(Object.entries(properties).flatMap(([id, name]) => [[id, id] as const, [name, id] as const]));
+  const ids = new Map(
+    Object.entries(properties).flatMap(([id, name]) => [[id, id] as const, [name, id] as const]),
+  );
   return (name) => ids.get(name.trim()) ?? null;
 }
 

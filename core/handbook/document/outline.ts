@@ -1,6 +1,8 @@
 import { readMark, splitAtMarks } from './marks.ts';
 import type { Mark } from './marks.ts';
 import { LEFT_OUT_HERE } from './clean.ts';
+import { readScopeLine } from './scope.ts';
+import type { ScopeMark } from './scope.ts';
 
 /** A heading, clause, list item or paragraph with what stands under it. */
 export interface Node {
@@ -13,6 +15,8 @@ export interface Node {
   markLength: number;
   /** What stands between the text before and this text: nothing on one line, else a line break. */
   glue: '' | '\n';
+  /** What lines such as `适用：员工` under it say of its readers. */
+  marks: ScopeMark[];
   children: Node[];
 }
 
@@ -57,6 +61,12 @@ function addLine(builder: Builder, line: string): void {
   }
   if (trimmed === LEFT_OUT_HERE) {
     addBreak(builder);
+    return;
+  }
+  const scope = readScopeLine(trimmed);
+  if (scope) {
+    builder.stack[builder.stack.length - 1]?.marks.push(scope);
+    builder.previous = '';
     return;
   }
   const markdown = MARKDOWN.exec(trimmed);
@@ -186,7 +196,7 @@ function push(builder: Builder, node: Node): void {
 }
 
 function makeNode(style: string, label: string, text: string, markLength: number, glue: '' | '\n'): Node {
-  return { style, label, text, markLength, glue, children: [] };
+  return { style, label, text, markLength, glue, marks: [], children: [] };
 }
 
 /** The text of a node and all under it, as it stands in the document. */

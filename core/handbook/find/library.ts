@@ -1,8 +1,11 @@
 import { fold } from '../../language/index.ts';
-import type { Audience, Clause, Document } from '../types.ts';
+import { mayRead } from '../document/scope.ts';
+import type { Asker, Clause, Document, Scope } from '../types.ts';
 import { compact } from './question.ts';
-import { buildSearchIndex } from './searchIndex.ts';
-import type { Field, SearchIndex } from './searchIndex.ts';
+import { joinSegments } from './searchIndex.ts';
+import type { SearchIndex } from './searchIndex.ts';
+import { buildSegment, mergeSegments } from './segment.ts';
+import type { Field, Segment } from './segment.ts';
 import { sentenceSpans } from '../sentences.ts';
 import type { Span } from '../sentences.ts';
 
@@ -17,13 +20,15 @@ export interface Sentence extends Span {
 export interface Entry {
   clause: Clause;
   document: Document;
+  /** Place of the clause in its document. */
+  at: number;
   sentences: readonly Sentence[];
   folded: string;
   /** Headings above it and the document's title, folded. */
   above: string;
 }
 
-/** The clauses an audience may see, and nothing of the others: their words do not even weigh in the scores. */
+/** The clauses an asker may see, and nothing of the others: their words do not even weigh in the scores. */
 export interface Library {
   entries: readonly Entry[];
   index: SearchIndex;
@@ -31,36 +36,70 @@ export interface Library {
   joined: Uint8Array;
 }
 
-/** Which documents an audience may read: residents the residents', staff those and their own, supervisors all. */
-export function mayRead(audience: Audience, document: Audience): boolean {
-  const rank: Record<Audience, number> = { resident: 0, staff: 1, supervisor: 2 };
-  return rank[document] <= rank[audience];
+/** The clauses of one document that are for the same people, made ready for finding. */
+interface Shelf {
+  scope: Scope;
+  entries: readonly Entry[];
+  segment: Segment;
 }
 
-/** One library for each audience; audiences that see the same documents share it. */
-export function makeLibraries(documents: readonly Document[]): Record<Audience, Library> {
-  const entries = documents.flatMap(entriesOf);
-  const made = new Map<number, Library>();
-  const libraryFor = (audience: Audience): Library => {
-    const seen = entries.filter((entry) => mayRead(audience, entry.document.audience));
-    const library = made.get(seen.length) ?? makeLibrary(seen);
-    made.set(seen.length, library);
+/** Shelves of documents that were indexed before: a document that did not change is not indexed again. */
+const SHELVES = new WeakMap<Document, readonly Shelf[]>();
+
+/** The library of whoever asks. Askers who see the same shelves share it. */
+export function makeLibraries(documents: readonly Document[]): (asker: Asker) => Library {
+  const shelves = documents.flatMap(shelvesOf);
+  const made = new Map<string, Library>();
+  return (asker) => {
+    const seen = shelves.map((shelf, at) => (maySee(asker, shelf.scope) ? at : -1)).filter((at) => at >= 0);
+    const key = seen.join(' ');
+    const library = made.get(key) ?? makeLibrary(seen.flatMap((at) => shelves[at] ?? []));
+    made.set(key, library);
     return library;
   };
-  return {
-    resident: libraryFor('resident'),
-    staff: libraryFor('staff'),
-    supervisor: libraryFor('supervisor'),
-  };
 }
 
-function makeLibrary(entries: readonly Entry[]): Library {
+/** May this asker read a text of that scope? */
+export function maySee(asker: Asker, scope: Scope): boolean {
+  const isTheirs = scope.property === null || scope.property === (asker.property ?? null);
+  return isTheirs && mayRead(asker.audience, scope.audience);
+}
+
+function shelvesOf(document: Document): readonly Shelf[] {
+  const known = SHELVES.get(document);
+  if (known) return known;
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entriesOf(document)) {
+    const { audience, property } = entry.clause.scope;
+    const key = JSON.stringify([audience, property]);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  const shelves = [...groups.values()].flatMap((entries) => {
+    const scope = entries[0]?.clause.scope;
+    return scope ? [{ scope, entries, segment: buildSegment(entries.map(fieldsOf)) }] : [];
+  });
+  SHELVES.set(document, shelves);
+  return shelves;
+}
+
+/** Shelves with at least so many clauses are searched as they are; smaller ones are put together first. */
+const LARGE = 2000;
+
+function makeLibrary(shelves: readonly Shelf[]): Library {
+  const isLarge = ({ segment }: Shelf) => segment.size >= LARGE;
+  const large = shelves.filter(isLarge);
+  const small = shelves.filter((shelf) => !isLarge(shelf));
+  const entries = [...large, ...small].flatMap((shelf) => shelf.entries);
   const joined = Uint8Array.from(entries, (entry, at) => (sameSection(entry, entries[at + 1]) ? 1 : 0));
-  return { entries, index: buildSearchIndex(entries.map(fieldsOf)), joined };
+  const segments = large.map(({ segment }) => segment);
+  if (small.length > 0) segments.push(mergeSegments(small.map(({ segment }) => segment)));
+  return { entries, index: joinSegments(segments), joined };
 }
 
 function sameSection(a: Entry, b: Entry | undefined): boolean {
-  return b !== undefined && a.document === b.document && a.above === b.above;
+  return b?.document === a.document && b.at === a.at + 1 && a.above === b.above;
 }
 
 function fieldsOf(entry: Entry): Field[] {
@@ -78,7 +117,7 @@ function entriesOf(document: Document): Entry[] {
     known.set(heading, folded);
     return folded;
   };
-  return document.clauses.map((clause) => {
+  return document.clauses.map((clause, at) => {
     const sentences = sentenceSpans(clause.text).map((span) => ({
       ...span,
       folded: compact(fold(clause.text.slice(span.start, span.end))),
@@ -86,6 +125,7 @@ function entriesOf(document: Document): Entry[] {
     return {
       clause,
       document,
+      at,
       sentences,
       folded: sentences.map((sentence) => sentence.folded).join(' '),
       above: [...clause.headings.map(foldHeading), title].join(' '),

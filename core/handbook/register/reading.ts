@@ -1,0 +1,65 @@
+import { readDocument } from '../document/document.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import type { SectionScope } from '../document/scope.ts';
+import type { Clause } from '../types.ts';
+import type { FileReading, Settings, Version } from './types.ts';
+
+/** Names of the company's properties by their ids. */
+export type PropertyNames = Readonly<Record<string, string>>;
+
+/** A version as the register reads it: under the document's id, with all that people have decided. */
+export function readVersion(
+  version: FileReading,
+  id: string | null,
+  settings: Settings,
+  properties: PropertyNames,
+): ParsedDocument {
+  const { title, audience, property, sections, putBack } = settings;
+  const { document, dropped } = readDocument({
+    name: version.fileName,
+    text: version.text,
+    ...{ properties, property, sections, putBack },
+    ...(audience === null ? {} : { audience }),
+  });
+  const own = document.title === document.id ? (version.title ?? document.title) : document.title;
+  const named = id ?? tidyId(document.id);
+  return {
+    document: {
+      ...document,
+      id: named,
+      title: title ?? own,
+      clauses: document.clauses.map((clause, at) => ({
+        ...clause,
+        id: `${named}#${at + 1}`,
+        documentId: named,
+      })),
+    },
+    dropped: [...version.dropped, ...dropped],
+  };
+}
+
+/** The longest id of a document, characters. */
+const LONGEST_ID = 80;
+
+/** The id that a document gets from its file, in one form however the name was typed. */
+function tidyId(id: string): string {
+  return [...id.normalize('NFC').replace(/\s+/g, ' ').trim()].slice(0, LONGEST_ID).join('');
+}
+
+/** How many clauses a section's setting narrows; 0: it has no effect, as where the section is not there. */
+export function countNarrowed(
+  version: Version,
+  id: string,
+  section: SectionScope,
+  { settings, properties }: { settings: Settings; properties: PropertyNames },
+): number {
+  const clausesWith = (sections: readonly SectionScope[]) =>
+    readVersion(version, id, { ...settings, sections }, properties).document.clauses;
+  const plain = clausesWith([]);
+  const narrowed = clausesWith([section]);
+  return narrowed.filter((clause, at) => !hasSameScope(clause, plain[at])).length;
+}
+
+function hasSameScope({ scope }: Clause, other: Clause | undefined): boolean {
+  return other?.scope.audience === scope.audience && other.scope.property === scope.property;
+}
