@@ -77,7 +77,12 @@ export function readBody(body: Element, parts: BodyParts): Body {
     const text = carried + pageBreak + said + (style.isHidden ? '' : notesOf(inline.notes));
     carried = '';
     if (childNamed(mark, 'w:del') || childNamed(mark, 'w:moveFrom')) carried = text;
-    else pushParagraph(text, { own, style, styleId, isHidden: style.isHidden || isOn(childNamed(mark, 'w:vanish')) }, into);
+    else
+      pushParagraph(
+        text,
+        { own, style, styleId, isHidden: style.isHidden || isOn(childNamed(mark, 'w:vanish')) },
+        into,
+      );
     for (const box of inline.boxes) readBlocks(box, into);
   }
 
@@ -112,13 +117,20 @@ export function readBody(body: Element, parts: BodyParts): Body {
   }
 
   function notesOf(ids: readonly string[]): string {
-    return ids.map((id) => noteText(id)).filter((text) => text !== '').map((text) => `（注：${text}）`).join('');
+    return ids
+      .map((id) => noteText(id))
+      .filter((text) => text !== '')
+      .map((text) => `（注：${text}）`)
+      .join('');
   }
 
   function noteText(id: string): string {
     const note = notes.get(id);
     if (!note) return '';
-    return findAll(note, 'w:p').map((paragraph) => runs.read(paragraph).text.trim()).filter((text) => text !== '').join(' ');
+    return findAll(note, 'w:p')
+      .map((paragraph) => runs.read(paragraph).text.trim())
+      .filter((text) => text !== '')
+      .join(' ');
   }
 
   function readTable(table: Element, into: Block[]): void {
@@ -135,13 +147,18 @@ export function readBody(body: Element, parts: BodyParts): Body {
       }
       return texts;
     });
-    if (isLayout(filled)) for (const text of filled.flat()) into.push({ heading: null, lines: text.split('\n').map(tidy) });
+    if (isLayout(filled))
+      for (const text of filled.flat()) into.push({ heading: null, lines: text.split('\n').map(tidy) });
     else into.push({ heading: null, lines: tableLines(filled).map(tidy) });
   }
 
   function readRow(row: Element): Cell[] {
     const before = Number(valueOf(childNamed(childNamed(row, 'w:trPr'), 'w:gridBefore')) ?? '0') || 0;
-    const cells: Cell[] = Array.from({ length: Math.min(before, 60) }, () => ({ text: '', span: 1, merge: null }));
+    const cells: Cell[] = Array.from({ length: Math.min(before, 60) }, () => ({
+      text: '',
+      span: 1,
+      merge: null,
+    }));
     for (const cell of throughControls(row, 'w:tc')) {
       const own = childNamed(cell, 'w:tcPr');
       const inner: Block[] = [];
@@ -182,10 +199,16 @@ function throughControls(element: Element, name: string): Element[] {
 
 /** A table of one cell, or of one column with whole paragraphs, is a frame around text. */
 function isLayout(rows: readonly (readonly string[])[]): boolean {
-  return rows.every((row) => new Set(row).size <= 1) && rows.flat().some((text) => text.length > 60 || text.includes('\n'));
+  return (
+    rows.every((row) => new Set(row).size <= 1) &&
+    rows.flat().some((text) => text.length > 60 || text.includes('\n'))
+  );
 }
 
-function headingOf({ own, style }: { own: Element | null; style: ParagraphStyle }, text: string): number | null {
+function headingOf(
+  { own, style }: { own: Element | null; style: ParagraphStyle },
+  text: string,
+): number | null {
   const outline = valueOf(childNamed(own, 'w:outlineLvl'));
   const level = outline === null ? style.heading : headingLevel(outline);
   return text.trim().length > HEADING_LENGTH || /[。；;，,]\s*$/.test(text) ? null : level;

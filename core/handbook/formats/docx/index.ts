@@ -1,5 +1,6 @@
 import type { Archive } from '../archive.ts';
-import { childNamed, childrenNamed, parseXml, textOf } from '../tree.ts';
+import { readOfficeTitle } from '../officeTitle.ts';
+import { childNamed, childrenNamed, parseXml } from '../tree.ts';
 import type { Element } from '../tree.ts';
 import { ReadStop } from '../types.ts';
 import type { ReadText } from '../types.ts';
@@ -27,7 +28,7 @@ export function readDocx(archive: Archive): Omit<ReadText, 'ok' | 'kind'> {
   const pages = pagesOf(archive, text, runs.counts);
   return {
     text: pages === null ? text.replaceAll('\f', '') : text,
-    title: readTitle(archive),
+    title: readOfficeTitle(archive),
     pages,
     unreadPages: [],
     dropped: contents.map((entry) => ({ text: entry, reason: 'contents' })),
@@ -61,7 +62,8 @@ function blocksText(blocks: readonly Block[]): string {
     if (block.lines.length === 0) continue;
     const isItem = block.heading === null && /^\f*-\s/.test(block.lines[0] ?? '');
     if (text !== '') text += isItem && wasItem ? '\n' : '\n\n';
-    text += block.heading === null ? block.lines.join('\n') : headingLine(level(block), block.lines.join(' '));
+    text +=
+      block.heading === null ? block.lines.join('\n') : headingLine(level(block), block.lines.join(' '));
     wasItem = isItem;
   }
   return text;
@@ -80,21 +82,19 @@ function headingLevels(blocks: readonly Block[]): (block: Block) => number {
   return ({ heading }) => Math.min(6, (heading ?? top) - top + (isTitle ? 1 : 2));
 }
 
-function readTitle(archive: Archive): string | null {
-  const text = archive.readText('docProps/core.xml');
-  if (text === null) return null;
-  const root = /<([\w.-]+:)?coreProperties\b/.exec(text)?.[1] ?? '';
-  const title = childNamed(parseXml(text, `${root}coreProperties`), 'dc:title');
-  return title ? textOf(title).trim() || null : null;
-}
-
 /**
  * Word leaves a mark where each page began when it last laid the text out. Without such marks the writer's own page
  * breaks tell the pages only if the file counts as many pages.
  */
-function pagesOf(archive: Archive, text: string, { rendered, stated }: { rendered: number; stated: number }): number | null {
+function pagesOf(
+  archive: Archive,
+  text: string,
+  { rendered, stated }: { rendered: number; stated: number },
+): number | null {
   const breaks = text.split('\f').length - 1;
-  const counted = Number(/<Pages>(\d+)<\/Pages>/.exec(archive.readText('docProps/app.xml') ?? '')?.[1] ?? '0');
+  const counted = Number(
+    /<Pages>(\d+)<\/Pages>/.exec(archive.readText('docProps/app.xml') ?? '')?.[1] ?? '0',
+  );
   if (rendered > 0) return breaks + 1;
   return counted > 0 && counted === stated + 1 && breaks === stated ? counted : null;
 }

@@ -66,7 +66,8 @@ function spelled(value: number, digits: string, units: string): string {
       skipped = true;
       continue;
     }
-    text += (skipped ? digits.charAt(0) : '') + digits.charAt(digit) + (power > 0 ? units.charAt(power - 1) : '');
+    text +=
+      (skipped ? digits.charAt(0) : '') + digits.charAt(digit) + (power > 0 ? units.charAt(power - 1) : '');
     skipped = false;
   }
   return text;

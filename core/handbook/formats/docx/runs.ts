@@ -64,7 +64,8 @@ export function makeRunReader(styles: Styles): RunReader {
     else if (name === 'mc:AlternateContent') visitChoice(element, into);
     else if (name === 'w:t' || name === 'm:t') say(textOf(element), into);
     else if (name === 'w:lastRenderedPageBreak') into.text += breakPage('rendered');
-    else if (name === 'w:br' || name === 'w:cr') into.text += attributes['w:type'] === 'page' ? breakPage('stated') : '\n';
+    else if (name === 'w:br' || name === 'w:cr')
+      into.text += attributes['w:type'] === 'page' ? breakPage('stated') : '\n';
     else if (name === 'w:tab' || name === 'w:ptab') into.text += ' ';
     else if (name === 'w:noBreakHyphen') into.text += '-';
     else if (name === 'w:sym') say(SYMBOLS[(attributes['w:char'] ?? '').toUpperCase()] ?? '', into);

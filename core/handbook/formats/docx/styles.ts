@@ -51,7 +51,8 @@ export function readStyles(part: Element | null): Styles {
   return {
     paragraph,
     isHidden: (id) =>
-      id !== null && chainOf(byId, id).some((style) => isOn(childNamed(childNamed(style, 'w:rPr'), 'w:vanish'))),
+      id !== null &&
+      chainOf(byId, id).some((style) => isOn(childNamed(childNamed(style, 'w:rPr'), 'w:vanish'))),
   };
 }
 
@@ -63,7 +64,7 @@ function attribute(style: Element, name: string): Element | null {
 /** The style and those it is based on, its own first. */
 function chainOf(byId: ReadonlyMap<string, Element>, id: string): Element[] {
   const chain: Element[] = [];
-  for (let style = byId.get(id); style && chain.length < 20; ) {
+  for (let style = byId.get(id); style && chain.length < 20;) {
     chain.push(style);
     const below = byId.get(valueOf(childNamed(style, 'w:basedOn')) ?? '');
     style = below && chain.includes(below) ? undefined : below;
