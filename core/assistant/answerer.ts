@@ -39,8 +39,8 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 export function makeAnswerer(deps: AnswererDeps): Answerer {
   const { clock, log, model } = deps;
   return {
-    async answer({ text, audience, language, quick }) {
-      const found = deps.handbook().ask({ text, audience });
+    async answer({ text, audience, property, language, quick }) {
+      const found = deps.handbook().ask({ text, audience, property });
       if (!model || quick || !found.answered) return found;
       const composed = await withinLimit(clock, (signal) =>
         model.complete(promptFor(found, text, language), signal),

@@ -42,7 +42,10 @@ export function planSet(
   const isSet = section.audience !== undefined || section.property !== undefined;
   const sections = isSet ? [...others, section] : others;
   const narrowed = isSet
-    ? countNarrowed(version, document.id, section, { settings: { ...settings, sections: others }, properties })
+    ? countNarrowed(version, document.id, section, {
+        settings: { ...settings, sections: others },
+        properties,
+      })
     : null;
   if (narrowed === 0) return refuse('section_no_effect', { section: section.section });
   return { ok: true, document: { ...document, settings: { ...settings, sections } }, narrowed };

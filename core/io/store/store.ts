@@ -1,6 +1,7 @@
 import { commitEffects } from './commit.ts';
 import { makeConsole } from './console.ts';
 import { toStoreError } from './errors.ts';
+import { makeHandbooks } from './handbooks.ts';
 import type { OpenStore } from './open.ts';
 import { settleMedia } from './media.ts';
 import { makeOutbox } from './outbox.ts';
@@ -32,6 +33,7 @@ export function makeStore({
     ...makePeriods(prisma),
     ...makeRegisters(prisma),
     ...makeConsole(prisma),
+    ...makeHandbooks(prisma),
     ...outbox,
     settleMedia: (id, body, at) => tap(settleMedia(prisma, id, body, at), notify),
     receive: (message, jobs) => tap(receive(message, jobs), notify),

@@ -9,6 +9,7 @@ import type {
   StoredMessage,
 } from '../../assistant/ports.ts';
 import type { Policy } from '../../deadline/index.ts';
+import type { HandbookStore } from '../../handbook/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Person } from '../../people/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
@@ -106,7 +107,7 @@ export interface ListTickets {
 }
 
 /** The store as the outside needs it: senders, consoles, start-up. The assistant sees only its own port. */
-export interface GuanjiaStore extends Store {
+export interface GuanjiaStore extends Store, HandbookStore {
   /** Calls back whenever jobs were added. Returns the way to stop. */
   onJobs(listener: () => void): () => void;
 
