@@ -1,7 +1,10 @@
+/** Why something is left out of a document. */
+export const DROP_REASONS = ['boilerplate', 'page-mark', 'contents', 'unrelated'] as const;
+
 /** A physical line that stays, or the reason why it went. */
 export interface DroppedLine {
   text: string;
-  reason: 'boilerplate' | 'page-mark' | 'contents' | 'unrelated';
+  reason: (typeof DROP_REASONS)[number];
 }
 
 export interface CleanText {
