@@ -1,3 +1,4 @@
+import { showSymbol } from '../symbols.ts';
 import { childNamed, elementsOf, findAll, textOf } from '../tree.ts';
 import type { Element } from '../tree.ts';
 import { isOn, valueOf } from './numbering.ts';
@@ -28,17 +29,6 @@ const SKIPPED = new Set([
   ...['w:delInstrText', 'w:annotationRef', 'w:commentReference', 'w:footnoteRef', 'w:endnoteRef', 'm:ctrlPr'],
 ]);
 const BOXES = new Set(['w:drawing', 'w:pict', 'w:object']);
-/** Check marks of the symbol fonts; other signs of theirs say nothing. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  F0A8: '□',
-  F06F: '□',
-  F071: '□',
-  F0FE: '☑',
-  F052: '☑',
-  F0FC: '√',
-  F0B7: '•',
-};
-
 export function makeRunReader(styles: Styles): RunReader {
   const counts = { rendered: 0, stated: 0 };
   /** No text since the writer's own break: Word marks the page it begins once more. */
@@ -68,7 +58,7 @@ export function makeRunReader(styles: Styles): RunReader {
       into.text += attributes['w:type'] === 'page' ? breakPage('stated') : '\n';
     else if (name === 'w:tab' || name === 'w:ptab') into.text += ' ';
     else if (name === 'w:noBreakHyphen') into.text += '-';
-    else if (name === 'w:sym') say(SYMBOLS[(attributes['w:char'] ?? '').toUpperCase()] ?? '', into);
+    else if (name === 'w:sym') say(showSymbol(parseInt(attributes['w:char'] ?? '', 16)), into);
     else if (name === 'w:footnoteReference' || name === 'w:endnoteReference')
       into.notes.push(`${name.slice(2, -9)}s ${attributes['w:id'] ?? ''}`);
     else collect(element, into);
