@@ -17,8 +17,11 @@ const HEADING_LIMIT = 60;
 interface Draft {
   number: string;
   headings: string[];
+  /** Form feeds where pages begin. */
   text: string;
   scope: Scope;
+  /** Page on which it begins. */
+  page: number;
 }
 
 /** What clauses are made with beside their outline. */
@@ -30,14 +33,21 @@ export interface ClauseOptions {
   sections: readonly SectionScope[];
   /** Id of the property of that name or id, or null when there is none. */
   findProperty: (name: string) => string | null;
+  /** Do its form feeds tell the pages? */
+  hasPages: boolean;
 }
 
 /** The clauses of an outline in order. */
 export function clausesOf(root: Node, options: ClauseOptions): Clause[] {
-  const { documentId, scope } = options;
+  const { documentId, scope, hasPages } = options;
   const drafts: Draft[] = [];
   const scoped = scopesOf(root, scope, options);
-  const place = { headings: [], number: '', scopeOf: (node: Node) => scoped.get(node) ?? scope };
+  const pages = pagesOf(root);
+  const place = {
+    ...{ headings: [], number: '' },
+    scopeOf: (node: Node) => scoped.get(node) ?? scope,
+    pageOf: (node: Node) => pages.get(node) ?? 1,
+  };
   emitChildren(root, place, drafts);
   return drafts.flatMap(cutDraft).map((draft, index) => ({
     id: `${documentId}#${index + 1}`,
@@ -46,8 +56,25 @@ export function clausesOf(root: Node, options: ClauseOptions): Clause[] {
     headings: draft.headings,
     text: draft.text,
     scope: draft.scope,
-    page: null,
+    page: hasPages ? draft.page : null,
   }));
+}
+
+/** The page on which each node begins: pages are parted by form feeds, which stand in the texts of the nodes. */
+function pagesOf(root: Node): Map<Node, number> {
+  const pages = new Map<Node, number>();
+  let page = 1;
+  const visit = (node: Node) => {
+    pages.set(node, page + breaksIn(/^\s*/.exec(node.text)?.[0] ?? ''));
+    page += breaksIn(node.text);
+    for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return pages;
+}
+
+function breaksIn(text: string): number {
+  return text.split('\f').length - 1;
 }
 
 /** The scope of every node: that of the node above it, narrowed by its own marks and by what a person set. */
@@ -81,6 +108,7 @@ interface Place {
   headings: string[];
   number: string;
   scopeOf: (node: Node) => Scope;
+  pageOf: (node: Node) => number;
 }
 
 function emit(node: Node, place: Place, drafts: Draft[]): void {
@@ -93,12 +121,19 @@ function emit(node: Node, place: Place, drafts: Draft[]): void {
       headings: place.headings,
       text: withoutMark(whole, node),
       scope: place.scopeOf(node),
+      page: place.pageOf(node),
     });
     return;
   }
   const own = node.text.slice(node.markLength).trim();
   if (own.length > HEADING_LIMIT)
-    addDraft(drafts, { number, headings: place.headings, text: own, scope: place.scopeOf(node) });
+    addDraft(drafts, {
+      number,
+      headings: place.headings,
+      text: own,
+      scope: place.scopeOf(node),
+      page: place.pageOf(node),
+    });
   const heading = `${node.label} ${own}`.trim().replace(/\s+/g, ' ').slice(0, HEADING_LIMIT);
   emitChildren(
     node,
@@ -187,6 +222,7 @@ function groupDraft(group: Node[], first: Node, place: Place): Draft {
     headings: place.headings,
     text: single ? withoutMark(text, first) : text,
     scope: place.scopeOf(first),
+    page: place.pageOf(first),
   };
 }
 
@@ -211,5 +247,15 @@ function addDraft(drafts: Draft[], draft: Draft): void {
 }
 
 function cutDraft(draft: Draft): Draft[] {
-  return cutText(draft.text, CLAUSE_LIMIT).map((text) => ({ ...draft, text: text.trim() }));
+  let from = 0;
+  return cutText(draft.text, CLAUSE_LIMIT).map((piece) => {
+    const at = Math.max(from, draft.text.indexOf(piece, from));
+    from = at + piece.length;
+    const start = at + (/^\s*/.exec(piece)?.[0].length ?? 0);
+    return {
+      ...draft,
+      text: piece.replaceAll('\f', '').trim(),
+      page: draft.page + breaksIn(draft.text.slice(0, start)),
+    };
+  });
 }

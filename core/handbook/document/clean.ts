@@ -8,7 +8,10 @@ export interface DroppedLine {
 }
 
 export interface CleanText {
-  /** Lines in order; `LEFT_OUT_HERE` stands where something was left out, so that no quote runs across. */
+  /**
+   * Lines in order; `LEFT_OUT_HERE` stands where something was left out, so that no quote runs across. Form feeds are
+   * kept where pages begin.
+   */
   lines: string[];
   dropped: DroppedLine[];
   /** The name of the original file when the page around the text gave it. */
@@ -52,7 +55,7 @@ const MIDDLE_PAGE = /^\s*(\d{1,3})、/;
 export function cleanText(text: string, keep: ReadonlySet<string> = new Set()): CleanText {
   const raw = text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u2028\u2029\u000b\u000c]/g, '\n')
+    .replace(/[\u2028\u2029\u000b]/g, '\n')
     .replaceAll(LEFT_OUT_HERE, ' ')
     .replaceAll(PAGE_JOIN, '')
     .replace(LEFT_OUT, `\n${LEFT_OUT_HERE}\n`)
@@ -75,13 +78,30 @@ function dropFrame(
     const trimmed = line.trim();
     const original = ORIGINAL_FILE.exec(trimmed);
     if (original) fileTitle ??= original[1] ?? null;
-    if (trimmed === '') return '';
+    if (trimmed === '') return pageBreaks(line);
     if (keep.has(trimmed)) return line;
     if (!out[index] && !original && !PAGE_LINE.test(trimmed)) return line;
     dropped.push({ text: trimmed, reason: PAGE_LINE.test(trimmed) ? 'page-mark' : 'boilerplate' });
-    return PAGE_LINE.test(trimmed) && !out[index] ? null : LEFT_OUT_HERE;
+    return PAGE_LINE.test(trimmed) && !out[index] ? null : LEFT_OUT_HERE + pageBreaks(line);
   });
-  return { lines: lines.filter((line) => line !== null), fileTitle };
+  return { lines: withoutGone(lines, raw), fileTitle };
+}
+
+/** The form feeds of a line, without its words. */
+export function pageBreaks(line: string): string {
+  return line.includes('\f') ? line.replace(/[^\f]/g, '') : '';
+}
+
+/** A page that began with a line that is gone begins with the next. */
+function withoutGone(lines: readonly (string | null)[], raw: readonly string[]): string[] {
+  const kept: string[] = [];
+  let breaks = '';
+  lines.forEach((line, index) => {
+    if (line === null) breaks += pageBreaks(raw[index] ?? '');
+    else kept.push(breaks + line);
+    if (line !== null) breaks = '';
+  });
+  return kept;
 }
 
 /** Marks the sure lines, and what stands between sure lines a few lines apart (a page frame). */
@@ -130,10 +150,11 @@ function joinPages(lines: string[], dropped: DroppedLine[]): string[] {
       return;
     }
     dropped.push({ text: MIDDLE_PAGE.exec(line)?.[0].trim() ?? '', reason: 'page-mark' });
-    const rest = line.replace(MIDDLE_PAGE, '');
-    while (result.length > 0 && (result[result.length - 1] ?? '').trim() === '') result.pop();
+    let rest = pageBreaks(line) + line.replace(MIDDLE_PAGE, '');
+    while (result.length > 0 && (result[result.length - 1] ?? '').trim() === '')
+      rest = pageBreaks(result.pop() ?? '') + rest;
     const before = result[result.length - 1];
-    if (before === undefined || before === LEFT_OUT_HERE) result.push(rest);
+    if (before === undefined || before.trim() === LEFT_OUT_HERE) result.push(rest);
     else result[result.length - 1] = before + PAGE_JOIN + rest;
   });
   return result;
@@ -167,7 +188,7 @@ function previousFilled(lines: string[], index: number): string {
 function joinStrayNumbers(lines: string[]): string[] {
   return lines.map((line, index) => {
     const next = lines[index + 1] ?? '';
-    if (line.length < 30 || !/^\p{Script=Han}/u.test(next) || /^[一二三四五六七八九十]+[、.]/.test(next))
+    if (line.length < 30 || !/^\f*\p{Script=Han}/u.test(next) || /^[一二三四五六七八九十]+[、.]/.test(next))
       return line;
     return line.replace(/(\p{Script=Han}) \d{1,3}\s*$/u, '$1');
   });

@@ -1,6 +1,6 @@
 import type { Audience, Document } from '../types.ts';
 import { clausesOf } from './clauses.ts';
-import { cleanText, LEFT_OUT_HERE } from './clean.ts';
+import { cleanText, LEFT_OUT_HERE, pageBreaks } from './clean.ts';
 import type { DroppedLine } from './clean.ts';
 import { decodeText } from './decode.ts';
 import { outline, wholeText } from './outline.ts';
@@ -21,6 +21,10 @@ export type DocumentSource = {
   properties?: Readonly<Record<string, string>>;
   /** Scopes that a person set for sections, by number or heading. */
   sections?: readonly SectionScope[];
+  /** The title in the file's properties; holds where the text has none. */
+  title?: string | null;
+  /** How many pages the file has; null or left out: the form feeds of the text tell. */
+  pages?: number | null;
   /** Texts of `dropped` that belong to the document all the same, as a person has seen. */
   putBack?: readonly string[];
 } & ({ text: string } | { bytes: Uint8Array });
@@ -53,7 +57,8 @@ export function readDocument(source: DocumentSource): ParsedDocument {
   const property = named === null ? null : (findProperty(named) ?? named);
   const document: Document = {
     id,
-    title: front.get('title') || tree.title || clean.fileTitle || firstTitle(clean.lines) || id,
+    title:
+      front.get('title') || tree.title || clean.fileTitle || source.title || firstTitle(clean.lines) || id,
     audience,
     property,
     effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
@@ -62,6 +67,7 @@ export function readDocument(source: DocumentSource): ParsedDocument {
       scope: { audience, property },
       sections: source.sections ?? [],
       findProperty,
+      hasPages: (source.pages ?? null) !== null || body.includes('\f'),
     }),
   };
   return { document, dropped };
@@ -99,7 +105,7 @@ function readDate(value: string | undefined): string | null {
 }
 
 function firstTitle(lines: readonly string[]): string | null {
-  const first = lines.find((line) => line.trim() !== '' && line !== LEFT_OUT_HERE)?.trim();
+  const first = lines.find((line) => line.trim() !== '' && line.trim() !== LEFT_OUT_HERE)?.trim();
   return first && first.length <= 40 && !/[。；;]/.test(first) ? first : null;
 }
 
@@ -150,6 +156,9 @@ function prune(node: Node, drop: (node: Node) => boolean): void {
   for (const child of node.children) {
     prune(child, drop);
     if (drop(child))
-      Object.assign(child, { style: 'break', label: '', text: '', markLength: 0, children: [] });
+      Object.assign(child, {
+        ...{ style: 'break', label: '', markLength: 0, children: [] },
+        text: pageBreaks(wholeText(child)),
+      });
   }
 }

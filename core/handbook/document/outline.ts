@@ -1,6 +1,6 @@
 import { readMark, splitAtMarks } from './marks.ts';
 import type { Mark } from './marks.ts';
-import { LEFT_OUT_HERE } from './clean.ts';
+import { LEFT_OUT_HERE, pageBreaks } from './clean.ts';
 import { readScopeLine } from './scope.ts';
 import type { ScopeMark } from './scope.ts';
 
@@ -9,7 +9,7 @@ export interface Node {
   style: string;
   /** The number, without punctuation; empty when it has none. */
   label: string;
-  /** As it stands in the document, its mark included. */
+  /** As it stands in the document, its mark included; form feeds where pages begin. */
   text: string;
   /** Characters of `text` that are the mark. */
   markLength: number;
@@ -40,6 +40,7 @@ export function outline(lines: readonly string[]): Outline {
     open: new Map<string, string>(),
     previous: '',
     title: null as string | null,
+    breaks: '',
   };
   for (const line of lines) addLine(builder, line);
   return { root, title: builder.title };
@@ -51,10 +52,15 @@ interface Builder {
   /** The line before, trimmed; empty after a boundary. */
   previous: string;
   title: string | null;
+  /** Form feeds of lines that are no text, for the next that is. */
+  breaks: string;
 }
 
-function addLine(builder: Builder, line: string): void {
+function addLine(builder: Builder, read: string): void {
+  const line = builder.breaks + read;
   const trimmed = line.trim();
+  const breaks = pageBreaks(line);
+  builder.breaks = breaks;
   if (trimmed === '') {
     builder.previous = '';
     return;
@@ -69,9 +75,10 @@ function addLine(builder: Builder, line: string): void {
     builder.previous = '';
     return;
   }
+  builder.breaks = '';
   const markdown = MARKDOWN.exec(trimmed);
-  if (markdown) addMarkdownHeading(builder, markdown[1]?.length ?? 1, markdown[2] ?? '');
-  else if (isDivider(trimmed)) addDivider(builder, trimmed);
+  if (markdown) addMarkdownHeading(builder, markdown[1]?.length ?? 1, breaks + (markdown[2] ?? ''));
+  else if (isDivider(trimmed)) addDivider(builder, breaks + trimmed);
   else addPieces(builder, line);
   builder.previous = markdown ? '' : trimmed;
 }
