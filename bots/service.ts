@@ -1,7 +1,7 @@
 import { importFees, makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar } from '../core/deadline/index.ts';
 import { splitConversationId } from '../core/delivery/index.ts';
-import { makeHandbook, parseDocument } from '../core/handbook/index.ts';
+import type { HandbookDesk } from '../core/handbook/index.ts';
 import type { Pictures } from '../core/assistant/index.ts';
 import { makeReader } from '../core/intake/index.ts';
 import {
@@ -12,19 +12,19 @@ import {
   makeModel,
   makeTranscriber,
   newId,
-  readHandbooks,
   readPrompt,
   readWeights,
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
 import type { Config, MediaStore } from '../core/io/index.ts';
-import { makeDirectory } from '../core/people/index.ts';
+import { listProperties, makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
 import { listChannels, listFixedChats, openChannels } from './channels.ts';
 import type { OpenChannels } from './channels.ts';
+import { openHandbooks, readHandbookFile } from './handbooks.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
@@ -59,11 +59,11 @@ export async function startService(config: Config): Promise<Service> {
     isWorkday,
     zone,
   });
-  const { files, skipped } = readHandbooks(config.handbooksDir);
-  for (const file of skipped)
-    log.warn('a handbook file of a kind that is not read yet was left out', { file });
-  const handbook = makeHandbook(files.map(parseDocument));
-  const titles = new Map(handbook.documents.map(({ id, title }) => [id, title]));
+  const handbooks: { desk: HandbookDesk | null } = { desk: null };
+  const desk = () => {
+    if (handbooks.desk === null) throw new Error('the handbooks are opened before they are asked');
+    return handbooks.desk;
+  };
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   const media = makeMediaStore({ dataDir: config.dataDir });
@@ -79,10 +79,14 @@ export async function startService(config: Config): Promise<Service> {
       clock.advance(Number((await store.findFact(SHIFT_FACT)) ?? 0));
       machine.countOnFrom(((await store.findLatest()) ?? 0) - clock.offsetMs);
     },
+    prepare: async (store) => {
+      const folder = config.handbooksDir;
+      handbooks.desk = await openHandbooks({ store, clock, log, company, zone, folder });
+    },
     log,
     reader: makeReader(readWeights()),
     answerer: makeAnswerer({
-      handbook: () => handbook,
+      handbook: () => desk().handbook(),
       model,
       prompt: (values) => prompt.fill(values),
       clock,
@@ -90,7 +94,7 @@ export async function startService(config: Config): Promise<Service> {
     }),
     directory: () => directory,
     rules: () => rules,
-    documents: () => titles,
+    documents: () => desk().titles(),
     language: config.language,
     planned,
     channels,
@@ -140,6 +144,12 @@ export async function startService(config: Config): Promise<Service> {
             },
             rows,
           ),
+      },
+      handbookDesk: {
+        folder: fingerprint(config.dataDir),
+        desk: desk(),
+        properties: listProperties(company),
+        read: readHandbookFile,
       },
       advance: (ms) => forward.play(ms),
     });

@@ -39,6 +39,8 @@ export interface SystemParts {
   clock: Clock;
   /** Sets the clock right by what the store knows, before anything is asked of it. */
   settleClock?: (store: GuanjiaStore) => Promise<void>;
+  /** Gets ready what is read from the store at the right time, before anything is decided. */
+  prepare?: (store: GuanjiaStore) => Promise<void>;
   log: Logger;
   reader: Reader;
   answerer: Answerer;
@@ -85,6 +87,10 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const opened = await openStore({ dataDir: parts.dataDir, clock, log, mode: parts.mode });
   const store = makeStore(opened);
   await parts.settleClock?.(store);
+  await parts.prepare?.(store).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
   const added = makeAdded((await store.listPeople()).filter(isAdded), parts.directory);
   const directory = added.directory;
   const gateway = parts.channels.some((channel) => channel.name === GATEWAY);

@@ -7,6 +7,8 @@ import type { Directory, Person } from '../../core/people/index.ts';
 import { readChat } from './chat.ts';
 import { takeFees } from './fees.ts';
 import type { FeeDesk } from './fees.ts';
+import { takeOrder } from './handbooks.ts';
+import type { HandbookRoom } from './handbooks.ts';
 import type { ConsoleState } from './types.ts';
 import { countWaiting, listPlayed, ticketRow } from './view.ts';
 
@@ -25,6 +27,8 @@ export interface ApiDeps {
   newKey: () => string;
   /** Absent: this console takes no lists of fees. */
   feeDesk?: FeeDesk;
+  /** Absent: this console has no register of handbooks. */
+  handbookDesk?: HandbookRoom;
 }
 
 export interface ApiRequest {
@@ -85,6 +89,8 @@ export async function answerApi(deps: ApiDeps, request: ApiRequest): Promise<Api
       return press(deps, request.body);
     case 'POST /api/fees':
       return fees(deps, request.body);
+    case 'POST /api/handbooks':
+      return handbooks(deps, request.body);
     case 'POST /api/clock':
       return moveClock(deps, request.body);
     default:
@@ -212,6 +218,12 @@ async function moveClock(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
 
 async function fees(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
   const done = await takeFees(body, deps.feeDesk ?? null);
+  if (typeof done !== 'string') return ok(done);
+  return problem(done === 'other_folder' ? 409 : 400, done);
+}
+
+async function handbooks(deps: ApiDeps, body: unknown): Promise<ApiResponse> {
+  const done = await takeOrder(body, deps.handbookDesk ?? null);
   if (typeof done !== 'string') return ok(done);
   return problem(done === 'other_folder' ? 409 : 400, done);
 }

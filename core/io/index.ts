@@ -39,5 +39,5 @@ export { readHandbooks } from './handbooks.ts';
 export type { HandbookFile, HandbookFolder } from './handbooks.ts';
 export { findFile, readTextFile, withTempDir } from './textFile.ts';
 export { ShiftedClock } from './shiftedClock.ts';
-export { fingerprint, makeCodes, newId } from './ids.ts';
+export { fingerprint, makeCodes, newId, sha256 } from './ids.ts';
 export { readWeights } from './weights.ts';

@@ -67,6 +67,8 @@ export { channelTitle, doctorText, doctorTexts, say } from './doctor.ts';
 export type { DoctorKey } from './doctor.ts';
 export { formText, isFormTextKey } from './forms.ts';
 export type { FormTextKey } from './forms.ts';
+export { handbookTexts, toHandbook } from './handbook.ts';
+export type { HandbookKey } from './handbook.ts';
 export { toOffice, isOfficeKey } from './office.ts';
 export type { OfficeKey } from './office.ts';
 

@@ -22,13 +22,8 @@ const fileShape = z.strictObject({
   text: z.string(),
   title: z.string().nullable(),
   pages: z.int().nullable(),
-  unreadPages: z.array(z.int()),
-  dropped: z.array(
-    z.strictObject({
-      text: z.string(),
-      reason: z.enum(DROP_REASONS),
-    }),
-  ),
+  unreadPages: z.array(z.int()).readonly(),
+  dropped: z.array(z.strictObject({ text: z.string(), reason: z.enum(DROP_REASONS) })).readonly(),
 });
 
 const addShape = z.strictObject({

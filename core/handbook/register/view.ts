@@ -35,11 +35,12 @@ export interface Today {
   zone: string;
 }
 
-/** The version a document is shown by. */
+/** The version a document is shown by; of one that is out of use, the one that would be in force. */
 export function shownVersion(document: Registered, { today, zone }: Today): Version | null {
+  const inUse = { ...document, removed: null };
   return (
-    versionOn(document, today, zone) ??
-    waitingVersions(document, today, zone)[0] ??
+    versionOn(inUse, today, zone) ??
+    waitingVersions(inUse, today, zone)[0] ??
     document.versions.at(-1) ??
     null
   );

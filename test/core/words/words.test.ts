@@ -3,6 +3,7 @@ import { safetyTexts, statusTexts } from '../../../core/words/resident.ts';
 import { buttonTexts, nameTexts } from '../../../core/words/staff.ts';
 import {
   doctorTexts,
+  handbookTexts,
   residentTexts,
   staffTexts,
   buttonText,
@@ -24,6 +25,7 @@ const catalogue = Object.entries({
   ...nameTexts,
   ...buttonTexts,
   ...doctorTexts,
+  ...handbookTexts,
 });
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
