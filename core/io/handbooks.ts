@@ -3,11 +3,17 @@ import { basename, extname, join, resolve } from 'node:path';
 import { AppError } from '../kit/index.ts';
 import type { Audience } from '../handbook/index.ts';
 
-const READ = new Set(['.md', '.txt']);
+/** Kinds of files that are handbooks; of those at the end it is said how they can be read. */
+const READ = new Set([
+  ...['.docx', '.pdf', '.xlsx', '.html', '.htm', '.md', '.markdown', '.txt'],
+  ...['.doc', '.xls', '.rtf', '.wps', '.pptx'],
+]);
 /** Not handbooks, and no reason for a remark. */
 const BESIDE = new Set(['.yaml', '.yml', '']);
+/** What office programs leave beside a file that is open. */
+const LOCK_FILE = /^~\$/;
 
-/** A handbook file as it lies in its folder, ready for `parseDocument`. */
+/** A handbook file as it lies in its folder, ready for `readSource`. */
 export interface HandbookFile {
   name: string;
   bytes: Uint8Array;
@@ -17,7 +23,7 @@ export interface HandbookFile {
 
 export interface HandbookFolder {
   files: HandbookFile[];
-  /** Files of kinds that cannot be read yet. */
+  /** Files of other kinds. */
   skipped: string[];
 }
 
@@ -53,7 +59,8 @@ function documentName(file: string): string {
 function listNames(dir: string): string[] {
   try {
     const entries = readdirSync(dir, { withFileTypes: true });
-    const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
+    const isFile = ({ name }: { name: string }) => !name.startsWith('.') && !LOCK_FILE.test(name);
+    const files = entries.filter((entry) => !entry.isDirectory() && isFile(entry));
     return files.map((entry) => entry.name).sort();
   } catch (cause) {
     throw new AppError('HANDBOOK', `the handbook folder ${resolve(dir)} cannot be read: is the path right?`, {

@@ -9,28 +9,30 @@ const COLUMN_NAME = /^(?=.*\p{L})[^。；;！？!?]{1,24}$/u;
  * columns, else the cells one after another. A row whose cells are all one merged cell is a line of its own.
  */
 export function tableLines(rows: Rows): string[] {
-  const cleaned = rows.map((row) => row.map(oneLine)).filter((row) => row.some((cell) => cell !== ''));
+  const cleaned = rows.map((row) => row.map(oneLine));
   const lines: string[] = [];
   let header: readonly string[] | null = null;
   let isFirst = true;
-  for (const row of cleaned) {
+  let breaks = '';
+  cleaned.forEach((row, index) => {
+    breaks += (rows[index] ?? []).join('').replace(/[^\f]/g, '');
+    if (row.every((cell) => cell === '')) return;
     const whole = wholeRow(row);
-    if (whole !== null) {
-      lines.push(whole);
-      continue;
+    if (whole === null && isFirst && isHeader(row, cleaned)) header = row;
+    else if (header === null || !isRepeat(row, header)) {
+      lines.push(breaks + (whole ?? (header ? namedRow(header, row) : plainRow(row))));
+      breaks = '';
     }
-    if (isFirst && isHeader(row, cleaned)) header = row;
-    else if (header === null || !isRepeat(row, header))
-      lines.push(header ? namedRow(header, row) : plainRow(row));
-    isFirst = false;
-  }
+    if (whole === null) isFirst = false;
+  });
   return lines;
 }
 
+/** The words of a cell in one line; a page that begins in it begins with its row. */
 function oneLine(cell: string): string {
   return cell
     .split('\n')
-    .map((line) => line.replace(/[^\S\f]+/g, ' ').trim())
+    .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .reduce((text, line) => (text === '' ? line : text + glue(text, line) + line), '');
 }
@@ -51,7 +53,9 @@ function wholeRow(row: readonly string[]): string | null {
 }
 
 function isHeader(row: readonly string[], rows: Rows): boolean {
-  const others = rows.filter((other) => other !== row && wholeRow(other) === null);
+  const others = rows.filter(
+    (other) => other !== row && other.some((cell) => cell !== '') && wholeRow(other) === null,
+  );
   if (others.length === 0 || row.length < 2) return false;
   if (!row.every((cell) => cell === '' || COLUMN_NAME.test(cell))) return false;
   if (new Set(row.filter((cell) => cell !== '')).size < 2) return false;

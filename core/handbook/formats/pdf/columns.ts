@@ -11,6 +11,8 @@ export interface Column {
 
 /** Each of two columns has at least so many lines. */
 const LEAST_LINES = 6;
+/** Fewer lines than this may all be short. */
+const FEW_LINES = 12;
 /** Letters of a line in a column of prose, on average. */
 const LEAST_LETTERS = 9;
 
@@ -19,10 +21,18 @@ const GUTTERS = [
   0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56, 0.42, 0.58, 0.4, 0.6, 0.38, 0.62, 0.36, 0.64, 0.34, 0.66,
 ];
 
-/** The columns of a page in reading order; one for a page that has none. */
-export function columnsOf(pieces: readonly Line[]): Column[] {
+/**
+ * The columns of a page in reading order; one for a page that has none.
+ * @param usualRight where full lines end in this file: a few short lines do not tell
+ */
+export function columnsOf(pieces: readonly Line[], usualRight: number): Column[] {
   const gutter = findGutter(pieces);
-  if (gutter === null) return [columnOf(joinPieces(pieces))];
+  if (gutter === null) {
+    const column = columnOf(joinPieces(pieces));
+    return [
+      column.lines.length < FEW_LINES ? { ...column, right: Math.max(column.right, usualRight) } : column,
+    ];
+  }
   const columns: Column[] = [];
   let left: Line[] = [];
   let right: Line[] = [];
@@ -62,6 +72,15 @@ function isGutter(pieces: readonly Line[], at: number): boolean {
   const letters = (lines: readonly Line[]) =>
     lines.reduce((sum, { text }) => sum + text.length, 0) / lines.length;
   return letters(left) >= LEAST_LETTERS && letters(right) >= LEAST_LETTERS;
+}
+
+/** Where full lines end on most pages. */
+export function usualRightOf(pages: readonly (readonly Line[])[]): number {
+  const rights = pages
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => columnOf([...pieces]).right)
+    .sort((a, b) => a - b);
+  return rights[Math.floor(rights.length * 0.75)] ?? 0;
 }
 
 function columnOf(lines: Line[]): Column {

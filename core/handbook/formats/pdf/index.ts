@@ -1,7 +1,7 @@
 import { tableLines } from '../table.ts';
 import { ReadStop } from '../types.ts';
 import type { ReadText } from '../types.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, usualRightOf } from './columns.ts';
 import { dropFurniture } from './furniture.ts';
 import { readGrids } from './grid.ts';
 import type { Grid } from './grid.ts';
@@ -25,7 +25,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Omit<ReadText, 'ok' | 
     return { grids, height: page.height, pieces: piecesOf(rest) };
   });
   const furniture = dropFurniture(parts);
-  const blocks = parts.map(({ grids }, i) => blocksOf(furniture.pages[i] ?? [], grids));
+  const usualRight = usualRightOf(furniture.pages);
+  const blocks = parts.map(({ grids }, i) => blocksOf(furniture.pages[i] ?? [], grids, usualRight));
   const letters = blocks.map(lettersOf);
   if (letters.reduce((sum, count) => sum + count, 0) < LEAST_LETTERS * pages.length)
     throw withoutText(pages, letters);
@@ -52,21 +53,26 @@ function lettersOf(blocks: readonly Block[]): number {
 }
 
 /** Tables stand between the lines above and below them. */
-function blocksOf(pieces: readonly Line[], grids: readonly Grid[]): Block[] {
+function blocksOf(pieces: readonly Line[], grids: readonly Grid[], usualRight: number): Block[] {
   const blocks: Block[] = [];
   let rest = pieces;
   for (const grid of grids) {
-    blocks.push(...textBlocks(rest.filter((line) => line.base > grid.top)));
+    blocks.push(
+      ...textBlocks(
+        rest.filter((line) => line.base > grid.top),
+        usualRight,
+      ),
+    );
     rest = rest.filter((line) => line.base <= grid.top);
     blocks.push({ kind: 'table', grid });
   }
-  return [...blocks, ...textBlocks(rest)];
+  return [...blocks, ...textBlocks(rest, usualRight)];
 }
 
-function textBlocks(pieces: readonly Line[]): Block[] {
+function textBlocks(pieces: readonly Line[], usualRight: number): Block[] {
   if (pieces.length === 0) return [];
   const blocks: Block[] = [];
-  for (const column of columnsOf(pieces)) {
+  for (const column of columnsOf(pieces, usualRight)) {
     for (const paragraph of paragraphsOf(column)) push(blocks, { kind: 'text', paragraph }, '');
   }
   return blocks;

@@ -15,6 +15,9 @@ export interface Paragraph {
 const TERMINAL = /[。！？!?…：:；;]["”』」)）】]*\s*$/;
 const SENTENCE_END = /[。！？!?…]["”』」)）】]*\s*$/;
 
+/** A sentence that ends in a line of fewer letters ends a paragraph. */
+const SHORT = 16;
+
 /** Lines that were broken by the width of the column are one paragraph again. */
 export function paragraphsOf({ lines, left, right }: Column): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -44,6 +47,7 @@ function goesOn(open: Paragraph, before: Line, line: Line, { left, right, pitch 
   if (before.base - line.base > Math.max(pitch, size) * 1.7) return false;
   if (right - before.right > roomLeft(before, line)) return false;
   if (startsAnew(line.text)) return false;
+  if (SENTENCE_END.test(before.text) && before.right - before.left < SHORT * size) return false;
   const isIndented = line.left - left > size * 1.2;
   // Under a mark the lines hang; else a line further in than the one before begins a paragraph.
   if (isIndented && line.left - before.left > size * 0.8)
