@@ -130,6 +130,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       send: (job) => send(job.outboxId),
       late_media: (job) => assistant.run(job),
       undelivered: (job) => assistant.run(job),
+      gap: (job) => assistant.run(job),
       notice: (job) => assistant.run(job),
       media: (job) => fetchMedia(job.messageId),
       session: (job) => settleSession(job.conversationId),

@@ -1,5 +1,6 @@
 import { SECOND } from '../kit/index.ts';
 import type { Clock, Language, Logger } from '../kit/index.ts';
+import { makeJoinKept } from '../handbook/index.ts';
 import type { Answer, Handbook } from '../handbook/index.ts';
 import { fold } from '../language/index.ts';
 import type { Answerer } from './facts.ts';
@@ -38,9 +39,10 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
  */
 export function makeAnswerer(deps: AnswererDeps): Answerer {
   const { clock, log, model } = deps;
+  const join = makeJoinKept();
   return {
-    async answer({ text, audience, property, language, quick }) {
-      const found = deps.handbook().ask({ text, audience, property });
+    async answer({ text, audience, property, language, quick, kept = [] }) {
+      const found = join(deps.handbook(), kept).ask({ text, audience, property });
       if (!model || quick || !found.answered) return found;
       const composed = await withinLimit(clock, (signal) =>
         model.complete(promptFor(found, text, language), signal),

@@ -1,6 +1,5 @@
 import type { Answer } from '../handbook/index.ts';
 import { asksInWriting } from '../intake/index.ts';
-import type { Language } from '../kit/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
@@ -8,9 +7,12 @@ import { toResident } from '../words/index.ts';
 import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { keptSource } from './gaps/keptAnswers.ts';
+import { gapJob } from './gaps/noting.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { originOf, reply, replyStatus } from './replying.ts';
+import type { World } from './world.ts';
 
 /** Asking how a ticket stands, in words that name it as one. */
 const ABOUT_TICKET =
@@ -32,8 +34,15 @@ export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: nu
     return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
   if (tellsOwnStatus(draft, talk, matter) || explainsOwn(draft, talk, matter)) return next;
   const answer = talk.answers.get(matter.text);
-  if (!answer?.answered) return handOverQuestion(draft, talk, matter, next, {});
-  draft.say(talk.person.key, answerText(answer, talk.language), { class: 'promise', cites: cites(answer) });
+  if (!answer?.answered) {
+    const then = handOverQuestion(draft, talk, matter, next, {});
+    noteGap(draft, next);
+    return then;
+  }
+  draft.say(talk.person.key, answerText(answer, talk, draft.world), {
+    class: 'promise',
+    cites: cites(answer),
+  });
   return next;
 }
 
@@ -94,15 +103,23 @@ function handOverQuestion(
   return next + 1;
 }
 
+/** What the handbooks left open is noted, to be written into them. */
+function noteGap(draft: Draft, n: number): void {
+  const ticket = draft.current(n);
+  if (ticket) draft.later(gapJob(ticket, draft.world.now));
+}
+
 /** The answer with its source on a line of its own. */
-function answerText(answer: Answer, language: Language): string {
+function answerText(answer: Answer, { language, kept }: Talk, world: World): string {
   const said = answer.citations.filter(
     (cite, at) => at === 0 || answer.text.includes(cite.quote.slice(0, 12)),
   );
   const sources = new Map(said.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
-  const lines = [...sources.values()]
-    .slice(0, 2)
-    .map((cite) => toResident('source', language, { document: cite.document, clause: cite.clause }));
+  const lines = [...sources.values()].slice(0, 2).map((cite) => {
+    const person = keptSource(cite, kept, { world, language });
+    if (person) return toResident('kept_source', language, person);
+    return toResident('source', language, { document: cite.document, clause: cite.clause });
+  });
   return [answer.text, ...lines].join('\n');
 }
 

@@ -21,6 +21,8 @@ import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
 import { apologise, tellNobodyYet } from './lateNews.ts';
 import { announce, askToPhone } from './news.ts';
+import { gapsAskedNow, listGaps } from './gaps/again.ts';
+import { noteOpenQuestion } from './gaps/noting.ts';
 import { settleIncidents } from './incidents/following.ts';
 import { withIncidents } from './incidents/nearby.ts';
 import type { InboundMessage, Job, JobRequest, Store, StoredMessage } from './ports.ts';
@@ -78,6 +80,8 @@ export interface Assistant {
   receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }>;
   /** Does one job of the assistant. Safe to repeat. */
   run(job: Job): Promise<void>;
+  /** The handbooks in use are other ones from now on: what they left open is asked again. Safe to repeat. */
+  handbooksChanged(): Promise<void>;
   /** A message could not be handled however often it was tried: its sender hears so, and a person sees it. */
   giveUp(job: Job): Promise<void>;
 }
@@ -139,6 +143,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         return untilAgreed(() => handleLateMedia(job.messageId));
       case 'undelivered':
         return untilAgreed(() => handleUndelivered(job.outboxId));
+      case 'gap':
+        return untilAgreed(() => handleGap(job.ticket));
       case 'send':
       case 'media':
       case 'session':
@@ -234,6 +240,18 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     await store.commit(draft.toEffects(null), clock.now());
   }
 
+  async function handleGap(n: number): Promise<void> {
+    const draft = new Draft(`g${n}`, await readWorld());
+    await noteOpenQuestion(draft, await store.getTicket(n), store);
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  /** What they left open is asked again, where there is such. */
+  async function handbooksChanged(): Promise<void> {
+    const [any] = await listGaps(store, 1);
+    if (any) await store.commit(onlyJobs([gapsAskedNow(clock.now())]), clock.now());
+  }
+
   async function handleFollowUp(n: number): Promise<void> {
     const ticket = await store.getTicket(n);
     const now = await readWorld();
@@ -268,7 +286,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const entry = await store.getEntry(n);
     const draft = new Draft(`e${n}.${entry.version}`, await readWorld());
     if (entry.nextAt === null || entry.nextAt > draft.world.now) return;
-    await ENTRY_HANDLERS[entry.kind]?.due(draft, entry, store);
+    await ENTRY_HANDLERS[entry.kind]?.due(draft, entry, store, deps);
     await store.commit(draft.toEffects(null), clock.now());
   }
 
@@ -292,6 +310,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       if ((routine.wanted?.(now) ?? true) && !(await store.hasJob(routineKey(routine.name))))
         jobs.push(routineJob(routine, now.now, now));
     if (jobs.length > 0) await store.commit(onlyJobs(jobs), clock.now());
+    // They may be other ones than before the stop.
+    await handbooksChanged();
     if (deps.planned) await untilAgreed(() => readPlanned(deps.planned ?? []));
   }
 
@@ -348,7 +368,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     }
   }
 
-  return { start, world: readWorld, receive, run, giveUp };
+  return { start, world: readWorld, receive, run, handbooksChanged, giveUp };
 }
 
 const noPicture: Pictures = () => Promise.resolve(null);

@@ -1,8 +1,8 @@
 import type { Language } from '../kit/index.ts';
-import type { Answer, Audience } from '../handbook/index.ts';
+import type { Answer, Audience, KeptAnswer } from '../handbook/index.ts';
 import type { Reader, Understanding } from '../intake/index.ts';
 import type { Person } from '../people/index.ts';
-import type { Entry } from '../register/index.ts';
+import type { Entry, Kept } from '../register/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
 import type { Conversation, MediaRef, StoredMessage } from './ports.ts';
@@ -21,6 +21,8 @@ export interface AskedQuestion {
   language: Language;
   /** The answer waits for no language model. */
   quick: boolean;
+  /** Answers of people that were kept; default none. Whoever asks is answered by those meant for them. */
+  kept?: readonly KeptAnswer[];
 }
 
 /** One message of one person with everything its handling needs to know. */
@@ -35,6 +37,8 @@ export interface Talk {
   matters: Matter[];
   /** Answers to the matters that are questions, by their words. */
   answers: ReadonlyMap<string, Answer>;
+  /** Answers of people that were kept. */
+  kept: readonly Kept[];
   /** Open tickets of the person's home, newest first. */
   open: Ticket[];
   /** Tickets of the home of the last weeks, whatever their state, newest first. */

@@ -144,7 +144,8 @@ export type CardKind =
   | 'notice'
   | 'incident'
   | 'confirm'
-  | 'clarify';
+  | 'clarify'
+  | 'keep';
 
 /** Escalation step behind an alert card. */
 export interface AlertInfo {
@@ -187,7 +188,9 @@ export type Job =
   /** What came with a message that did not wait for it is there now. */
   | { kind: 'late_media'; messageId: number }
   /** No way of chat reaches the recipient: a person is asked to tell it. */
-  | { kind: 'undelivered'; outboxId: number };
+  | { kind: 'undelivered'; outboxId: number }
+  /** A question that the handbooks left open is noted. */
+  | { kind: 'gap'; ticket: number };
 
 export interface JobRequest {
   /** Unique among waiting jobs: a second request with the key replaces time and content. Null: no replacement. */

@@ -333,6 +333,7 @@ const SPOKEN: readonly [RegExp, string, CardKind?][] = [
   [/^(?:接管对话|接管|我来和住户谈|take (?:the )?conversation)/i, 'take_conversation'],
   [/^(?:交还对话|交还助手|交还|give back)/i, 'give_back'],
   [/^(?:是同一件事|确认合并|合并|merge)/i, 'confirm'],
+  [/^(?:记入手册|存入手册|keep(?: it| this)?(?= |$|[:：]))/i, 'keep'],
   [/^(?:拆开|分开处理|不是同一件事|split)/i, 'split'],
 ];
 

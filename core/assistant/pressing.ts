@@ -7,11 +7,12 @@ import { correctedWords } from './correction.ts';
 import { awaitWords } from './chats/wantedWords.ts';
 import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
+import { KEEP_BUTTONS, offerToKeep, requestKeeping } from './gaps/keeping.ts';
 import { pressIncident } from './incidents/pressing.ts';
 import { thankForMark } from './intents.ts';
 import { againWords, pressedName, statusOf } from './phrases.ts';
 import type { Card, Store, StoredMessage } from './ports.ts';
-import { press, refusalText } from './press.ts';
+import { mayPress, press, refusalText } from './press.ts';
 import type { Press, PressRefusal } from './press.ts';
 import { ENTRY_HANDLERS } from './registers/index.ts';
 import { entryRefusalText } from './registers/refusal.ts';
@@ -93,6 +94,7 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
 
   async function tryTicket(draft: Draft, request: Press): Promise<PressRefusal | null> {
     const { person, ticket, button } = request;
+    if (KEEP_BUTTONS.includes(button)) return pressKeep(draft, request);
     const refusal = await pressOf(draft, request);
     if (refusal !== null) {
       refuse(draft, request, refusal, refusalFor(draft, refusal, request));
@@ -100,10 +102,24 @@ export function makePresser({ store, reader, talks, onRefused }: PresserDeps): P
     }
     if (request.card?.kind === 'incident') return null;
     const after = draft.current(ticket.n);
-    if (button === 'answer') await noteAnswer(draft, ticket, store);
+    if (button === 'answer') {
+      await noteAnswer(draft, ticket, store);
+      offerToKeep(draft, ticket, person);
+    }
     if (button === 'rate' && after?.rating) thankForMark(draft, person.key, ticket, after.rating.score);
     if (isAcknowledged(button)) acknowledge(draft, person, ticket, button);
     return null;
+  }
+
+  async function pressKeep(draft: Draft, request: Press): Promise<PressRefusal | null> {
+    const isTheirs = mayPress(draft, request);
+    const problem = isTheirs
+      ? await requestKeeping(draft, request, store)
+      : refusalFor(draft, 'not_yours', request);
+    if (problem === null) return null;
+    const why = isTheirs ? 'wrong_state' : 'not_yours';
+    refuse(draft, request, why, problem);
+    return why;
   }
 
   async function pressOf(draft: Draft, request: Press): Promise<PressRefusal | null> {

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import type { JobRequest, MediaRef, Store } from './ports.ts';
 import { CHANNEL_CHECK } from './chats/channelCheck.ts';
 import { SILENCE } from './chats/silence.ts';
+import { GAPS } from './gaps/again.ts';
 import { surveyRoutine } from './registers/surveysRoutine.ts';
 import { REPORT_ROUTINES } from './reports/routine.ts';
 import { SELF_CHECK } from './selfCheck.ts';
@@ -38,6 +39,7 @@ export const ROUTINES: readonly Routine[] = [
   SELF_CHECK,
   CHANNEL_CHECK,
   SILENCE,
+  GAPS,
 ];
 
 /** The job of a routine's next time; there is one of each, and doing it brings the next. */

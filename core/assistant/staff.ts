@@ -6,6 +6,8 @@ import { asksAboutOthers } from './privacy.ts';
 import type { Draft } from './draft.ts';
 import { raiseFromStaff } from './emergency.ts';
 import type { Talk } from './facts.ts';
+import { keptSource } from './gaps/keptAnswers.ts';
+import { gapJob } from './gaps/noting.ts';
 import { openMatter } from './matters.ts';
 import type { Matter } from './matters.ts';
 import { dueOf, matterForTeam, personName } from './phrases.ts';
@@ -63,7 +65,7 @@ function fileFind(draft: Draft, talk: Talk): void {
 function answerStaff(draft: Draft, talk: Talk): void {
   const answer = talk.answers.get(talk.text);
   if (answer?.answered) {
-    draft.say(replyTo(talk), staffAnswer(answer), { class: 'promise', cites: cites(answer) });
+    draft.say(replyTo(talk), staffAnswer(answer, talk, draft), { class: 'promise', cites: cites(answer) });
     return;
   }
   if (isScrap(talk.text)) return draft.say(replyTo(talk), toStaff('staff_unclear', { said: talk.text }));
@@ -71,6 +73,7 @@ function answerStaff(draft: Draft, talk: Talk): void {
   const chief = draft.world.directory.superior(talk.person.key, draft.world.now);
   const extra: Record<string, string> = chief ? { askedOf: chief.key } : {};
   const ticket = openMatter(draft, talk.nextNumber, 'inquiry', matter, talk.reading, originOf(talk), extra);
+  draft.later(gapJob(ticket, draft.world.now));
   const time = dueOf(ticket, ['answered'], draft.world, 'zh-Hans');
   const name = personName(chief?.key ?? null, draft.world);
   draft.say(replyTo(talk), toStaff('staff_not_known', { number: ticket.number, name, time }), {
@@ -84,9 +87,13 @@ function isScrap(text: string): boolean {
   return words.length < SHORTEST_QUESTION && !looksLikeQuestion(text);
 }
 
-function staffAnswer(answer: Answer): string {
+function staffAnswer(answer: Answer, { kept }: Talk, { world }: Draft): string {
   const sources = new Set(
-    answer.citations.map((cite) => toStaff('group_source', { document: cite.document, clause: cite.clause })),
+    answer.citations.map((cite) => {
+      const person = keptSource(cite, kept, { world, language: 'zh-Hans' });
+      if (person) return toStaff('kept_group_source', person);
+      return toStaff('group_source', { document: cite.document, clause: cite.clause });
+    }),
   );
   return [answer.text, ...[...sources].slice(0, 3)].join('\n');
 }

@@ -6,6 +6,7 @@ import { propertyOf } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Entry } from '../register/index.ts';
 import { mediaOf } from './chats/pictures.ts';
+import { listKept, toKeptAnswers } from './gaps/keptAnswers.ts';
 import type { Answerer, AskedQuestion, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import type { Matter } from './matters.ts';
@@ -71,8 +72,9 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       audience === 'resident'
         ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
         : [body.text];
+    const kept = questions.length > 0 ? await listKept(store) : [];
     const asker = {
-      ...{ audience, language, quick: reading.emergency },
+      ...{ audience, language, quick: reading.emergency, kept: toKeptAnswers(kept, world) },
       property: propertyOf(person, world.directory.company),
     };
     const answers = await answerAll(questions, asker, lookedUpFor(message.id));
@@ -88,6 +90,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       reading,
       matters,
       answers,
+      kept,
       open: await store.listOpenTickets(household),
       recent,
       nearby: matters.some(isWork)

@@ -9,6 +9,8 @@ const PREFIX: Readonly<Record<EntryKind, string>> = {
   survey: 'D',
   invite: 'Y',
   claim: 'K',
+  kept: 'A',
+  gap: 'Q',
 };
 
 /** Number that people read, e.g. `J-0012`: the letter tells the register, the figure the order of writing down. */

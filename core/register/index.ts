@@ -78,6 +78,10 @@ export {
 export type { NewSurvey, SurveyFigures, SurveyShare, SurveyTimes } from './survey.ts';
 export { closeClaim, openClaim, remindClaim } from './claim.ts';
 export type { NewClaim } from './claim.ts';
+export { agreeToKeep, askToKeep, endKept, remindKept } from './kept.ts';
+export type { NewKept } from './kept.ts';
+export { askGapAgain, gapAnswerAt, noteGap, settleGap } from './gap.ts';
+export type { NewGap } from './gap.ts';
 export { readCode, showCode } from './code.ts';
 export type { CodeRead } from './code.ts';
 export {
@@ -100,9 +104,12 @@ export type {
   EntryEvent,
   EntryKind,
   Fee,
+  Gap,
   Invite,
+  Kept,
   Loan,
   Notice,
+  Readers,
   Scope,
   ScopePart,
   Survey,

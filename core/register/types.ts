@@ -198,5 +198,46 @@ export interface Claim extends EntryBase {
   reminded: boolean;
 }
 
-export type Entry = Loan | Fee | Visit | Notice | Survey | Invite | Claim;
+/** Who may read something: staff read what residents read, supervisors everything. */
+export interface Readers {
+  audience: 'resident' | 'staff' | 'supervisor';
+  /** Id of the one property it is for; null: for all. */
+  property: string | null;
+}
+
+/** An answer of a person that is to stand in the handbooks, once a supervisor agrees. @clause service 4.1.2 */
+export interface Kept extends EntryBase, Readers {
+  kind: 'kept';
+  /** Of the question it was given to. */
+  ticket: number;
+  ticketNumber: string;
+  /** Without whatever tells who asked. */
+  question: string;
+  answer: string;
+  /** Person key of who answered, and the name they had then. */
+  answeredBy: string;
+  answeredByName: string;
+  answeredAt: Instant;
+  /** Person key whose word lets it in. */
+  askedOf: string | null;
+  /** `agreed` holds; all but it and `asked` are over. */
+  state: 'asked' | 'agreed' | 'refused' | 'removed' | 'replaced';
+  decidedBy: string | null;
+  /** The reminder to decide was sent. */
+  reminded: boolean;
+}
+
+/** A question that the handbooks left open, and what they say to it since. @clause service 4.1.2 */
+export interface Gap extends EntryBase, Readers {
+  kind: 'gap';
+  /** By which it was handed to a person. */
+  ticket: number;
+  ticketNumber: string;
+  /** Without whatever tells who asked. */
+  question: string;
+  /** The clause that answers it now; null: none does. */
+  answer: { document: string; title: string; clause: string } | null;
+}
+
+export type Entry = Loan | Fee | Visit | Notice | Survey | Invite | Claim | Kept | Gap;
 export type EntryKind = Entry['kind'];

@@ -24,6 +24,7 @@ export type { Difference } from './compare.ts';
 export { buildingOf } from './figures/group.ts';
 export { CAUSES, neededFrom } from './tables/causes.ts';
 export type { Cause, Recurring } from './tables/causes.ts';
+export { withoutPersonal } from './tables/gaps.ts';
 export { statisticsText, summaryLines } from './summary/summary.ts';
 export { sayFigure, sayFigureKey, sayFigureName, sayReason, sayTitle } from './summary/words.ts';
 export type { ReportText, Speech } from './summary/words.ts';

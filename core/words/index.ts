@@ -3,6 +3,7 @@ import { aibotStaff } from './aibot.ts';
 import { bindingResident, bindingStaff } from './binding.ts';
 import { conversationResident, conversationStaff } from './conversation.ts';
 import { explainResident, explainStaff } from './explain.ts';
+import { gapResident, gapStaff } from './gaps.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
 import { ladderResident, ladderStaff } from './ladder.ts';
 import { noticeResident, noticeStaff } from './notice.ts';
@@ -28,6 +29,7 @@ export const residentTexts = {
   ...ladderResident,
   ...bindingResident,
   ...platformResident,
+  ...gapResident,
 };
 
 /** What staff and supervisors read. */
@@ -44,6 +46,7 @@ export const staffTexts = {
   ...staffHelpTexts,
   ...aibotStaff,
   ...wechatyStaff,
+  ...gapStaff,
 };
 
 export type ResidentKey = keyof typeof residentTexts;
@@ -115,7 +118,7 @@ export function isButtonKey(key: string): key is ButtonKey {
   return Object.hasOwn(buttonTexts, key);
 }
 
-export { sayDay, sayTime, sayHour, sayLength } from './time.ts';
+export { sayDate, sayDay, sayTime, sayHour, sayLength } from './time.ts';
 export { sayCharge, sayMoney, sayThing } from './registerNames.ts';
 export { nameThings } from './things.ts';
 export type { SafetyKind } from './resident.ts';

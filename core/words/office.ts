@@ -70,6 +70,7 @@ export const officeTexts = {
   survey: { hans: '问卷', en: 'Surveys' },
   invite: { hans: '邀请码', en: 'Invitations' },
   claim: { hans: '待核对的住处', en: 'Homes to be confirmed' },
+  kept: { hans: '记入手册的答复', en: 'Kept answers' },
   number: { hans: '编号', en: 'no.' },
   room: { hans: '房号', en: 'unit' },
   subject: { hans: '内容', en: 'what' },

@@ -346,4 +346,5 @@ export const buttonTexts = {
   reopen: { hans: '没解决', en: 'Not solved' },
   choose: { hans: '选择', en: 'Choose' },
   split: { hans: '拆开', en: 'Split' },
+  keep: { hans: '记入手册', en: 'Keep' },
 } satisfies Record<string, Text>;

@@ -7,8 +7,8 @@ export const staffHelpTexts = {
     en: 'Tickets (with their number): accept · arrived · done: new valve · hold: waiting for a part, tomorrow 10:30 · quote: labour 50 · refer: pipe in the wall',
   },
   help_complaint: {
-    hans: '投诉和咨询：签收 · 答复：周六上午可以办 · 不成立：监控核实没有此事 · 改为重大：反复没解决 · 接管 / 交还',
-    en: 'Complaints and questions: receive · answer: Saturday morning · not upheld: the camera shows otherwise · severity: major, raised again · take conversation / give back',
+    hans: '投诉和咨询：签收 · 答复：周六上午可以办 · 不成立：监控核实没有此事 · 改为重大：反复没解决 · 接管 / 交还 · 记入手册 Z-0012',
+    en: 'Complaints and questions: receive · answer: Saturday morning · not upheld: the camera shows otherwise · severity: major, raised again · take conversation / give back · keep Z-0012',
   },
   help_look: {
     hans: '查：R-0012 · 待办 · 3栋还有哪些没修完 · 超时的有哪些 · 本周统计 · R-0012 为什么是这个时间 · 电话 电梯维保',
@@ -23,8 +23,8 @@ export const staffHelpTexts = {
     en: 'Accounts: invite 3-2-501 · room code 3-2-501 · unbind 3-2-501 · this group engineering (said in the group)',
   },
   help_lead: {
-    hans: '主管：我来处理 · 转上级 · 稍后 · 解除 · 通知 3栋：明天停水 · /自检',
-    en: 'Supervisors: take over · pass up · not now · all safe · notices to a building · self-check',
+    hans: '主管：我来处理 · 转上级 · 稍后 · 解除 · 通知 3栋：明天停水 · 同意 A-0003 · 移出手册 A-0003 · /自检',
+    en: 'Supervisors: take over · pass up · not now · all safe · notices to a building · approve A-0003 · remove A-0003 · self-check',
   },
   help_ask: { hans: '规程直接问，例如“动火证谁办？”', en: 'Ask about any procedure in plain words.' },
   unknown_command: {

@@ -31,6 +31,13 @@ export function sayLength(ms: number, language: Language): string {
   return language === 'en' ? `${days} days` : `${days} 天`;
 }
 
+/** A day of the calendar in full: 2026年3月5日, 5 Mar 2026. @param date `YYYY-MM-DD` */
+export function sayDate(date: string, language: Language): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  if (language === 'en') return `${day} ${EN_MONTHS[month - 1] ?? ''} ${year}`;
+  return `${year}年${month}月${day}日`;
+}
+
 /** Only the day: 今天, 明天, 周四, 3月5日. */
 export function sayDay(at: Instant, now: Instant, zone: string, language: Language): string {
   const away = daysApart(localDate(now, zone), localDate(at, zone));

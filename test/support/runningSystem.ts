@@ -1,6 +1,6 @@
 import { openSystem } from '../../bots/system.ts';
 import type { System } from '../../bots/system.ts';
-import type { MediaFetcherDeps, MediaKeeper } from '../../core/assistant/index.ts';
+import type { Answerer, MediaFetcherDeps, MediaKeeper } from '../../core/assistant/index.ts';
 import { readWeights, DrillClock } from '../../core/io/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
 import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
@@ -64,6 +64,8 @@ export interface RunningOptions {
   /** Where what people send is kept, and how voice becomes words. Default: nothing is, none does. */
   keeper?: MediaKeeper;
   transcribe?: MediaFetcherDeps['transcribe'];
+  /** Default: no question is asked. */
+  answerer?: Answerer;
   /** False: there is no local channel that shows everybody's messages. */
   shows?: false;
   /** What the local channel answers; default: it takes everything. */
@@ -92,7 +94,9 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
       local: options.shows === false ? null : local,
       ...(options.keeper ? { keeper: options.keeper } : {}),
       ...(options.transcribe ? { transcribe: options.transcribe } : {}),
-      answerer: { answer: () => Promise.reject(new Error('no question is asked here')) },
+      answerer: options.answerer ?? {
+        answer: () => Promise.reject(new Error('no question is asked here')),
+      },
       ...{ directory: () => directory, rules: () => rules, language: 'zh-Hans' as const },
       channels: options.channels ?? [],
       random: () => 0.5,

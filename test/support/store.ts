@@ -73,5 +73,6 @@ const IDLE: JobHandlers = {
   notice: nothing,
   session: nothing,
   undelivered: nothing,
+  gap: nothing,
   late_media: nothing,
 };

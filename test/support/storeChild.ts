@@ -55,6 +55,7 @@ async function hangInJob(open: Awaited<ReturnType<typeof openStore>>, store: Ret
     notice: hang,
     session: hang,
     undelivered: hang,
+    gap: hang,
     late_media: hang,
   };
   const worker = makeWorker({ prisma: open.prisma, store, clock, log: silentLogger, handlers });

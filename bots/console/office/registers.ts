@@ -8,7 +8,7 @@ import type { OfficeDeps, OfficeRequest, OfficeResponse } from './office.ts';
 import { XLSX, link, office, officePage, sayKey, table } from './page.ts';
 import type { Say } from './page.ts';
 
-const KINDS: readonly EntryKind[] = ['loan', 'fee', 'visit', 'notice', 'survey', 'invite', 'claim'];
+const KINDS: readonly EntryKind[] = ['loan', 'fee', 'visit', 'notice', 'survey', 'invite', 'claim', 'kept'];
 /** Shown on the page, of each register; files have all there are … */
 const SHOWN = 200;
 /** … up to so many. */
@@ -135,6 +135,10 @@ function subjectOf(entry: Entry, { world, request }: Shown): string {
         : (entry.name ?? '');
     case 'claim':
       return entry.name ?? '';
+    case 'kept':
+      return joined(entry.question, entry.answer);
+    case 'gap':
+      return entry.question;
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Entry, EntryKind } from '../../register/index.ts';
 import type { Person } from '../../people/index.ts';
 import type { Draft } from '../draft.ts';
+import type { Answerer } from '../facts.ts';
+import { GAP_QUESTIONS } from '../gaps/again.ts';
 import type { Card, Store, StoredMessage } from '../ports.ts';
 import type { PressRefusal } from '../press.ts';
 import type { World } from '../world.ts';
 import { CLAIMS } from './claims.ts';
 import { FEES } from './fees.ts';
 import { INVITES } from './invites.ts';
+import { KEPT_ANSWERS } from './kept.ts';
 import { LOANS } from './loans.ts';
 import { noticeHandler } from './notices.ts';
 import { surveyHandler } from './surveys.ts';
@@ -24,9 +27,14 @@ export interface EntryPress {
   store: Store;
 }
 
+/** What registers use beside the store. */
+export interface EntryTools {
+  answerer: Answerer;
+}
+
 /** What one register does when something of it is due, and with the buttons of its cards. */
 export interface EntryHandler {
-  due(draft: Draft, entry: Entry, store: Store): Promise<void>;
+  due(draft: Draft, entry: Entry, store: Store, tools: EntryTools): Promise<void>;
   press(request: EntryPress): Promise<PressRefusal | null>;
   /** What staff who press on a card that is history are told of its entry; null where there is nothing to add. */
   settled?(entry: Entry, world: World): string | null;
@@ -42,4 +50,6 @@ export const ENTRY_HANDLERS: Readonly<Partial<Record<EntryKind, EntryHandler>>> 
   survey: surveyHandler,
   invite: INVITES,
   claim: CLAIMS,
+  kept: KEPT_ANSWERS,
+  gap: GAP_QUESTIONS,
 };

@@ -2,10 +2,12 @@ import type { StaffAsk, StaffOrder } from '../orders.ts';
 import { CONTACT_ORDERS } from './contacts.ts';
 import { FEE_ORDERS } from './feeOrders.ts';
 import { INVITE_ORDERS } from './inviteOrders.ts';
+import { KEPT_ORDERS } from './keptOrders.ts';
 import { LOAN_ORDERS } from './loanOrders.ts';
 import { VISIT_ORDERS } from './visitOrders.ts';
 
 const ORDERS: readonly StaffOrder[] = [
+  ...KEPT_ORDERS,
   ...INVITE_ORDERS,
   ...VISIT_ORDERS,
   ...LOAN_ORDERS,

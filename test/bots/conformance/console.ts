@@ -85,6 +85,7 @@ function depsOf({
     ...parts,
     assistant: {
       ...{ start: notPlayed, world: notPlayed, run: notPlayed, giveUp: notPlayed },
+      handbooksChanged: notPlayed,
       receive: async (message) => {
         await door.accept(arrivalOf(message));
         return parts.store.receive(message, () => []);
