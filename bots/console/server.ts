@@ -6,6 +6,8 @@ import { AppError } from '../../core/kit/index.ts';
 import type { Logger } from '../../core/kit/index.ts';
 import { answerApi } from './api.ts';
 import type { ApiDeps } from './api.ts';
+import { readForm } from './form.ts';
+import type { SentForm } from './form.ts';
 import { answerOffice, html } from './office/office.ts';
 import type { OfficeRequest, OfficeResponse } from './office/office.ts';
 import { link, officePage, speaker } from './office/page.ts';
@@ -106,6 +108,11 @@ async function answer(
   }
   if (request.method === 'GET' && url.pathname.startsWith('/office'))
     return sendOffice(response, await answerOffice(deps, officeRequest(url, request)));
+  if (request.method === 'POST' && url.pathname.startsWith('/office')) {
+    if (!isOwnForm(request)) return send(response, 403, { error: 'wrong_origin' });
+    const form = await readSentForm(request);
+    return sendOffice(response, await answerOffice(deps, { ...officeRequest(url, request), form }));
+  }
   const file = request.method === 'GET' ? await findPageFile(url.pathname) : null;
   if (file) return sendBytes(response, file.type, file.bytes);
   if (isReader(request)) return sendOffice(response, noPage(officeRequest(url, request)));
@@ -125,16 +132,31 @@ function noPage({ language }: OfficeRequest): OfficeResponse {
 /** The language of the browser, unless the address names one. */
 function officeRequest(url: URL, request: IncomingMessage): OfficeRequest {
   const asked = url.searchParams.get('language') ?? request.headers['accept-language'] ?? '';
-  return { path: url.pathname, query: url.searchParams, language: /^en/i.test(asked) ? 'en' : 'zh-Hans' };
+  const language = /^en/i.test(asked) ? 'en' : 'zh-Hans';
+  return { path: url.pathname, query: url.searchParams, language, form: null };
 }
 
-/** Office pages bring their style along and run no script. */
+/** Browsers name the page that a form was sent from; what names none was sent by something else. */
+function isOwnForm({ headers }: IncomingMessage): boolean {
+  const isForm = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(
+    headers['content-type'] ?? '',
+  );
+  return isForm && headers.origin === `http://${headers.host}`;
+}
+
+async function readSentForm(request: IncomingMessage): Promise<SentForm | 'too_large' | null> {
+  const bytes = await readBytes(request);
+  return bytes === 'too_large' ? bytes : readForm(bytes, request.headers['content-type'] ?? '');
+}
+
+/** Office pages bring their style along and run no script. Their forms say where they come from. */
 function sendOffice(response: ServerResponse, { status, type, body, fileName }: OfficeResponse): void {
   response.setHeader(
     'content-security-policy',
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; frame-ancestors 'none'",
   );
   if (fileName !== undefined) response.setHeader('content-disposition', savedAs(fileName));
+  response.setHeader('referrer-policy', 'same-origin');
   response.writeHead(status, { 'content-type': type });
   response.end(body);
 }
@@ -169,6 +191,16 @@ function isOwnPage(request: IncomingMessage): boolean {
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes === 'too_large') return bytes;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | 'too_large'> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -176,12 +208,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
     if (size <= MAX_BODY) chunks.push(chunk);
     else chunks.length = 0; // read to its end all the same: who is cut off hears no answer
   }
-  if (size > MAX_BODY) return 'too_large';
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    return null;
-  }
+  return size > MAX_BODY ? 'too_large' : Buffer.concat(chunks);
 }
 
 function listenTo(response: ServerResponse, listeners: Set<ServerResponse>): void {

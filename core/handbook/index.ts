@@ -4,6 +4,8 @@ export { parseDocument, readDocument } from './document/document.ts';
 export type { DocumentSource, ParsedDocument } from './document/document.ts';
 export type { SignName, Signs } from './confidence.ts';
 export { readFile } from './formats/readFile.ts';
+export { readSource } from './formats/readSource.ts';
+export type { FileSource, SourceReading } from './formats/readSource.ts';
 export type { FileProblem, FileText, UnreadFile } from './formats/types.ts';
 export type { DroppedLine } from './document/clean.ts';
 export type { Answer, Audience, Citation, Clause, Document, Handbook, Passage, Question } from './types.ts';
@@ -12,6 +14,7 @@ export type { DocumentShown, Done, HandbookDesk, Outcome } from './register/desk
 export { isDate } from './register/add.ts';
 export type { AddOrder, Refusal } from './register/add.ts';
 export type { SetOrder } from './register/change.ts';
+export { compareClauses } from './register/changes.ts';
 export type { ClauseChange } from './register/changes.ts';
 export type { Contradiction, DocumentCheck, Found, LeftOut } from './register/check.ts';
 export { carryOutOrder, readOrder } from './register/orders.ts';

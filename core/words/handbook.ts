@@ -32,7 +32,7 @@ export const handbookTexts = {
   folder: { hans: '文件夹', en: 'folder' },
   command: { hans: '命令', en: 'command' },
   console: { hans: '控制台', en: 'console' },
-  narrower: { hans: '{audience}（{count} 条更窄）', en: '{audience} ({count} clauses narrower)' },
+  narrower: { hans: '{audience}（{count} 条更窄）', en: '{audience} (narrower: {count})' },
   waits: { hans: '第 {version} 版 {date}', en: 'version {version} on {date}' },
   version_n: { hans: '第 {version} 版', en: 'version {version}' },
   comma: { hans: '、', en: ', ' },
@@ -156,6 +156,17 @@ export const handbookTexts = {
   'reason_page-mark': { hans: '页码、页眉页脚', en: 'page number, running head' },
   reason_contents: { hans: '目录', en: 'table of contents' },
   reason_unrelated: { hans: '与物业无关', en: 'about something else' },
+  reason_doubtful: {
+    hans: '像是与物业无关，暂不对住户引用',
+    en: 'perhaps about something else: kept, but not quoted to residents',
+  },
+
+  column_unnumbered: { hans: '无编号', en: 'without number' },
+  column_repeated: { hans: '重复', en: 'said twice' },
+  column_pages: { hans: '读不出的页', en: 'unread pages' },
+  way: { hans: '来自', en: 'by' },
+  only: { hans: '只给{whom}', en: 'only for {whom}' },
+  no_clauses: { hans: '没有条款。', en: 'no clauses' },
 
   page_title: { hans: '手册', en: 'Handbooks' },
   page_add: { hans: '收进一份手册', en: 'Add a handbook' },
@@ -168,12 +179,19 @@ export const handbookTexts = {
     en: '.docx, .pdf, .html, .md, .txt, .xlsx, one at a time, at most {size} MB. The same file again changes nothing.',
   },
   page_as_stated: { hans: '按文件所写', en: 'as the document says' },
-  page_versions: { hans: '各版本', en: 'Versions' },
   page_clauses: { hans: '条款', en: 'Clauses' },
   page_put_back: { hans: '放回', en: 'Put back' },
   page_settings: { hans: '给谁看、哪个项目', en: 'For whom, which property' },
   page_set: { hans: '保存', en: 'Save' },
-  page_section_hint: { hans: '章节（不填就是全文）', en: 'section (empty: the whole document)' },
+  page_changes: { hans: '与第 {version} 版相比', en: 'Compared with version {version}' },
+  page_no_change: { hans: '条款没有变化。', en: 'No clause has changed.' },
+  page_left_out: { hans: '去掉的内容', en: 'Left out' },
+  page_finding: { hans: '{what}：{text}', en: '{what}: {text}' },
+  page_findings: { hans: '检查结果', en: 'Findings' },
+  page_narrows: {
+    hans: '章节填条号（3.2）或标题；只能比全文更窄，不能放宽。',
+    en: 'Name a section by its number (3.2) or heading. It can only be for fewer people than the document.',
+  },
   page_clear: { hans: '取消', en: 'Clear' },
   page_remove: { hans: '停用这份手册', en: 'Take it out of use' },
   page_remove_sure: {
@@ -187,10 +205,6 @@ export const handbookTexts = {
   page_bad_request: {
     hans: '没有选文件，或者表格没填对。',
     en: 'No file was chosen, or the form is not right.',
-  },
-  page_again: {
-    hans: '“{section}”的设置已取消。',
-    en: 'The setting of “{section}” is cleared.',
   },
 } satisfies Record<string, Text>;
 

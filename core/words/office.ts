@@ -10,6 +10,7 @@ export const officeTexts = {
   reports: { hans: '报表', en: 'Reports' },
   forms: { hans: '记录表', en: 'Forms' },
   registers: { hans: '登记簿', en: 'Registers' },
+  handbooks: { hans: '手册', en: 'Handbooks' },
   checks: { hans: '自检', en: 'Self-check' },
   policies: { hans: '规程版本', en: 'Policy versions' },
   daily: { hans: '日报', en: 'Daily' },

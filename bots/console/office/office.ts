@@ -12,7 +12,10 @@ import {
   sayMoment,
 } from '../../../core/report/index.ts';
 import type { Part } from '../../../core/report/index.ts';
+import type { SentForm } from '../form.ts';
+import type { HandbookRoom } from '../handbooks.ts';
 import { formFile } from './formFiles.ts';
+import { handbookPages } from './handbooks/pages.ts';
 import { link, office, officeForm, officePage, sayKey, speaker, table } from './page.ts';
 import type { Say } from './page.ts';
 import { registersPage } from './registers.ts';
@@ -23,6 +26,8 @@ export interface OfficeDeps {
   store: GuanjiaStore;
   assistant: Assistant;
   log: Logger;
+  /** Absent: there is no page of the handbooks. */
+  handbookDesk?: HandbookRoom;
 }
 
 /** One request for an office page, read. */
@@ -30,6 +35,8 @@ export interface OfficeRequest {
   path: string;
   query: URLSearchParams;
   language: Language;
+  /** What a form sent; null: the page is only looked at, or what was sent is no form. */
+  form: SentForm | 'too_large' | null;
 }
 
 export interface OfficeResponse {
@@ -63,6 +70,10 @@ export async function answerOffice(deps: OfficeDeps, request: OfficeRequest): Pr
       return ticketPage(deps, request, say);
     case '/office/registers':
       return registersPage(deps, request, say);
+    case '/office/handbooks':
+    case '/office/handbooks/check':
+    case '/office/handbook':
+      return handbookPages(deps, request, say);
     case '/office/selfcheck':
       return html(await selfCheckPage(deps, request, say));
     default:
@@ -97,6 +108,7 @@ async function homePage(
     section(say('forms'), formForms(say, today, language)),
     section(say('ticket'), [ticketForm(say, language), ticketTable(newest, world, say, language)]),
     section(say('registers'), link(office('/registers', language), say('open'))),
+    section(say('handbooks'), link(office('/handbooks', language), say('open'))),
     section(say('checks'), link(office('/selfcheck', language), say('open'))),
     section(
       say('policies'),

@@ -105,7 +105,7 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
     const narrowed = await handbook(['set', 'gifts', '--section', '1.1', '--audience', 'staff'], english);
     expect(narrowed.stdout).toContain('1 clauses of the section are narrower now');
     const listed = await handbook(['list'], english);
-    expect(listed.stdout).toMatch(/gifts .* 1\/1 .*residents \(1 clauses narrower\)/);
+    expect(listed.stdout).toMatch(/gifts .* 1\/1 .*residents \(narrower: 1\)/);
     expect(listed.stdout).toMatch(/lift .* 1\/1 .*in use/);
     expect((await handbook(['remove', 'gifts'], english)).stdout).toContain('out of use');
     expect((await handbook(['list'])).stdout).toMatch(/gifts .*已停用/);
