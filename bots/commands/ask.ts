@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
-import type { Answer, Handbook } from '../../core/handbook/index.ts';
-import { readHandbooks } from '../../core/io/index.ts';
+import { makeHandbook, readSource } from '../../core/handbook/index.ts';
+import type { Answer, Document, Handbook } from '../../core/handbook/index.ts';
+import { environment, readHandbooks } from '../../core/io/index.ts';
 import type { HandbookFolder } from '../../core/io/index.ts';
 import { AppError } from '../../core/kit/index.ts';
+import { handbookSpeaker, unreadLine } from '../handbookText.ts';
+import type { UnreadHandbook } from '../handbooks.ts';
 import { runJsonLines } from './jsonLines.ts';
 import type { JsonRecord } from './jsonLines.ts';
 
@@ -36,10 +38,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${folder}\n`);
     return 2;
   }
-  for (const name of folder.skipped) {
-    process.stderr.write(`Skipped ${name}: this kind of file is not read yet (.md and .txt are).\n`);
-  }
-  const handbook = makeHandbook(folder.files.map(parseDocument));
+  const handbook = makeHandbook(await readDocuments(folder));
   return runJsonLines({
     files: options.files,
     field: 'question',
@@ -74,6 +73,22 @@ function readFolder({ handbooks, staffOnly }: Options): HandbookFolder | string 
     if (error instanceof AppError) return error.message;
     throw error;
   }
+}
+
+/** The documents of a folder; of each file that gives none it is said why. */
+async function readDocuments({ files, skipped }: HandbookFolder): Promise<Document[]> {
+  const documents: Document[] = [];
+  const unread: UnreadHandbook[] = skipped.map((fileName) => ({
+    ...{ ok: false, fileName, problem: 'unknown_kind', detail: '' },
+  }));
+  for (const file of files) {
+    const read = await readSource(file);
+    if (read.ok) documents.push(read.document);
+    else unread.push({ ok: false, fileName: file.name, problem: read.problem, detail: read.detail ?? '' });
+  }
+  const say = handbookSpeaker(environment()['GUANJIA_LANGUAGE'] === 'en' ? 'en' : 'zh-Hans');
+  for (const file of unread) process.stderr.write(`${unreadLine(file, say)}\n`);
+  return documents;
 }
 
 function answer(handbook: Handbook, { text, fields }: JsonRecord): object {

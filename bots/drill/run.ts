@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
-import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
+import { makeHandbook, readSource } from '../../core/handbook/index.ts';
 import type { Document } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { readWeights } from '../../core/io/index.ts';
@@ -14,6 +14,7 @@ import {
   withTempDir,
 } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
+import type { Logger } from '../../core/kit/index.ts';
 import { makeDirectory, parseDuty } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
 import { readRules } from '../policy.ts';
@@ -38,7 +39,8 @@ export async function runDrill(run: DrillRun): Promise<void> {
   await withTempDir('drill', (dataDir) => play(run, dataDir));
 }
 
-async function play({ script, base, config, print }: DrillRun, dataDir: string): Promise<void> {
+async function play(run: DrillRun, dataDir: string): Promise<void> {
+  const { script, base, config, print } = run;
   const clock = new DrillClock(script.start);
   const log = makeLogger({ clock, level: config.logLevel });
   const policyFile = script.policy === null ? config.policyFile : resolve(base, script.policy);
@@ -56,7 +58,7 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
     isWorkday,
     zone,
   });
-  const handbook = makeHandbook(documentsOf(script, base, config));
+  const handbook = makeHandbook(await documentsOf(run, log));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   await model?.ready();
@@ -93,7 +95,13 @@ async function play({ script, base, config, print }: DrillRun, dataDir: string):
   });
 }
 
-function documentsOf(script: DrillScript, base: string, config: Config): Document[] {
+async function documentsOf({ script, base, config }: DrillRun, log: Logger): Promise<Document[]> {
   const dir = script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks);
-  return readHandbooks(dir, script.staffOnly).files.map(parseDocument);
+  const documents: Document[] = [];
+  for (const file of readHandbooks(dir, script.staffOnly).files) {
+    const read = await readSource(file);
+    if (read.ok) documents.push(read.document);
+    else log.warn('a handbook file could not be read', { file: file.name, problem: read.problem });
+  }
+  return documents;
 }
