@@ -62,10 +62,6 @@ export const handbookTexts = {
     hans: '这一章节有 {count} 条因此收窄。',
     en: '{count} clauses of the section are narrower now.',
   },
-  did_stated: {
-    hans: '文件自己写明只给{audience}看，以更窄的为准。',
-    en: 'The document itself says it is for {audience}; the narrower holds.',
-  },
   see_left_out: {
     hans: '去掉了 {count} 处，看明细：npm run handbook -- check {id}',
     en: '{count} pieces were left out; to see them: npm run handbook -- check {id}',
@@ -141,6 +137,10 @@ export const handbookTexts = {
   check_repeats: { hans: '{number} 与 {first} 相同', en: '{number} says the same as {first}' },
   check_unreadable: { hans: '有读不出的字', en: 'Characters that could not be read' },
   check_pages: { hans: '读不出文字的页：{pages}', en: 'Pages without readable text: {pages}' },
+  check_unknown_property: {
+    hans: '写明是项目“{property}”的，公司文件里没有这个项目，没有人看得到',
+    en: 'It says it is for the property “{property}”, which the company file does not have: nobody sees it',
+  },
   check_sections: { hans: '另有限制的章节', en: 'Sections with settings of their own' },
   check_section: {
     hans: '{section}：{audience}，项目：{property}，{count} 条',

@@ -1,5 +1,5 @@
-/** Why something is left out of a document. */
-export const DROP_REASONS = ['boilerplate', 'page-mark', 'contents', 'unrelated'] as const;
+/** Why something is left out of a document; what is doubtful stays, but not for residents. */
+export const DROP_REASONS = ['boilerplate', 'page-mark', 'contents', 'unrelated', 'doubtful'] as const;
 
 /** A physical line that stays, or the reason why it went. */
 export interface DroppedLine {
@@ -56,7 +56,7 @@ export function cleanText(text: string, keep: ReadonlySet<string> = new Set()): 
   const raw = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029\u000b]/g, '\n')
-    .replaceAll(LEFT_OUT_HERE, ' ')
+    .replace(/[\u0001-\u0004]/g, ' ')
     .replaceAll(PAGE_JOIN, '')
     .replace(LEFT_OUT, `\n${LEFT_OUT_HERE}\n`)
     .split('\n');

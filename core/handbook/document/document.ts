@@ -1,13 +1,13 @@
 import type { Audience, Document } from '../types.ts';
 import { clausesOf } from './clauses.ts';
-import { cleanText, LEFT_OUT_HERE, pageBreaks } from './clean.ts';
+import { cleanText, pageBreaks } from './clean.ts';
 import type { DroppedLine } from './clean.ts';
 import { decodeText } from './decode.ts';
 import { outline, wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
 import { mayRead, readAudience } from './scope.ts';
 import type { SectionScope } from './scope.ts';
-import { isUnrelated } from './topic.ts';
+import { linesOf, siftLines } from './topic/unrelated.ts';
 
 /** A document as it was handed in: plain text or Markdown, decoded or as the bytes of its file. */
 export type DocumentSource = {
@@ -46,10 +46,10 @@ export function readDocument(source: DocumentSource): ParsedDocument {
   const { front, body } = splitFrontMatter(text);
   const keep = new Set(source.putBack);
   const clean = cleanText(body, keep);
-  const tree = outline(clean.lines);
-  const dropped = [...clean.dropped];
+  const sifted = siftLines(clean.lines, { keep: linesOf(keep) });
+  const tree = outline(sifted.lines);
+  const dropped = [...clean.dropped, ...sifted.dropped];
   dropContents(tree.root, dropped, keep);
-  dropUnrelated(tree.root, dropped, keep);
   const id = front.get('id') || source.name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
   const findProperty = propertyFinder(source.properties ?? {});
   const audience = narrower(statedAudience(front.get('audience')), source.audience ?? 'resident');
@@ -58,7 +58,7 @@ export function readDocument(source: DocumentSource): ParsedDocument {
   const document: Document = {
     id,
     title:
-      front.get('title') || tree.title || clean.fileTitle || source.title || firstTitle(clean.lines) || id,
+      front.get('title') || tree.title || clean.fileTitle || source.title || firstTitle(sifted.lines) || id,
     audience,
     property,
     effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
@@ -105,7 +105,7 @@ function readDate(value: string | undefined): string | null {
 }
 
 function firstTitle(lines: readonly string[]): string | null {
-  const first = lines.find((line) => line.trim() !== '' && line.trim() !== LEFT_OUT_HERE)?.trim();
+  const first = lines.find((line) => /[\p{L}\p{N}]/u.test(line))?.trim();
   return first && first.length <= 40 && !/[。；;]/.test(first) ? first : null;
 }
 
@@ -134,16 +134,6 @@ function dropContents(root: Node, dropped: DroppedLine[], keep: ReadonlySet<stri
 
 function entryKey(node: Node): string {
   return `${node.label} ${node.text.slice(node.markLength).replace(/\s/g, '').slice(0, 12)}`;
-}
-
-function dropUnrelated(root: Node, dropped: DroppedLine[], keep: ReadonlySet<string>): void {
-  const sections = root.children.filter((node) => node.style === 'divider');
-  if (sections.length === 0) return;
-  prune(root, (node) => {
-    if (node.style !== 'divider' || keep.has(node.text.trim()) || !isUnrelated(wholeText(node))) return false;
-    dropped.push({ text: node.text.trim(), reason: 'unrelated' });
-    return true;
-  });
 }
 
 function visit(node: Node, see: (node: Node) => void): void {

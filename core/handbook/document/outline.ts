@@ -1,6 +1,7 @@
 import { readMark, splitAtMarks } from './marks.ts';
 import type { Mark } from './marks.ts';
 import { LEFT_OUT_HERE, pageBreaks } from './clean.ts';
+import { ARTICLE_OUT, DOUBT_FROM, DOUBT_TO } from './topic/unrelated.ts';
 import { readScopeLine } from './scope.ts';
 import type { ScopeMark } from './scope.ts';
 
@@ -35,15 +36,18 @@ export interface Outline {
 /** Builds the tree of headings, clauses and items from the lines of a cleaned text. */
 export function outline(lines: readonly string[]): Outline {
   const root = makeNode('root', '', '', 0, '\n');
-  const builder = {
-    stack: [root],
-    open: new Map<string, string>(),
-    previous: '',
-    title: null as string | null,
-    breaks: '',
-  };
-  for (const line of lines) addLine(builder, line);
+  const builder = makeBuilder(root);
+  for (const line of lines) {
+    if (line === DOUBT_FROM) builder.apart = [];
+    else if (builder.apart === null) addLine(builder, line);
+    else if (line === DOUBT_TO) addApart(builder, builder.apart);
+    else builder.apart.push(line);
+  }
   return { root, title: builder.title };
+}
+
+function makeBuilder(root: Node): Builder {
+  return { stack: [root], open: new Map(), previous: '', title: null, breaks: '', apart: null };
 }
 
 interface Builder {
@@ -54,6 +58,8 @@ interface Builder {
   title: string | null;
   /** Form feeds of lines that are no text, for the next that is. */
   breaks: string;
+  /** Lines that may be another text, while they are gathered. */
+  apart: string[] | null;
 }
 
 function addLine(builder: Builder, read: string): void {
@@ -67,6 +73,11 @@ function addLine(builder: Builder, read: string): void {
   }
   if (trimmed === LEFT_OUT_HERE) {
     addBreak(builder);
+    return;
+  }
+  if (trimmed === ARTICLE_OUT) {
+    builder.stack[builder.stack.length - 1]?.children.push(makeNode('break', '', '', 0, '\n'));
+    builder.previous = '';
     return;
   }
   const scope = readScopeLine(trimmed);
@@ -89,6 +100,16 @@ function addBreak(builder: Builder): void {
   builder.stack[builder.stack.length - 1]?.children.push(makeNode('break', '', '', 0, '\n'));
   builder.open.clear();
   builder.previous = '';
+}
+
+/** Lines with an order of their own, for staff: what comes after them goes on where it was before them. */
+function addApart(builder: Builder, lines: readonly string[]): void {
+  const apart = { ...makeNode('heading', '', '', 0, '\n'), marks: [{ audience: 'staff' as const }] };
+  const inner = makeBuilder(apart);
+  inner.breaks = builder.breaks;
+  for (const line of lines) addLine(inner, line);
+  builder.stack[builder.stack.length - 1]?.children.push(apart);
+  Object.assign(builder, { apart: null, breaks: inner.breaks, previous: '' });
 }
 
 function isDivider(line: string): boolean {

@@ -1,0 +1,161 @@
+import { evidenceOf, isWord } from './evidence.ts';
+import type { Weigh } from './evidence.ts';
+import type { Piece } from './pieces.ts';
+
+/** A run of pieces, `from` to `to` (not included), that are not the handbook's. */
+export interface Foreign {
+  from: number;
+  to: number;
+  /** False: it may be the handbook's all the same. */
+  isSure: boolean;
+}
+
+/** What it costs to believe that another text begins or ends at a border: it must be outweighed by the words. */
+const BORDER_COST: Readonly<Record<Piece['border'], number>> = { gap: 1.5, line: 2, inside: 4 };
+/** A single piece speaks for or against at most so loud. */
+const LOUDEST = 8;
+/** Below this sum of evidence a run is surely another text; runs that are weaker or shorter are doubtful. */
+const SURE = -5;
+const SURE_FROM = 160;
+/** A word stands for about two Han characters and their pairs. */
+const WORD_SIZE = 4;
+/** Without so much text that is surely the handbook's there is nothing to compare with, and all stays. */
+const ENOUGH_TO_COMPARE = 12;
+/** Words seen so many stretches of the handbook apart are its own, whatever other texts use them for. */
+const OWN_FROM = 2;
+const STRETCH = 800;
+/** What a number speaks for its line where it goes on with the document's own numbers. */
+const NUMBER_EVIDENCE = 1.5;
+/** What every English word speaks against its line in a document that is written in Chinese. */
+const ENGLISH_EVIDENCE = -0.05;
+/** Share of English words in a document from which on they are nothing special. */
+const ENGLISH_SHARE = 0.1;
+
+/**
+ * Finds the runs of pieces that speak of something else. First by the words of property service alone, then with the
+ * words that the rest of the document uses counted as its own.
+ */
+export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords = true): Foreign[] {
+  const first = pieces.map(({ tokens }) => evidenceOf(tokens, weigh));
+  const foreign = bestRuns(pieces, first);
+  const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
+  if (related < ENOUGH_TO_COMPARE) return [];
+  const evidence = usesOwnWords ? withOwnWords(pieces, foreign, weigh) : first;
+  return listRuns(pieces, bestRuns(pieces, evidence), evidence);
+}
+
+/** For each piece, is it foreign? The way through both states with the most evidence (Viterbi). */
+function bestRuns(pieces: readonly Piece[], evidence: readonly number[]): boolean[] {
+  let own = 0;
+  let foreign = -Infinity;
+  const cameFrom = pieces.map((piece, at) => {
+    const cost = at === 0 ? BORDER_COST.gap : BORDER_COST[piece.border];
+    const says = Math.max(-LOUDEST, Math.min(LOUDEST, evidence[at] ?? 0));
+    const entered = own - cost > foreign;
+    const left = foreign - cost > own;
+    const nextForeign = piece.isFixed ? -Infinity : Math.max(foreign, own - cost) - says;
+    own = Math.max(own, foreign - cost);
+    foreign = nextForeign;
+    return { entered, left };
+  });
+  let isForeign = foreign > own;
+  const states: boolean[] = [];
+  for (let at = pieces.length - 1; at >= 0; at--) {
+    states[at] = isForeign;
+    const step = cameFrom[at];
+    isForeign = isForeign ? step?.entered !== true : step?.left === true;
+  }
+  return states;
+}
+
+/** Evidence anew: a word that speaks against counts for nothing where the document uses it elsewhere too. */
+function withOwnWords(pieces: readonly Piece[], foreign: readonly boolean[], weigh: Weigh): number[] {
+  const stretches = numberStretches(pieces);
+  const uses = new Map<string, Set<number>>();
+  pieces.forEach(({ tokens }, at) => {
+    if (foreign[at]) return;
+    for (const token of tokens) {
+      const seen = uses.get(token);
+      if (seen) seen.add(stretches[at] ?? 0);
+      else uses.set(token, new Set([stretches[at] ?? 0]));
+    }
+  });
+  const own = pieces.filter((_, at) => !foreign[at]);
+  const numbers = new Set(own.flatMap(({ label }) => (label === '' ? [] : [sectionOf(label)])));
+  const englishWord = isEnglish(own) ? 0 : ENGLISH_EVIDENCE;
+  return pieces.map(({ tokens, label }, at) => {
+    const here = stretches[at] ?? 0;
+    const said = evidenceOf(tokens, (token) => {
+      const weight = weigh(token);
+      return weight < 0 && isUsedElsewhere(uses.get(token), here) ? 0 : weight;
+    });
+    const numbered = label !== '' && numbers.has(sectionOf(label)) ? NUMBER_EVIDENCE : 0;
+    return said + numbered + englishWord * tokens.filter(isWord).length;
+  });
+}
+
+/** Numbers of one section go together: `4.3.1` and `4.3.2`; articles are numbered through. */
+function sectionOf(label: string): string {
+  return label.startsWith('第') ? '第' : label.replace(/\.\d+$/, '');
+}
+
+function isEnglish(pieces: readonly Piece[]): boolean {
+  const tokens = pieces.flatMap((piece) => piece.tokens);
+  return tokens.filter(isWord).length >= tokens.length * ENGLISH_SHARE;
+}
+
+function numberStretches(pieces: readonly Piece[]): number[] {
+  let length = 0;
+  return pieces.map(({ start, end }) => {
+    length += end - start;
+    return Math.floor(length / STRETCH);
+  });
+}
+
+/** Neighbouring stretches do not count: an article that was not found would speak for itself. */
+function isUsedElsewhere(stretches: ReadonlySet<number> | undefined, here: number): boolean {
+  if (!stretches || stretches.size < OWN_FROM) return false;
+  let count = 0;
+  for (const stretch of stretches) if (Math.abs(stretch - here) > 1) count++;
+  return count >= OWN_FROM;
+}
+
+function listRuns(
+  pieces: readonly Piece[],
+  states: readonly boolean[],
+  evidence: readonly number[],
+): Foreign[] {
+  const runs: Foreign[] = [];
+  let from = 0;
+  while (from < pieces.length) {
+    let to = from + 1;
+    while (to < pieces.length && states[to] === states[from]) to++;
+    if (states[from]) runs.push(withHeadings(pieces, evidence, { from, to, isSure: false }));
+    from = to;
+  }
+  return runs
+    .filter(({ from, to }) => to > from)
+    .map((run) => ({
+      ...run,
+      isSure: isSure(pieces.slice(run.from, run.to), evidence.slice(run.from, run.to)),
+    }));
+}
+
+/** A heading goes with what it heads, whatever its few words say; unless they clearly speak of the other side. */
+function withHeadings(pieces: readonly Piece[], evidence: readonly number[], run: Foreign): Foreign {
+  let { from, to } = run;
+  const isOpen = (at: number) => pieces[at]?.isHeading === true && !pieces[at]?.isFixed;
+  while (from > 0 && isOpen(from - 1) && (evidence[from - 1] ?? 0) < 0.1) from--;
+  while (to < pieces.length && to - 1 > from && isOpen(to - 1) && (evidence[to - 1] ?? 0) > -0.5) to--;
+  return { ...run, from, to };
+}
+
+function isSure(pieces: readonly Piece[], evidence: readonly number[]): boolean {
+  const sum = evidence.reduce((total, value) => total + value, 0);
+  const size = pieces.reduce((total, { tokens }) => total + sizeOf(tokens), 0);
+  return sum <= SURE && size >= SURE_FROM;
+}
+
+function sizeOf(tokens: readonly string[]): number {
+  return tokens.reduce((size, token) => size + (isWord(token) ? WORD_SIZE : 1), 0);
+}
