@@ -108,6 +108,7 @@ export function contradictionText({ a, b }: Contradiction): string {
 
 /** A person has something to mend: what is left out and not numbered is only to be known. */
 export function needsMending(check: DocumentCheck): boolean {
-  const { unreadable, unreadPages, sections } = check;
-  return unreadable.length > 0 || unreadPages.length > 0 || sections.some(({ clauses }) => clauses === 0);
+  const { unreadable, unreadPages, unknownProperties, sections } = check;
+  const isLacking = unreadable.length > 0 || unreadPages.length > 0 || unknownProperties.length > 0;
+  return isLacking || sections.some(({ clauses }) => clauses === 0);
 }

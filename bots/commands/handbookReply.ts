@@ -70,6 +70,7 @@ function oneCheckLines({ line, check }: HandbookReply['checks'][number], say: Sa
         unreadable.map(({ number, text }) => `${number} ${text.slice(0, 60)}`),
       ),
       ...(unreadPages.length > 0 ? [say('check_pages', { pages: unreadPages.join('、') })] : []),
+      ...check.unknownProperties.map((property) => say('check_unknown_property', { property })),
       ...part(
         say('check_sections'),
         sections.map((section) => sectionText(section, say)),

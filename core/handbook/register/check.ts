@@ -34,6 +34,8 @@ export interface DocumentCheck {
   unreadable: Clause[];
   /** Pages of the file that could not be read at all. */
   unreadPages: number[];
+  /** Properties it names that the company has not: nobody sees what is for them. */
+  unknownProperties: string[];
   /** Sections with a setting of their own, and how many clauses it narrows. */
   sections: (SectionScope & { clauses: number })[];
 }
@@ -54,6 +56,7 @@ export function checkDocument(
     repeated: findRepeated(document.clauses),
     unreadable: document.clauses.filter(({ text }) => UNREADABLE.test(text)),
     unreadPages: [...version.unreadPages],
+    unknownProperties: findUnknown(document, properties),
     sections: settings.sections.map((section) => ({
       ...section,
       clauses: countNarrowed(version, id, section, { settings, properties }),
@@ -68,6 +71,13 @@ export function listLeftOut(dropped: readonly DroppedLine[], version: Version): 
     index: at + 1,
     canPutBack: at >= version.dropped.length && line.reason !== 'page-mark',
   }));
+}
+
+function findUnknown({ property, clauses }: Document, properties: PropertyNames): string[] {
+  const named = [property, ...clauses.map(({ scope }) => scope.property)].filter((one) => one !== null);
+  const unknown = [...new Set(named)].filter((one) => !Object.hasOwn(properties, one));
+  // Two marks of different properties stand for no name at all.
+  return unknown.map((one) => one.replaceAll('\u0000', '–'));
 }
 
 const UNREADABLE = /\ufffd|[\ue000-\uf8ff]|锟斤拷|烫烫烫|[\u0080-\u009f]/;

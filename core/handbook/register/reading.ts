@@ -16,18 +16,16 @@ export function readVersion(
 ): ParsedDocument {
   const { title, audience, property, sections, putBack } = settings;
   const { document, dropped } = readDocument({
-    name: version.fileName,
-    text: version.text,
+    ...{ name: version.fileName, text: version.text, title: version.title, pages: version.pages },
     ...{ properties, property, sections, putBack },
     ...(audience === null ? {} : { audience }),
   });
-  const own = document.title === document.id ? (version.title ?? document.title) : document.title;
   const named = id ?? tidyId(document.id);
   return {
     document: {
       ...document,
       id: named,
-      title: title ?? own,
+      title: title ?? document.title,
       clauses: document.clauses.map((clause, at) => ({
         ...clause,
         id: `${named}#${at + 1}`,

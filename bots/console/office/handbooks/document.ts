@@ -92,6 +92,7 @@ function findings({ say }: Shown, check: DocumentCheck): Part {
   const found: (Part | null)[] = [
     unnumbered.length > 0 ? say('check_unnumbered', { count: unnumbered.length }) : null,
     unreadPages.length > 0 ? say('check_pages', { pages: unreadPages.join('、') }) : null,
+    ...check.unknownProperties.map((property) => say('check_unknown_property', { property })),
     ...unreadable.map(({ number, text }) => finding('check_unreadable', `${number} ${excerpt(text)}`)),
     ...repeated.map(({ clause, first }) =>
       say('check_repeats', { number: clause.number, first: first.number }),

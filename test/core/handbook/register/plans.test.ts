@@ -162,6 +162,18 @@ describe('a check', () => {
     ]);
   });
 
+  it('finds properties that the company does not have', () => {
+    const text = '---\nproperty: 海湾花园\n---\n# 规定\n\n1.1 甲乙丙。\n\n## 收费【公园里】\n\n2.1 丁戊己。';
+    const known = registerOf(adding('a.md', text.replace('## 收费【公园里】\n\n', ''))).get('a');
+    const unknown = registerOf(adding('a.md', text.replace('海湾花园', '码头'))).get('a');
+    const found = [known, unknown].map((document) => {
+      const version = document?.versions[0];
+      return document && version && checkDocument(document, version, PROPERTIES).unknownProperties;
+    });
+    expect(found[0]).toEqual([]);
+    expect(found[1]).toContain('码头');
+  });
+
   it('finds documents that give different numbers for one thing, but not the same number written otherwise', () => {
     const of = (name: string, text: string, property: string | null = null) =>
       parseDocument({ name, text, property, properties: PROPERTIES });
