@@ -46,7 +46,8 @@ function goesOn(open: Paragraph, before: Line, line: Line, { left, right, pitch 
   if (Math.abs(before.size - line.size) > size * 0.12) return false;
   if (before.base - line.base > Math.max(pitch, size) * 1.7) return false;
   if (right - before.right > roomLeft(before, line)) return false;
-  if (startsAnew(line.text)) return false;
+  // A number may be parted at its stops: `4.` at the end of the line, `2.8` at the head of the next.
+  if (startsAnew(line.text) && !(/\d\s?[.．]\s*$/.test(before.text) && /^\d/.test(line.text))) return false;
   if (SENTENCE_END.test(before.text) && before.right - before.left < SHORT * size) return false;
   const isIndented = line.left - left > size * 1.2;
   // Under a mark the lines hang; else a line further in than the one before begins a paragraph.

@@ -20,6 +20,11 @@ describe('a PDF', () => {
     );
   });
 
+  it('keeps a number whole that was parted at the end of a line', async () => {
+    const page = lines([`4.2.7 ${FULL.slice(6)}; 4.`, '2.8 维修以后回访。']);
+    expect((await read([page])).text).toBe(`4.2.7 ${FULL.slice(6)}; 4. 2.8 维修以后回访。`);
+  });
+
   it('begins a paragraph where a line stands further in, or behind a gap', async () => {
     const page: Mark[] = [
       ...lines([FULL.slice(2)], { x: 84 }),
