@@ -1,7 +1,7 @@
 import type { Citation, Passage } from './types.ts';
 import { PAGE_JOIN } from './document/clean.ts';
 import type { Query } from './find/question.ts';
-import { factShare } from './find/rank.ts';
+import { factShare } from './find/held.ts';
 import type { Candidate } from './find/rank.ts';
 import { softCut } from './sentences.ts';
 

@@ -1,5 +1,5 @@
 import type { Concept, Query } from './find/question.ts';
-import { lackOf, meets } from './find/rank.ts';
+import { lackOf, meets } from './find/held.ts';
 import type { Candidate, Ranking, Weighed } from './find/rank.ts';
 
 /**

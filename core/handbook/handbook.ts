@@ -1,4 +1,5 @@
 import type { Answer, Citation, Clause, Document, Handbook, Question } from './types.ts';
+import type { Encoder } from '../language/index.ts';
 import { compose, passagesOf } from './answer.ts';
 import { CONFIDENCE, confidenceOf, signsOf } from './confidence.ts';
 import type { Signs } from './confidence.ts';
@@ -9,17 +10,20 @@ import { rank } from './find/rank.ts';
 export interface HandbookOptions {
   /** 0–1: least confidence at which an answer is given; default the calibrated one. Higher abstains more. */
   answerAt?: number;
+  /** Finds what words alone cannot; default none. */
+  encoder?: Encoder | null;
 }
 
 /** A handbook over parsed documents. The documents are not to change afterwards. */
 export function makeHandbook(documents: readonly Document[], options: HandbookOptions = {}): Handbook {
-  const libraryOf = makeLibraries(documents);
+  const libraryOf = makeLibraries(documents, options.encoder ?? null);
   const numbers = numberIndex(documents);
   const answerAt = options.answerAt ?? CONFIDENCE.answer;
   return {
     documents,
     ask: (question) => ask(question),
     findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
+    withDocuments: (more) => makeHandbook([...documents, ...more], options),
   };
 
   function ask({ text, ...asker }: Question): Answer {
@@ -41,8 +45,11 @@ export interface Examined {
 }
 
 /** For calibration and benches: as `ask`, but shows the signs and cites whatever is best. */
-export function makeExaminer(documents: readonly Document[]): (question: Question) => Examined {
-  const libraryOf = makeLibraries(documents);
+export function makeExaminer(
+  documents: readonly Document[],
+  options: HandbookOptions = {},
+): (question: Question) => Examined {
+  const libraryOf = makeLibraries(documents, options.encoder ?? null);
   return ({ text, ...asker }) => {
     const query = readQuestion(text);
     const ranking = rank(query, libraryOf(asker));

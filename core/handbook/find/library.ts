@@ -1,6 +1,9 @@
 import { fold } from '../../language/index.ts';
+import type { Encoder } from '../../language/index.ts';
 import { mayRead } from '../document/scope.ts';
 import type { Asker, Clause, Document, Scope } from '../types.ts';
+import { clauseGrams, encodeAll } from './meaning.ts';
+import type { Vectors } from './meaning.ts';
 import { compact } from './question.ts';
 import { joinSegments } from './searchIndex.ts';
 import type { SearchIndex } from './searchIndex.ts';
@@ -26,6 +29,8 @@ export interface Entry {
   folded: string;
   /** Headings above it and the document's title, folded. */
   above: string;
+  /** Vectors of the sentences, by the encoder that made them; made when the entry is first looked at closely. */
+  said?: { encoder: Encoder; vectors: readonly Float32Array[] };
 }
 
 /** The clauses an asker may see, and nothing of the others: their words do not even weigh in the scores. */
@@ -34,6 +39,8 @@ export interface Library {
   index: SearchIndex;
   /** 1 where an entry and the next stand under the same headings. */
   joined: Uint8Array;
+  /** The encoder and the vectors of the entries, run by run; null: found by words alone. */
+  meaning: { encoder: Encoder; runs: readonly Vectors[] } | null;
 }
 
 /** The clauses of one document that are for the same people, made ready for finding. */
@@ -41,19 +48,29 @@ interface Shelf {
   scope: Scope;
   entries: readonly Entry[];
   segment: Segment;
+  /** Of every entry, by the encoder that made them; made when a library first wants them. */
+  vectors?: { encoder: Encoder; of: Vectors };
 }
 
 /** Shelves of documents that were indexed before: a document that did not change is not indexed again. */
 const SHELVES = new WeakMap<Document, readonly Shelf[]>();
 
 /** The library of whoever asks. Askers who see the same shelves share it. */
-export function makeLibraries(documents: readonly Document[]): (asker: Asker) => Library {
+export function makeLibraries(
+  documents: readonly Document[],
+  encoder: Encoder | null,
+): (asker: Asker) => Library {
   const shelves = documents.flatMap(shelvesOf);
   const made = new Map<string, Library>();
   return (asker) => {
     const seen = shelves.map((shelf, at) => (maySee(asker, shelf.scope) ? at : -1)).filter((at) => at >= 0);
     const key = seen.join(' ');
-    const library = made.get(key) ?? makeLibrary(seen.flatMap((at) => shelves[at] ?? []));
+    const library =
+      made.get(key) ??
+      makeLibrary(
+        seen.flatMap((at) => shelves[at] ?? []),
+        encoder,
+      );
     made.set(key, library);
     return library;
   };
@@ -87,15 +104,25 @@ function shelvesOf(document: Document): readonly Shelf[] {
 /** Shelves with at least so many clauses are searched as they are; smaller ones are put together first. */
 const LARGE = 2000;
 
-function makeLibrary(shelves: readonly Shelf[]): Library {
+function makeLibrary(shelves: readonly Shelf[], encoder: Encoder | null): Library {
   const isLarge = ({ segment }: Shelf) => segment.size >= LARGE;
   const large = shelves.filter(isLarge);
   const small = shelves.filter((shelf) => !isLarge(shelf));
-  const entries = [...large, ...small].flatMap((shelf) => shelf.entries);
+  const ordered = [...large, ...small];
+  const entries = ordered.flatMap((shelf) => shelf.entries);
   const joined = Uint8Array.from(entries, (entry, at) => (sameSection(entry, entries[at + 1]) ? 1 : 0));
   const segments = large.map(({ segment }) => segment);
   if (small.length > 0) segments.push(mergeSegments(small.map(({ segment }) => segment)));
-  return { entries, index: joinSegments(segments), joined };
+  const meaning = encoder && { encoder, runs: ordered.map((shelf) => vectorsOf(shelf, encoder)) };
+  return { entries, index: joinSegments(segments), joined, meaning };
+}
+
+function vectorsOf(shelf: Shelf, encoder: Encoder): Vectors {
+  if (shelf.vectors?.encoder !== encoder) {
+    const bags = shelf.entries.map(({ folded, above }) => clauseGrams(folded, above));
+    shelf.vectors = { encoder, of: encodeAll(encoder, bags) };
+  }
+  return shelf.vectors.of;
 }
 
 function sameSection(a: Entry, b: Entry | undefined): boolean {

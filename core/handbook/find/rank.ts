@@ -1,31 +1,59 @@
-import type { Entry, Library } from './library.ts';
+import { addGrams, likeness } from '../../language/index.ts';
+import { kindShare, meets, numberShare } from './held.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
-import { holdsFact, isNumeric } from './facts.ts';
-import type { FactKind, Wanted } from './facts.ts';
+import type { Entry, Library } from './library.ts';
+import { addLikeness, questionGrams } from './meaning.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
-import { eachTerm, pairHash } from './terms.ts';
+import { eachTerm, isHanCode, pairHash } from './terms.ts';
 
-/** Settings of the order of clauses, chosen on our own question–clause pairs. Each with range and effect. */
-export const RANKING = {
-  /** 20–200: clauses that the slower second look takes. */
-  candidates: 80,
+/** Settings of the search; each with range and effect. */
+export const SEARCH = {
+  /** 20–200: clauses taken for the second look by their words, and by their meaning. */
+  byWords: 80,
+  byMeaning: 40,
   /** 0–1: share of a neighbour's score a clause gets. */
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
   expansion: 0.38,
-  /** 0–3: weight of the best sentence's share of the question beside the BM25 score (which is put on 0–1). */
-  sentence: 1.05,
-  /** 0–1: weight of a fact of the asked kind (a role, a list, a rule) in the best sentence. */
-  fact: 0.24,
-  /** 0–2: weight of a number, time or amount that fits what was asked. */
-  number: 0.48,
   /** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
   nearby: 0.75,
+  heading: 0.2,
   /** 0–1: weight of two characters that are no word of the lexicon, when a clause holds them and when none does. */
   loose: 0.35,
   strange: 0.6,
-  heading: 0.2,
+};
+
+/** What is seen of a clause as an answer to a question. */
+export interface Features {
+  /** BM25 of the question's content with other words for it, tens at most. */
+  words: number;
+  /** BM25 of all that was asked, question words too. */
+  plain: number;
+  /** 0–1: share of the question that the best sentence covers, its surroundings counted less. */
+  cover: number;
+  /** Rarity of the pairs of characters that the best sentence has in common with the question, added up. */
+  pairs: number;
+  /** 0–1: a number, time or amount that fits what was asked; any other kind of fact asked for. */
+  number: number;
+  kind: number;
+  /** −1 to 1: how alike question and clause, question and best sentence are to the encoder; 0 without one. */
+  meaning: number;
+  said: number;
+}
+
+export type FeatureName = keyof Features;
+
+/** Weights of the features, learned on our own question–clause pairs by `npm run train:handbook`. */
+export const RANKING: Record<FeatureName, number> = {
+  words: 0.2,
+  plain: 0.1,
+  cover: 3,
+  pairs: 0.05,
+  number: 1.2,
+  kind: 0.6,
+  meaning: 4,
+  said: 2,
 };
 
 /** A concept with its weight in this library. */
@@ -42,8 +70,7 @@ export interface Candidate {
   /** Place of the entry in its library. */
   place: number;
   score: number;
-  /** BM25 part on 0–1: 1 would be a clause as good as the best here. */
-  lexical: number;
+  features: Features;
   /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
   sentences: readonly number[];
   best: number;
@@ -54,25 +81,50 @@ export interface Ranking {
   candidates: readonly Candidate[];
 }
 
-export function rank(query: Query, library: Library): Ranking {
+/** The clauses that may answer, best first. */
+export function rank(
+  query: Query,
+  library: Library,
+  weights: Record<FeatureName, number> = RANKING,
+): Ranking {
   const { index, entries } = library;
   const concepts = query.concepts.map((concept) => weigh(concept, index));
-  const scores = lexicalScores(query, library);
-  const chosen = topPlaces(withNeighbours(scores, library.joined), RANKING.candidates);
-  const top = chosen[0]?.score ?? 0;
-  const candidates = chosen
-    .map(({ place, score }) => judge(query, concepts, entries[place], place, top > 0 ? score / top : 0))
-    .filter((candidate) => candidate !== null)
+  const words = withNeighbours(wordScores(query, library), library.joined);
+  const plain = new Float64Array(index.size);
+  index.add(termsOf(query.folded, 1), plain);
+  const meaning = meaningScores(query, library);
+  const both = words.map((score, place) => score + (plain[place] ?? 0));
+  const places = new Set([
+    ...topPlaces(both, SEARCH.byWords),
+    ...(meaning ? topPlaces(meaning.scores, SEARCH.byMeaning) : []),
+  ]);
+  const asked: Asked = {
+    query,
+    concepts,
+    pairs: pairsOf(query.folded, index),
+    vector: meaning?.vector ?? null,
+  };
+  const candidates = [...places]
+    .flatMap((place) => {
+      const entry = entries[place];
+      if (entry === undefined) return [];
+      const known = {
+        words: words[place] ?? 0,
+        plain: plain[place] ?? 0,
+        meaning: meaning?.scores[place] ?? 0,
+      };
+      return [judge(asked, library, { entry, place, known, weights })];
+    })
     .sort((a, b) => b.score - a.score || a.place - b.place);
   return { concepts, candidates };
 }
 
-function lexicalScores(query: Query, { index }: Library): Float64Array {
+function wordScores(query: Query, { index }: Library): Float64Array {
   const scores = new Float64Array(index.size);
   const english = query.language === 'en';
   index.add(english ? latinTerms(query.folded) : termsOf(query.content, 1), scores);
   for (const quantity of query.quantities) index.add(termsOf(quantity, 0.3), scores);
-  const factor = english ? 1 : RANKING.expansion;
+  const factor = english ? 1 : SEARCH.expansion;
   for (const concept of query.concepts) {
     const others = english ? concept.alternatives : concept.alternatives.slice(1);
     index.addBest(
@@ -81,6 +133,22 @@ function lexicalScores(query: Query, { index }: Library): Float64Array {
     );
   }
   return scores;
+}
+
+/** How alike each clause is to the question; null without an encoder, or when it knows nothing of the question. */
+function meaningScores(
+  query: Query,
+  { meaning, index }: Library,
+): { scores: Float64Array; vector: Float32Array } | null {
+  if (meaning === null) return null;
+  const vector = meaning.encoder.encode(questionGrams(query));
+  const scores = new Float64Array(index.size);
+  let offset = 0;
+  for (const run of meaning.runs) {
+    addLikeness(vector, run, scores, offset);
+    offset += run.rows.length / run.dimensions;
+  }
+  return { scores, vector };
 }
 
 /** Pairs and triples only: single characters of other words say too little for their cost. */
@@ -105,14 +173,14 @@ function withNeighbours(scores: Float64Array, joined: Uint8Array): Float64Array 
   for (let i = 0; i < scores.length; i++) {
     const own = scores[i] ?? 0;
     const after = joined[i] === 1 ? (scores[i + 1] ?? 0) : 0;
-    scores[i] = own + RANKING.neighbour * (before + after);
+    scores[i] = own + SEARCH.neighbour * (before + after);
     before = joined[i] === 1 ? own : 0;
   }
   return scores;
 }
 
 /** The best places, best first; zero scores never. */
-function topPlaces(scores: Float64Array, count: number): { place: number; score: number }[] {
+function topPlaces(scores: Float64Array, count: number): number[] {
   const heap: { place: number; score: number }[] = [];
   let floor = 0;
   for (let place = 0; place < scores.length; place++) {
@@ -124,7 +192,8 @@ function topPlaces(scores: Float64Array, count: number): { place: number; score:
     heap.length = count;
     floor = heap[count - 1]?.score ?? 0;
   }
-  return heap.sort((a, b) => b.score - a.score || a.place - b.place).slice(0, count);
+  heap.sort((a, b) => b.score - a.score || a.place - b.place);
+  return heap.slice(0, count).map(({ place }) => place);
 }
 
 /** How much hangs on a concept: the rarity of its pairs here; a word that no clause knows weighs most. */
@@ -136,7 +205,7 @@ function weigh(concept: Concept, index: SearchIndex): Weighed {
   const most = Math.log(1 + (index.size + 0.5) / 0.5);
   const value = own ?? (others.length > 0 ? (Math.min(...others) + Math.max(...others)) / 2 : most);
   const heard = own !== null || others.length > 0;
-  const share = concept.known ? 1 : heard || concept.whole ? RANKING.loose : RANKING.strange;
+  const share = concept.known ? 1 : heard || concept.whole ? SEARCH.loose : SEARCH.strange;
   return { concept, weight: value * share, heard };
 }
 
@@ -150,64 +219,105 @@ function rarity(text: string, index: SearchIndex): number | null {
   return most;
 }
 
-function judge(
-  query: Query,
-  concepts: readonly Weighed[],
-  entry: Entry | undefined,
-  place: number,
-  lexical: number,
-): Candidate | null {
-  if (entry === undefined) return null;
-  const cover = coverOf(concepts, entry);
+/** All that is known of the question when clauses are judged. */
+interface Asked {
+  query: Query;
+  concepts: readonly Weighed[];
+  /** Rarity of the pairs of characters of the question that some clause has, by their hash. */
+  pairs: ReadonlyMap<number, number>;
+  vector: Float32Array | null;
+}
+
+function pairsOf(folded: string, index: SearchIndex): Map<number, number> {
+  const pairs = new Map<number, number>();
+  eachPair(folded, (hash) => {
+    if (index.has(hash)) pairs.set(hash, index.idf(hash));
+  });
+  return pairs;
+}
+
+function eachPair(folded: string, see: (hash: number) => void): void {
+  let before = 0;
+  for (let i = 0; i < folded.length; i++) {
+    const code = folded.charCodeAt(i);
+    const han = isHanCode(code) ? code : 0;
+    if (before !== 0 && han !== 0) see(pairHash(before, han));
+    before = han;
+  }
+}
+
+/** Rarity of the pairs that a text has in common with the question, each counted once. */
+function sharedPairs(asked: ReadonlyMap<number, number>, folded: string): number {
+  const seen = new Set<number>();
+  let sum = 0;
+  eachPair(folded, (hash) => {
+    const rarity = asked.get(hash);
+    if (rarity === undefined || seen.has(hash)) return;
+    seen.add(hash);
+    sum += rarity;
+  });
+  return sum;
+}
+
+interface Judged {
+  entry: Entry;
+  place: number;
+  known: Pick<Features, 'words' | 'plain' | 'meaning'>;
+  weights: Record<FeatureName, number>;
+}
+
+function judge(asked: Asked, library: Library, { entry, place, known, weights }: Judged): Candidate {
+  const cover = coverOf(asked.concepts, entry);
+  const said = saidBy(asked, library, entry);
   let best = 0;
-  let top = -1;
-  cover.forEach((share, at) => {
-    const value = share + factBonus(query, entry, at);
+  let top = -Infinity;
+  let features: Features = { ...known, cover: 0, pairs: 0, number: 0, kind: 0, said: 0 };
+  entry.sentences.forEach(({ folded }, at) => {
+    const here = {
+      cover: cover[at] ?? 0,
+      pairs: sharedPairs(asked.pairs, folded),
+      number: numberShare(asked.query, folded),
+      kind: kindShare(asked.query, folded),
+      said: said[at] ?? 0,
+    };
+    const value = weighed({ ...known, ...here }, weights);
     if (value <= top) return;
     top = value;
     best = at;
+    features = { ...known, ...here };
   });
-  const score = lexical + RANKING.sentence * Math.max(0, top);
-  return { entry, place, score, lexical, sentences: cover, best };
+  return { entry, place, score: weighed(features, weights), features, sentences: cover, best };
 }
 
-function factBonus(query: Query, entry: Entry, at: number): number {
-  const folded = entry.sentences[at]?.folded ?? '';
-  return RANKING.number * numberShare(query, folded) + RANKING.fact * kindShare(query, folded);
-}
-
-/** 0–1: how well a text answers the numbers, times and amounts asked for; 0 when none are. */
-function numberShare({ wanted }: Query, folded: string): number {
-  return heldShare(folded, wanted, wanted.kinds.filter(isNumeric));
-}
-
-/** 0–1: how well a text answers the other kinds of fact asked for; 0 when none are. */
-function kindShare({ wanted }: Query, folded: string): number {
-  return heldShare(
-    folded,
-    wanted,
-    wanted.kinds.filter((kind) => !isNumeric(kind)),
+function weighed(features: Features, weights: Record<FeatureName, number>): number {
+  return (
+    weights.words * features.words +
+    weights.plain * features.plain +
+    weights.cover * features.cover +
+    weights.pairs * features.pairs +
+    weights.number * features.number +
+    weights.kind * features.kind +
+    weights.meaning * features.meaning +
+    weights.said * features.said
   );
 }
 
-function heldShare(folded: string, { unit }: Wanted, kinds: readonly FactKind[]): number {
-  if (kinds.length === 0) return 0;
-  return kinds.reduce((sum, kind) => sum + holdsFact(folded, kind, unit), 0) / kinds.length;
+/** How alike each sentence is to the question. */
+function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry): number[] {
+  if (vector === null || meaning === null) return [];
+  const { encoder } = meaning;
+  if (entry.said?.encoder !== encoder)
+    entry.said = {
+      encoder,
+      vectors: entry.sentences.map(({ folded }) => encoder.encode(sentenceGrams(folded))),
+    };
+  return entry.said.vectors.map((one) => likeness(vector, one));
 }
 
-/** What the sentence leaves open of what was asked, numbers and other kinds apart; 0 when nothing is or none was asked. */
-export function lackOf(query: Query, folded: string): { numbers: number; kinds: number } {
-  const numeric = query.wanted.kinds.filter(isNumeric).length;
-  const others = query.wanted.kinds.length - numeric;
-  return {
-    numbers: numeric === 0 ? 0 : 1 - numberShare(query, folded),
-    kinds: others === 0 ? 0 : 1 - kindShare(query, folded),
-  };
-}
-
-/** 0–1: share of the kinds of fact asked that a folded text holds; 0 when the question names no kind. */
-export function factShare({ wanted }: Query, folded: string): number {
-  return heldShare(folded, wanted, wanted.kinds);
+function sentenceGrams(folded: string): Map<number, number> {
+  const bag = new Map<number, number>();
+  addGrams(bag, folded);
+  return bag;
 }
 
 function coverOf(concepts: readonly Weighed[], entry: Entry): number[] {
@@ -216,10 +326,10 @@ function coverOf(concepts: readonly Weighed[], entry: Entry): number[] {
   if (total === 0) return shares;
   for (const { concept, weight } of concepts) {
     const share = weight / total;
-    const above = RANKING.heading * meets(concept, entry.above);
+    const above = SEARCH.heading * meets(concept, entry.above);
     const within = concept.alternatives.filter(({ text }) => entry.folded.includes(text));
     const best = within.reduce((most, { quality }) => Math.max(most, quality), 0);
-    const around = Math.max(above, RANKING.nearby * best);
+    const around = Math.max(above, SEARCH.nearby * best);
     entry.sentences.forEach((sentence, at) => {
       let here = around;
       for (const { text, quality } of within)
@@ -228,12 +338,4 @@ function coverOf(concepts: readonly Weighed[], entry: Entry): number[] {
     });
   }
   return shares;
-}
-
-/** Quality of the best alternative that the text holds, 0 when none. */
-export function meets(concept: Concept, text: string): number {
-  let best = 0;
-  for (const { text: word, quality } of concept.alternatives)
-    if (quality > best && text.includes(word)) best = quality;
-  return best;
 }

@@ -1,0 +1,113 @@
+import { AppError } from '../kit/index.ts';
+import { stem } from './words.ts';
+
+/**
+ * A small bilingual encoder: words and runs of characters, hashed, each with a short vector that was learned from
+ * questions and the clauses that answer them (`npm run train:handbook`). Texts that mean the same lie close together.
+ */
+export interface Encoder {
+  readonly dimensions: number;
+  /** The vector of a bag of grams, of length 1; all zeros when none of them is known. */
+  encode(grams: Grams): Float32Array;
+}
+
+/** Grams by their hash (unsigned 32 bit), each with its weight in the bag. */
+export type Grams = ReadonlyMap<number, number>;
+
+/** First bytes of a weights file: `GJEN`. */
+export const ENCODER_MAGIC = 0x4e454a47;
+export const ENCODER_VERSION = 1;
+
+/** Weight of a gram in its bag by its kind. */
+const WEIGHTS = { one: 0.5, two: 1, three: 0.6, word: 1.2, number: 0.3 };
+
+/** Adds the grams of a folded text to a bag; one that is there already keeps the larger weight. */
+export function addGrams(bag: Map<number, number>, folded: string, share = 1): void {
+  const add = (gram: string, weight: number) => {
+    const hash = hashOf(gram);
+    bag.set(hash, Math.max(bag.get(hash) ?? 0, weight * share));
+  };
+  for (const [run] of folded.matchAll(/[\u3400-\u9fff]+|[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?/g)) {
+    const code = run.charCodeAt(0);
+    if (code < 0x3a) add('#', WEIGHTS.number);
+    else if (code < 0x3400) add(stem(run), WEIGHTS.word);
+    else addHan(run, add);
+  }
+}
+
+function addHan(run: string, add: (gram: string, weight: number) => void): void {
+  for (let i = 0; i < run.length; i++) {
+    add(run.charAt(i), WEIGHTS.one);
+    if (i + 2 <= run.length) add(run.slice(i, i + 2), WEIGHTS.two);
+    if (i + 3 <= run.length) add(run.slice(i, i + 3), WEIGHTS.three);
+  }
+}
+
+/** FNV-1a, mixed; unsigned 32 bit. */
+export function hashOf(gram: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < gram.length; i++) hash = Math.imul(hash ^ gram.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** How alike two vectors of length 1 are: −1 to 1. */
+export function likeness(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+/**
+ * The encoder in a weights file: magic, version, dimensions, number of grams (uint32 each), their hashes in rising order
+ * (uint32), the scale of each row (float32), the rows (int8).
+ * @throws AppError MODEL when the bytes are not such a file
+ */
+export function makeEncoder(bytes: Uint8Array): Encoder {
+  const file = bytes.slice();
+  const head = new Uint32Array(file.buffer, 0, Math.min(4, file.byteLength >> 2));
+  const [magic, version, dimensions = 0, count = 0] = head;
+  const size = 16 + count * (8 + dimensions);
+  if (magic !== ENCODER_MAGIC || version !== ENCODER_VERSION || file.byteLength !== size)
+    throw new AppError('MODEL', 'the weights of the encoder are damaged: run `npm run train:handbook`');
+  const hashes = new Uint32Array(file.buffer, 16, count);
+  const scales = new Float32Array(file.buffer, 16 + count * 4, count);
+  const rows = new Int8Array(file.buffer, 16 + count * 8);
+  const find = makeFinder(hashes);
+  return {
+    dimensions,
+    encode(grams) {
+      const vector = new Float32Array(dimensions);
+      for (const [hash, weight] of grams) {
+        const row = find(hash);
+        if (row < 0) continue;
+        const factor = weight * (scales[row] ?? 0);
+        const from = row * dimensions;
+        for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + factor * (rows[from + d] ?? 0);
+      }
+      return toUnit(vector);
+    },
+  };
+}
+
+function toUnit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(likeness(vector, vector));
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+/** Place of a hash by open addressing, −1 when it is not there. */
+function makeFinder(hashes: Uint32Array): (hash: number) => number {
+  let mask = 1023;
+  while (mask < hashes.length * 2) mask = mask * 2 + 1;
+  const slots = new Int32Array(mask + 1).fill(-1);
+  const slotOf = (hash: number): number => {
+    let slot = Math.imul(hash, 0x9e3779b1) & mask;
+    while ((slots[slot] ?? -1) !== -1 && hashes[slots[slot] ?? 0] !== hash) slot = (slot + 1) & mask;
+    return slot;
+  };
+  hashes.forEach((hash, row) => {
+    slots[slotOf(hash)] = row;
+  });
+  return (hash) => slots[slotOf(hash)] ?? -1;
+}
