@@ -70,7 +70,7 @@ const ticket: z.ZodType<ReportTicket> = z.strictObject({
 const kind = z.enum(REPORT_KINDS);
 
 const report: z.ZodType<Report> = z.strictObject({
-  format: z.literal([1, 2]),
+  format: z.literal([1, 2, 3]),
   kind,
   period: z.strictObject({ kind, from: instant, to: instant }),
   zone: z.string(),
@@ -94,7 +94,7 @@ export function parseReport(text: string): Report {
   const more = issues.length > problems.length ? [`and ${issues.length - problems.length} more`] : [];
   throw new AppError(
     'BAD_INPUT',
-    `this is no report of format 1 or 2:\n${[...problems, ...more].join('\n')}`,
+    `this is no report of format 1, 2 or 3:\n${[...problems, ...more].join('\n')}`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { Directory } from '../people/index.ts';
 import type { Rules, Ticket, TicketCategory, TicketState } from '../ticket/index.ts';
 import { computeFigures } from './figures/figures.ts';
 import type { Figure } from './figures/counting.ts';
+import type { GapGroup } from './tables/gaps.ts';
 import { makeTables } from './tables/tables.ts';
 import type { ReportTable } from './tables/tables.ts';
 import { buildingOf } from './figures/group.ts';
@@ -24,7 +25,7 @@ export interface ReportTicket {
 /** A report as plain data: the same tickets, period and policy always give the same. */
 export interface Report {
   /** Of this data's shape and of how figures are counted; raised when either changes. */
-  format: 1 | 2;
+  format: 1 | 2 | 3;
   kind: ReportKind;
   period: Period;
   /** IANA name or offset of the company's clock. */
@@ -44,12 +45,14 @@ export interface ReportRequest {
   directory: Directory;
   /** All tickets received before the period's end that were open or changed since `neededFrom(period.from)`; more do no harm. */
   records: readonly TicketRecord[];
+  /** Questions that the handbooks left open, asked in the period or answered in it, as they stand at its end. */
+  gaps?: readonly GapGroup[];
 }
 
 /** The report of a period, as of its end, whenever it is made. */
-export function makeReport({ period, rules, directory, records }: ReportRequest): Report {
+export function makeReport({ period, rules, directory, records, gaps = [] }: ReportRequest): Report {
   const { policy } = rules;
-  const facts = { period, policy, directory, records: recordsAt(records, period.to) };
+  const facts = { period, policy, directory, records: recordsAt(records, period.to), gaps };
   const figures = computeFigures(facts);
   const tables = makeTables(facts, figures);
   const named = new Set([
@@ -57,7 +60,7 @@ export function makeReport({ period, rules, directory, records }: ReportRequest)
     ...tables.flatMap((table) => table.rows.flatMap((row) => row.tickets)),
   ]);
   return {
-    format: 2,
+    format: 3,
     kind: period.kind,
     period,
     zone: policy.calendar.zone,

@@ -41,6 +41,8 @@ const figureTexts = {
   figure_inquiry_answered: { hans: '已答咨询', en: 'questions answered' },
   figure_inquiry_open: { hans: '期末未答咨询', en: 'questions left' },
   figure_inquiry_in_time: { hans: '咨询按时答复率', en: 'questions answered in time' },
+  figure_gap_open: { hans: '手册仍没答案的问题', en: 'questions still open in the handbooks' },
+  figure_gap_closed: { hans: '手册已补上的问题', en: 'questions the handbooks answer now' },
   figure_help_opened: { hans: '求助', en: 'help' },
   figure_help_open: { hans: '期末未完求助', en: 'help left' },
   figure_help_minutes: { hans: '求助平均答复时间', en: 'mean time to reply to help' },
@@ -76,7 +78,7 @@ const tableTexts = {
   table_alerts: { hans: '催办', en: 'Alerts' },
   table_causes: { hans: '主要原因', en: 'Commonest causes' },
   table_recurring: { hans: '反复出现的问题', en: 'Recurring problems' },
-  table_gaps: { hans: '手册里没有答案的问题', en: 'Questions the handbooks leave open' },
+  table_gaps: { hans: '手册里没有答案的问题', en: 'Questions the handbooks left open' },
   table_suggestions: { hans: '建议和表扬', en: 'Suggestions and praise' },
   note_quality: {
     hans: '手册承诺的质量指标；当期没有发生的不判断。',
@@ -113,8 +115,8 @@ const tableTexts = {
     en: 'The same thing in the same building three times or more within 30 days, for prevention.',
   },
   note_gaps: {
-    hans: '转人工答复的问题，供补充手册；个人信息已去掉。',
-    en: 'Questions handed to a person, for the next edition of the handbooks; personal data taken out.',
+    hans: '转人工答复的问题，意思相同的算一组，供补充手册；手册补上后写明由哪一条答复。个人信息已去掉。',
+    en: 'Questions handed to a person, those of one meaning together, for the next edition of the handbooks; once they answer, by which clause. Personal data taken out.',
   },
   note_suggestions: {
     hans: '当期收集的意见；个人信息已去掉。',
@@ -157,6 +159,10 @@ const tableTexts = {
   column_first: { hans: '第一次', en: 'first' },
   column_last: { hans: '最近一次', en: 'last' },
   column_text: { hans: '内容', en: 'words' },
+  column_homes: { hans: '几户问', en: 'homes' },
+  column_colleagues: { hans: '几名员工问', en: 'colleagues' },
+  column_answered_by: { hans: '现由哪条答复', en: 'answered by' },
+  column_answered_since: { hans: '何时起', en: 'since' },
   column_tone: { hans: '类型', en: 'kind' },
 } satisfies Record<string, Text>;
 
@@ -234,6 +240,10 @@ const lineTexts = {
   line_inquiry: {
     hans: '咨询转人工 {inquiries}（已答 {answered}） · 求助 {help}（紧急 {emergencies}） · 建议 {suggestions}，表扬 {praise}',
     en: 'Questions handed over {inquiries} (answered {answered}) · help {help} (emergencies {emergencies}) · suggestions {suggestions}, praise {praise}',
+  },
+  line_gaps: {
+    hans: '手册没答案的问题 {open}，已补上 {closed}',
+    en: 'Questions the handbooks leave open {open}, answered since {closed}',
   },
   line_calls: {
     hans: '回访 {rate}，平均分 {mark} · 返修 {redone} · 催办 {alerts} 次',

@@ -132,6 +132,14 @@ export const formulaTexts = {
     hans: '在时限内答复的咨询 ÷ 当期应答复的咨询；算法同时限及时率。',
     en: 'questions answered in time ÷ answers owed in the period, counted as deadlines kept in time.',
   },
+  formula_gap_open: {
+    hans: '当期转人工、手册到期末仍没有答案的问题次数。',
+    en: 'questions of the period handed to a person that the handbooks still leave open at its end.',
+  },
+  formula_gap_closed: {
+    hans: '当期因手册补充或记入答复而有了答案的问题次数，不论何时问的。',
+    en: 'questions, whenever they were asked, that the handbooks have come to answer in the period.',
+  },
   formula_help_opened: {
     hans: '当期登记的求助数，按种类。',
     en: 'help tickets opened in the period, by kind.',

@@ -2,18 +2,21 @@ import type { Language } from '../../kit/index.ts';
 import { lastPeriod, makeReport, neededFrom } from '../../report/index.ts';
 import type { Period, Report, ReportKind, Speech } from '../../report/index.ts';
 import { toReport } from '../../words/index.ts';
+import { listGaps } from '../gaps/again.ts';
+import { groupGaps } from '../gaps/groups.ts';
 import { personName, sayClause } from '../phrases.ts';
 import type { Store } from '../ports.ts';
 import type { World } from '../world.ts';
 
-export type ReportStore = Pick<Store, 'listTicketsBetween' | 'listHistories' | 'findReport'>;
+export type ReportStore = Pick<Store, 'listTicketsBetween' | 'listHistories' | 'listEntries' | 'findReport'>;
 
 /** The report of a period, from the tickets and their history as they stand in the store. */
 export async function readReport(period: Period, world: World, store: ReportStore): Promise<Report> {
   const tickets = await store.listTicketsBetween(neededFrom(period.from), period.to);
   const histories = await store.listHistories(tickets.map(({ n }) => n));
   const records = tickets.map((ticket) => ({ ticket, history: histories.get(ticket.n) ?? [] }));
-  return makeReport({ period, rules: world.rules, directory: world.directory, records });
+  const gaps = groupGaps(await listGaps(store), period);
+  return makeReport({ period, rules: world.rules, directory: world.directory, records, gaps });
 }
 
 /** The period that a report due at `at` is about. */

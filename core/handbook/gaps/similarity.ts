@@ -15,7 +15,9 @@ export const LIKENESS = {
   /** Weight of what many questions have in common: the place, that something is open or done. */
   common: 0.4,
   /** Factor of a word of the same language that is only near in meaning: the lexicon is made to find, not to equate. */
-  near: 0.4,
+  near: 0.35,
+  /** A word whose characters all stand in the other, in their order: 电动车, 电动自行车. */
+  within: 0.95,
   /** Factor where both name numbers with units and not the same ones. */
   otherNumber: 0.4,
   /** Factor where one asks how long and the other how much, who or where; and where one of them names no such thing. */
@@ -71,7 +73,7 @@ const COMMON =
   /^(?:小区|园区|物业|公司|业主|住户|员工|这里|这边|附近|我们|开门|关门|开放|营业|办理?|使用|需要|open|close|compound|estate|here|use|need)$/;
 
 const ASKING =
-  /几|什么|啥|谁|哪|怎|多[久少长快]|何|能否|可以|可否|^(?:how|what|when|where|who|which|why|can|may)\b/;
+  /几|什么|啥|谁|哪|怎|多[久少长快]|何|能否|可以|可否|时间$|^(?:how|what|when|where|who|which|why|can|may)\b/;
 
 /** Weight of what `a` names and `b` names too, in whatever words. */
 function sharedWeight(a: Query, b: Query): number {
@@ -80,12 +82,23 @@ function sharedWeight(a: Query, b: Query): number {
 
 function namedIn(concept: Concept, { folded, concepts }: Query): number {
   if (folded.includes(concept.text)) return 1;
-  const isHere = (text: string) => folded.includes(text);
+  if (concepts.some(({ text }) => isWithin(text, concept.text))) return LIKENESS.within;
+  const isHere = (text: string) => folded.includes(text) || concepts.some((one) => isWithin(one.text, text));
+  const isIt = (text: string) => text === concept.text || isWithin(text, concept.text);
   const own = concept.alternatives.filter(({ text }) => isHere(text)).map((one) => crossed(concept, one));
   const theirs = concepts.flatMap((other) =>
-    other.alternatives.filter(({ text }) => text === concept.text).map((one) => crossed(other, one)),
+    other.alternatives.filter(({ text }) => isIt(text)).map((one) => crossed(other, one)),
   );
   return Math.max(0, ...own, ...theirs);
+}
+
+/** All characters of one stand in the other in their order; both are Chinese words of two or more. */
+function isWithin(a: string, b: string): boolean {
+  if (a.length < 2 || b.length < 2 || isLatin(a) || isLatin(b)) return false;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  let at = 0;
+  for (const char of long) if (char === short.charAt(at)) at++;
+  return at === short.length;
 }
 
 /** A translation is the thing itself; a word beside it in its own language is only near. */

@@ -2,7 +2,6 @@ import { LIMITS } from '../answer.ts';
 import { maySee } from '../find/library.ts';
 import { makeTermSimilarity } from '../gaps/similarity.ts';
 import type { Similarity } from '../gaps/similarity.ts';
-import { makeHandbook } from '../handbook.ts';
 import { softCut } from '../sentences.ts';
 import type { Answer, Clause, Document, Handbook, Question } from '../types.ts';
 import { KEPT, keptDocument } from './kept.ts';
@@ -33,7 +32,7 @@ export function makeJoinKept(similarity: Similarity = makeTermSimilarity()): Joi
 
 function join(handbook: Handbook, kept: readonly KeptAnswer[], similarity: Similarity): Handbook {
   const document = keptDocument(kept);
-  const whole = makeHandbook([...handbook.documents, document]);
+  const whole = handbook.withDocuments([document]);
   return {
     ...whole,
     ask: (question) => {

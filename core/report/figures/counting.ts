@@ -5,6 +5,7 @@ import type { Instant } from '../../kit/index.ts';
 import type { Policy } from '../../deadline/index.ts';
 import { FIGURES, targetOf } from './formulas.ts';
 import type { FigureName, FormulaKey, Target, Unit } from './formulas.ts';
+import type { GapGroup } from '../tables/gaps.ts';
 import { isWithin } from '../period.ts';
 import type { Period } from '../period.ts';
 import { isSentOutAgain, stateOf } from '../snapshot.ts';
@@ -16,6 +17,8 @@ export interface ReportFacts {
   policy: Policy;
   directory: Directory;
   records: readonly TicketRecord[];
+  /** Questions that the handbooks left open, of the period or answered in it, as they stand at its end. Default: not known. */
+  gaps?: readonly GapGroup[];
 }
 
 /** One number with all that stands behind it. */

@@ -47,6 +47,8 @@ export const FIGURES = {
   inquiry_answered: { unit: 'count', clause: 'service 4.1.2' },
   inquiry_open: { unit: 'count', clause: 'service 4.1.2' },
   inquiry_in_time: { unit: 'percent', clause: 'service 4.1.2' },
+  gap_open: { unit: 'count', clause: 'service 4.1.2' },
+  gap_closed: { unit: 'count', clause: 'service 4.1.2' },
 
   help_opened: { unit: 'count', clause: 'service 5.1.1' },
   help_open: { unit: 'count', clause: null },

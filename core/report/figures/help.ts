@@ -40,7 +40,17 @@ export function inquiryFigures(facts: ReportFacts): Figure[] {
     ),
     rate('inquiry_in_time', settled, isInTime, { policy }),
     ...rates,
+    ...gapFigures(facts),
   ];
+}
+
+/** Questions of the period that the handbooks still leave open at its end, and those that they answer since. */
+function gapFigures({ gaps = [], period }: ReportFacts): Figure[] {
+  const questions = gaps.flatMap((group) => group.questions);
+  if (questions.length === 0) return [];
+  const open = questions.filter(({ answer, at }) => answer === null && isWithin(period, at));
+  const closed = questions.filter(({ answer }) => answer !== null && isWithin(period, answer.since));
+  return [count('gap_open', open), count('gap_closed', closed)];
 }
 
 /** `formal` in writing, `person` for one who asked for a person, else `handed_over`. */

@@ -17,6 +17,7 @@ export function summaryLines(report: Report, speech: Speech): string[] {
   const lines = [
     sayTitle(report, speech),
     ...bodyLines(report, null, speech, BODY),
+    ...gapLine(report, speech),
     ...notableLine(report, speech),
   ];
   return [...lines, ...openLines(report, speech, MOST_LINES - lines.length)];
@@ -113,6 +114,13 @@ function bodyLines(report: Report, group: string | null, speech: Speech, lines: 
   return lines.map(({ text, values }) =>
     speech.say(text, Object.fromEntries(Object.entries(values).map(([name, key]) => [name, value(key)]))),
   );
+}
+
+/** What the handbooks lack; nobody writes them in a day. */
+function gapLine(report: Report, speech: Speech): string[] {
+  const [open, closed] = [findFigure(report, 'gap_open'), findFigure(report, 'gap_closed')];
+  if (report.kind === 'daily' || !open || !closed) return [];
+  return [speech.say('line_gaps', { open: open.numerator, closed: closed.numerator })];
 }
 
 /** What a leader should not have to look for: incidents, else what keeps coming back. */

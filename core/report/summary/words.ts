@@ -46,7 +46,14 @@ const PLAIN = [
   ...(['month_8', 'month_9', 'month_10', 'month_11', 'month_12'] as const),
   ...(['table_figures', 'column_figure', 'column_of', 'column_value', 'column_numerator'] as const),
   ...(['column_denominator', 'column_target', 'column_formula', 'column_clause', 'column_tickets'] as const),
-  ...(['line_repair', 'line_complaint', 'line_inquiry', 'line_calls', 'line_incidents'] as const),
+  ...([
+    'line_repair',
+    'line_complaint',
+    'line_inquiry',
+    'line_gaps',
+    'line_calls',
+    'line_incidents',
+  ] as const),
   ...([
     'line_recurring',
     'recurring_cause',

@@ -18,8 +18,88 @@ export interface Voice {
 /** Longest text that is kept, characters. */
 const LONGEST = 200;
 
-/** Questions of the period that the handbooks left open: what to write into them next. */
-export function listGaps(facts: ReportFacts): Voice[] {
+/** A question that the handbooks left open when it was asked. */
+export interface GapQuestion {
+  /** Ticket (`n`) by which it went to a person. */
+  n: number;
+  at: Instant;
+  audience: 'resident' | 'staff' | 'supervisor';
+  /** Tells homes and people apart; never shown. */
+  asker: string;
+  /** The clause that answers it by now, and since when; null: none does. */
+  answer: { clause: string; since: Instant } | null;
+}
+
+/** Questions that mean the same. */
+export interface GapGroup {
+  /** In the words it was asked in most, without whatever tells who asked. */
+  text: string;
+  /** Id of the property they were asked for; null: not known, or there is but one. */
+  property: string | null;
+  /** Oldest first; at least one. */
+  questions: readonly GapQuestion[];
+}
+
+/** What a group comes to. */
+export interface GapSummary {
+  text: string;
+  times: number;
+  /** Different homes (residents without one count each), and different colleagues. */
+  homes: number;
+  colleagues: number;
+  firstAt: Instant;
+  lastAt: Instant;
+  /** Where every question of the group is answered: by which clause the last one is, and since when all are. */
+  answer: { clause: string; since: Instant } | null;
+  /** How many of its questions are answered. */
+  answered: number;
+  tickets: number[];
+}
+
+/** How often, by how many, when, and whether the handbooks answer it by now. */
+export function summarizeGap({ text, questions }: GapGroup): GapSummary {
+  const askers = (isColleague: boolean) =>
+    new Set(
+      questions.filter(({ audience }) => (audience !== 'resident') === isColleague).map(({ asker }) => asker),
+    ).size;
+  const answers = questions.flatMap(({ answer }) => answer ?? []);
+  const last = answers.at(-1);
+  const times = questions.map(({ at }) => at);
+  return {
+    ...{ text, times: questions.length, homes: askers(false), colleagues: askers(true) },
+    ...{ firstAt: Math.min(...times), lastAt: Math.max(...times), answered: answers.length },
+    answer:
+      last !== undefined && answers.length === questions.length
+        ? { clause: last.clause, since: Math.max(...answers.map(({ since }) => since)) }
+        : null,
+    tickets: questions.map(({ n }) => n),
+  };
+}
+
+/**
+ * What to write into the handbooks next, most asked first, then what was written into them; a question that was only
+ * handed over and never noted stands for itself.
+ */
+export function gapSummaries(facts: ReportFacts): GapSummary[] {
+  const groups = (facts.gaps ?? []).map(summarizeGap);
+  const known = new Set(groups.flatMap(({ tickets }) => tickets));
+  const alone = listGaps(facts).filter(({ n }) => !known.has(n));
+  return [...groups, ...alone.map(summaryOf)].sort(
+    (a, b) =>
+      Number(a.answer !== null) - Number(b.answer !== null) ||
+      b.times - a.times ||
+      a.firstAt - b.firstAt ||
+      (a.tickets[0] ?? 0) - (b.tickets[0] ?? 0),
+  );
+}
+
+function summaryOf({ n, text, openedAt }: Voice): GapSummary {
+  const once = { times: 1, homes: 1, colleagues: 0, firstAt: openedAt, lastAt: openedAt };
+  return { text, ...once, answer: null, answered: 0, tickets: [n] };
+}
+
+/** Questions of the period that the handbooks left open. */
+function listGaps(facts: ReportFacts): Voice[] {
   const asked = openedIn(facts).filter(
     (ticket) => ticket.category === 'inquiry' && inquiryKind(ticket) === 'handed_over',
   );

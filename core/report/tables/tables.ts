@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { causeOf, recurringCauses, topCauses } from './causes.ts';
-import { listGaps, listSuggestions } from './gaps.ts';
+import { gapSummaries, listSuggestions } from './gaps.ts';
 import type { Voice } from './gaps.ts';
 import { isUnfinished, ticketsOf } from '../figures/counting.ts';
 import type { Figure, ReportFacts } from '../figures/counting.ts';
@@ -32,6 +32,7 @@ export const COLUMN_KEYS = [
   ...(['due', 'overdue_by', 'clock', 'met', 'owed', 'rate', 'level', 'count', 'mark', 'reason'] as const),
   ...(['step', 'figure', 'value', 'target', 'reached', 'clause'] as const),
   ...(['times', 'where', 'buildings', 'first', 'last', 'text', 'tone'] as const),
+  ...(['homes', 'colleagues', 'answered_by', 'answered_since'] as const),
 ] as const;
 export type ColumnKey = (typeof COLUMN_KEYS)[number] | FigureName;
 
@@ -263,12 +264,19 @@ function gaps(facts: ReportFacts): ReportTable {
   return {
     key: 'gaps',
     columns: [
-      { key: 'number', kind: 'text' },
-      { key: 'received', kind: 'time' },
-      { key: 'state', kind: 'state' },
       { key: 'text', kind: 'text' },
+      { key: 'times', kind: 'number' },
+      { key: 'homes', kind: 'number' },
+      { key: 'colleagues', kind: 'number' },
+      { key: 'first', kind: 'time' },
+      { key: 'last', kind: 'time' },
+      { key: 'answered_by', kind: 'text' },
+      { key: 'answered_since', kind: 'time' },
     ],
-    rows: listGaps(facts).map((voice) => rowOf(voice, voice.ticket.state)),
+    rows: gapSummaries(facts).map(({ text, times, homes, colleagues, firstAt, lastAt, answer, tickets }) => ({
+      cells: [text, times, homes, colleagues, firstAt, lastAt, answer?.clause ?? null, answer?.since ?? null],
+      tickets,
+    })),
   };
 }
 

@@ -75,7 +75,7 @@ describe('a kept report', () => {
   });
 
   it.each<[string, Path, unknown]>([
-    ['another format', ['format'], 3],
+    ['another format', ['format'], 4],
     ['a period of no kind', ['period', 'kind'], 'hourly'],
     ['a cut that is no instant', ['madeAt'], '2026-03-01'],
     ['a figure nobody knows', ['figures', 0, 'name'], 'profit'],

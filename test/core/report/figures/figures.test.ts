@@ -546,7 +546,7 @@ describe('what is left and what was said', () => {
     ]);
     expect(rowsOf(report, 'gaps')).toHaveLength(1);
     expect(reportBytes(report)).not.toMatch(/13900001001|王女士|501|wang/);
-    expect(rowsOf(report, 'gaps')[0]?.[3]).toContain('能养两只猫吗');
+    expect(rowsOf(report, 'gaps')[0]?.[0]).toContain('能养两只猫吗');
     expect(rowsOf(report, 'suggestions')).toMatchObject([
       ['T-0003', MORNING + 10_000, 'suggestion', '大堂放把伞'],
     ]);
