@@ -43,13 +43,11 @@ function glue(before: string, next: string): string {
   return /\p{Script=Han}/u.test(before.slice(-1) + next.slice(0, 1)) ? '，' : ' ';
 }
 
-/** The text of a row that is one merged cell or has one filled cell at its head. */
+/** The text of a row that is one merged cell, or of which only the first cell is filled. */
 function wholeRow(row: readonly string[]): string | null {
-  const filled = row.filter((cell) => cell !== '');
-  if (filled.length === 0 || row.length < 2) return filled[0] ?? null;
-  return filled.length === row.length && filled.every((cell) => cell === filled[0])
-    ? (filled[0] ?? null)
-    : null;
+  const [first = '', ...others] = row;
+  if (first === '') return null;
+  return others.every((cell) => cell === '') || others.every((cell) => cell === first) ? first : null;
 }
 
 function isHeader(row: readonly string[], rows: Rows): boolean {

@@ -45,9 +45,9 @@ function goesOn(open: Paragraph, before: Line, line: Line, { left, right, pitch 
   const size = Math.max(before.size, line.size);
   if (Math.abs(before.size - line.size) > size * 0.12) return false;
   if (before.base - line.base > Math.max(pitch, size) * 1.7) return false;
-  if (right - before.right > roomLeft(before, line)) return false;
-  // A number may be parted at its stops: `4.` at the end of the line, `2.8` at the head of the next.
-  if (startsAnew(line.text) && !(/\d\s?[.．]\s*$/.test(before.text) && /^\d/.test(line.text))) return false;
+  if (right - before.right > roomLeft(before, line) && !isCutShort(before, { left, right, pitch }))
+    return false;
+  if (startsAnew(line.text) && !isParted(before.text, line.text)) return false;
   if (SENTENCE_END.test(before.text) && before.right - before.left < SHORT * size) return false;
   const isIndented = line.left - left > size * 1.2;
   // Under a mark the lines hang; else a line further in than the one before begins a paragraph.
@@ -66,10 +66,21 @@ function roomLeft(before: Line, line: Line): number {
   return before.size * Math.max(2.1, Math.min(word, 20) * 0.6 + 0.5);
 }
 
+/** `4.` and `2.8` are one number parted at its stop; behind a comma `第三条` is spoken of, not begun. */
+function isParted(before: string, next: string): boolean {
+  if (/\d\s?[.．]\s*$/.test(before)) return /^\d/.test(next);
+  return /[，、,]\s*$/.test(before) && /^第/.test(next);
+}
+
 function startsAnew(text: string): boolean {
   const mark = readMark(text);
   if (mark === null || mark.style === 'bare') return false;
   return mark.length < text.length;
+}
+
+/** A line that ends with a comma goes on, unless it is far from full as in an address. */
+function isCutShort(before: Line, { left, right }: Measure): boolean {
+  return /[，、]$/.test(before.text) && before.right - left > (right - left) * 0.6;
 }
 
 /** The step from line to line within paragraphs: among the smaller ones of the column. */

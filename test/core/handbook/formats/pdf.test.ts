@@ -25,6 +25,11 @@ describe('a PDF', () => {
     expect((await read([page])).text).toBe(`4.2.7 ${FULL.slice(6)}; 4. 2.8 维修以后回访。`);
   });
 
+  it('takes an article behind a comma for one that is spoken of', async () => {
+    const page = lines([`${FULL.slice(2)}，`, '第三条另有规定的除外。', '第四条 押金两千元。']);
+    expect((await read([page])).text).toBe(`${FULL.slice(2)}，第三条另有规定的除外。\n\n第四条 押金两千元。`);
+  });
+
   it('begins a paragraph where a line stands further in, or behind a gap', async () => {
     const page: Mark[] = [
       ...lines([FULL.slice(2)], { x: 84 }),

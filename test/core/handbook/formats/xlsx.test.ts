@@ -74,6 +74,17 @@ describe('a workbook', () => {
     );
   });
 
+  it('finds the names of the columns below a title that stands in the first cell alone', async () => {
+    const bytes = await workbook({
+      Sheet1: [
+        [{ value: '收费表' }, null],
+        [{ value: '项目' }, { value: '金额' }],
+        [{ value: '押金' }, { value: '2000元' }],
+      ],
+    });
+    expect(await textOf(bytes)).toBe('收费表\n项目：押金，金额：2000元。');
+  });
+
   it('takes the values of formulas, and no hidden rows, columns or sheets', async () => {
     const plain = await workbook({
       甲: [
