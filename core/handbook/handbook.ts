@@ -1,8 +1,8 @@
 import type { Answer, Citation, Clause, Document, Handbook, Question } from './types.ts';
 import type { Encoder } from '../language/index.ts';
-import { compose, passagesOf } from './answer.ts';
-import { CONFIDENCE, confidenceOf, signsOf } from './confidence.ts';
-import type { Signs } from './confidence.ts';
+import { compose, passagesOf } from './answer/compose.ts';
+import { CONFIDENCE, confidenceOf, signsOf } from './answer/confidence.ts';
+import type { Signs } from './answer/confidence.ts';
 import { makeLibraries } from './find/library.ts';
 import { readQuestion } from './find/question.ts';
 import { rank } from './find/rank.ts';

@@ -2,7 +2,7 @@ export { makeExaminer, makeHandbook } from './handbook.ts';
 export type { Examined, HandbookOptions } from './handbook.ts';
 export { parseDocument, readDocument } from './document/document.ts';
 export type { DocumentSource, ParsedDocument } from './document/document.ts';
-export type { SignName, Signs } from './confidence.ts';
+export type { SignName, Signs } from './answer/confidence.ts';
 export { readFile } from './formats/readFile.ts';
 export { readSource } from './formats/readSource.ts';
 export type { FileSource, SourceReading } from './formats/readSource.ts';

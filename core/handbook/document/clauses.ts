@@ -4,7 +4,7 @@ import { wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
 import { narrowed, readHeadingMarks } from './scope.ts';
 import type { SectionScope } from './scope.ts';
-import { cutText } from '../sentences.ts';
+import { cutText } from './sentences.ts';
 
 /** Clauses are at most this long, characters. */
 export const CLAUSE_LIMIT = 400;

@@ -50,7 +50,7 @@ export function readDocument(source: DocumentSource): ParsedDocument {
   const tree = outline(sifted.lines);
   const dropped = [...clean.dropped, ...sifted.dropped];
   dropContents(tree.root, dropped, keep);
-  const id = front.get('id') || source.name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
+  const id = idOf(front, source.name);
   const findProperty = propertyFinder(source.properties ?? {});
   const audience = narrower(statedAudience(front.get('audience')), source.audience ?? 'resident');
   const named = source.property ?? (front.get('property') || null);
@@ -61,7 +61,7 @@ export function readDocument(source: DocumentSource): ParsedDocument {
       front.get('title') || tree.title || clean.fileTitle || source.title || firstTitle(sifted.lines) || id,
     audience,
     property,
-    effectiveOn: readDate(front.get('effective') ?? front.get('effectiveOn')),
+    effectiveOn: effectiveDate(front),
     clauses: clausesOf(tree.root, {
       documentId: id,
       scope: { audience, property },
@@ -71,6 +71,20 @@ export function readDocument(source: DocumentSource): ParsedDocument {
     }),
   };
   return { document, dropped };
+}
+
+/** What a document is called and since when it holds, as its head and file name say: without reading the rest. */
+export function readHead(name: string, text: string): { id: string; effectiveOn: string | null } {
+  const { front } = splitFrontMatter(text);
+  return { id: idOf(front, name), effectiveOn: effectiveDate(front) };
+}
+
+function idOf(front: ReadonlyMap<string, string>, name: string): string {
+  return front.get('id') || name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
+}
+
+function effectiveDate(front: ReadonlyMap<string, string>): string | null {
+  return readDate(front.get('effective') ?? front.get('effectiveOn'));
 }
 
 function splitFrontMatter(text: string): { front: Map<string, string>; body: string } {

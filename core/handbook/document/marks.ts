@@ -149,3 +149,11 @@ function decimalFollows(last: string, label: string): boolean {
   const step = (next[shared] ?? 0) - (old[shared] ?? 0);
   return step >= 1 && step <= 3 && next.slice(shared + 1).every((part) => part <= 2);
 }
+
+const DIVIDER =
+  /^\s*(第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*\d{1,2}|\S{2,30}\s*篇[一二三四五六七八九十\d]{1,3}\s*$|【?篇[一二三四五六七八九十]+】?)\s*[:：]?/;
+
+/** A line that parts the texts of a collection: `第三篇：…`, `…规定 篇二`. */
+export function isDivider(line: string): boolean {
+  return line.length <= 60 && DIVIDER.test(line) && !/[。；;]/.test(line);
+}

@@ -1,4 +1,4 @@
-import { readMark, splitAtMarks } from './marks.ts';
+import { isDivider, readMark, splitAtMarks } from './marks.ts';
 import type { Mark } from './marks.ts';
 import { LEFT_OUT_HERE, pageBreaks } from './clean.ts';
 import { ARTICLE_OUT, DOUBT_FROM, DOUBT_TO } from './topic/unrelated.ts';
@@ -22,8 +22,6 @@ export interface Node {
 }
 
 const TERMINAL = /[。；;！!？?：:.…)）】》”"]\s*$/;
-const DIVIDER =
-  /^\s*(第\s*[一二三四五六七八九十\d]{1,3}\s*篇|篇\s*\d{1,2}|\S{2,30}\s*篇[一二三四五六七八九十\d]{1,3}\s*$|【?篇[一二三四五六七八九十]+】?)\s*[:：]?/;
 const MARKDOWN = /^(#{1,6})\s+(.*)$/;
 const HEADING_END =
   /(制度|规定|職責|职责|管理|流程|程序|标准|標準|办法|辦法|要求|概述|须知|須知|规范|規範|规则|規則|总则|總則|附则|附則|守则|守則|说明|說明|指引|手册|手冊|服务|服務|范围|範圍|原则|原則|目的|内容|內容|处理|處理|事项|事項|工作|细则|細則|计划|計劃|方案|规程|規程|须知)$/;
@@ -110,10 +108,6 @@ function addApart(builder: Builder, lines: readonly string[]): void {
   for (const line of lines) addLine(inner, line);
   builder.stack[builder.stack.length - 1]?.children.push(apart);
   Object.assign(builder, { apart: null, breaks: inner.breaks, previous: '' });
-}
-
-function isDivider(line: string): boolean {
-  return line.length <= 60 && DIVIDER.test(line) && !/[。；;]/.test(line);
 }
 
 function addMarkdownHeading(builder: Builder, level: number, text: string): void {

@@ -9,8 +9,8 @@ import { joinSegments } from './searchIndex.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import { buildSegment, mergeSegments } from './segment.ts';
 import type { Field, Segment } from './segment.ts';
-import { sentenceSpans } from '../sentences.ts';
-import type { Span } from '../sentences.ts';
+import { sentenceSpans } from '../document/sentences.ts';
+import type { Span } from '../document/sentences.ts';
 
 /** Weight of the words of a heading and of the document's title beside the clause's own words. Range 0–1. */
 export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15 };

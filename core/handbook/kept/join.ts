@@ -1,8 +1,8 @@
-import { LIMITS } from '../answer.ts';
+import { LIMITS } from '../answer/compose.ts';
 import { maySee } from '../find/library.ts';
 import { makeTermSimilarity } from '../gaps/similarity.ts';
 import type { Similarity } from '../gaps/similarity.ts';
-import { softCut } from '../sentences.ts';
+import { softCut } from '../document/sentences.ts';
 import type { Answer, Clause, Document, Handbook, Question } from '../types.ts';
 import { KEPT, keptDocument } from './kept.ts';
 import type { KeptAnswer } from './kept.ts';

@@ -1,5 +1,5 @@
 import { LEFT_OUT_HERE } from '../clean.ts';
-import { readMark } from '../marks.ts';
+import { isDivider, readMark } from '../marks.ts';
 import { readScopeLine } from '../scope.ts';
 import { topicTokens } from './tokens.ts';
 
@@ -11,8 +11,8 @@ export interface Piece {
   start: number;
   end: number;
   tokens: readonly string[];
-  /** Where it begins: after an empty line or as a heading, on a line of its own, or inside a line. */
-  border: 'gap' | 'line' | 'inside';
+  /** Where it begins: with a line that parts texts, after an empty line or as a heading, on a line of its own, or inside a line. */
+  border: 'divider' | 'gap' | 'line' | 'inside';
   /** Its number, when it begins with one that is cited: `4.3.1`, `第九条`; else empty. */
   label: string;
   /** Looks like a heading: what it heads comes after it. */
@@ -37,7 +37,7 @@ export function cutPieces(lines: readonly string[], keep: ReadonlySet<string>): 
     }
     const isHeading = looksLikeHeading(trimmed);
     const isFixed = keep.has(trimmed) || readScopeLine(trimmed) !== null;
-    const border = isAfterGap || isHeading ? 'gap' : 'line';
+    const border = isDivider(trimmed) ? 'divider' : isAfterGap || isHeading ? 'gap' : 'line';
     isAfterGap = false;
     const label = labelOf(trimmed);
     return cutLine(line).map(([start, end], part) => ({

@@ -11,12 +11,14 @@ export interface Foreign {
 }
 
 /** What it costs to believe that another text begins or ends at a border: it must be outweighed by the words. */
-const BORDER_COST: Readonly<Record<Piece['border'], number>> = { gap: 1.5, line: 2, inside: 4 };
+const BORDER_COST: Readonly<Record<Piece['border'], number>> = { divider: 0, gap: 0.75, line: 1, inside: 2 };
 /** A single piece speaks for or against at most so loud. */
 const LOUDEST = 8;
 /** Below this sum of evidence a run is surely another text; runs that are weaker or shorter are doubtful. */
-const SURE = -5;
+const SURE = -3;
 const SURE_FROM = 160;
+/** A text of a collection must speak at least so much for itself as a whole. */
+const SECTION_NEEDS = 1;
 /** A word stands for about two Han characters and their pairs. */
 const WORD_SIZE = 4;
 /** Without so much text that is surely the handbook's there is nothing to compare with, and all stays. */
@@ -24,6 +26,8 @@ const ENOUGH_TO_COMPARE = 12;
 /** Words seen so many stretches of the handbook apart are its own, whatever other texts use them for. */
 const OWN_FROM = 2;
 const STRETCH = 800;
+/** What is left of a word's weight against its line where the document uses it elsewhere too. */
+const OWN_WEIGHT = 0.5;
 /** What a number speaks for its line where it goes on with the document's own numbers. */
 const NUMBER_EVIDENCE = 1.5;
 /** What every English word speaks against its line in a document that is written in Chinese. */
@@ -41,7 +45,26 @@ export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords
   const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
   if (related < ENOUGH_TO_COMPARE) return [];
   const evidence = usesOwnWords ? withOwnWords(pieces, foreign, weigh) : first;
-  return listRuns(pieces, bestRuns(pieces, evidence), evidence);
+  const states = bySection(pieces, bestRuns(pieces, evidence), evidence);
+  return listRuns(pieces, states, evidence);
+}
+
+/** Where lines part a collection's texts, each text is judged as one. */
+function bySection(
+  pieces: readonly Piece[],
+  states: readonly boolean[],
+  evidence: readonly number[],
+): boolean[] {
+  const starts = pieces.flatMap(({ border }, at) => (border === 'divider' ? [at] : []));
+  const result = [...states];
+  starts.forEach((from, index) => {
+    const to = starts[index + 1] ?? pieces.length;
+    const sum = evidence.slice(from, to).reduce((total, value) => total + value, 0);
+    const isFixed = pieces.slice(from, to).some((piece) => piece.isFixed);
+    if (sum <= SECTION_NEEDS && !isFixed && sizeOf(pieces.slice(from, to)) >= SURE_FROM)
+      result.fill(true, from, to);
+  });
+  return result;
 }
 
 /** For each piece, is it foreign? The way through both states with the most evidence (Viterbi). */
@@ -87,7 +110,7 @@ function withOwnWords(pieces: readonly Piece[], foreign: readonly boolean[], wei
     const here = stretches[at] ?? 0;
     const said = evidenceOf(tokens, (token) => {
       const weight = weigh(token);
-      return weight < 0 && isUsedElsewhere(uses.get(token), here) ? 0 : weight;
+      return weight < 0 && isUsedElsewhere(uses.get(token), here) ? weight * OWN_WEIGHT : weight;
     });
     const numbered = label !== '' && numbers.has(sectionOf(label)) ? NUMBER_EVIDENCE : 0;
     return said + numbered + englishWord * tokens.filter(isWord).length;
@@ -152,10 +175,13 @@ function withHeadings(pieces: readonly Piece[], evidence: readonly number[], run
 
 function isSure(pieces: readonly Piece[], evidence: readonly number[]): boolean {
   const sum = evidence.reduce((total, value) => total + value, 0);
-  const size = pieces.reduce((total, { tokens }) => total + sizeOf(tokens), 0);
-  return sum <= SURE && size >= SURE_FROM;
+  return sum <= SURE && sizeOf(pieces) >= SURE_FROM;
 }
 
-function sizeOf(tokens: readonly string[]): number {
-  return tokens.reduce((size, token) => size + (isWord(token) ? WORD_SIZE : 1), 0);
+/** In tokens of Han characters: a text of about half so many characters. */
+function sizeOf(pieces: readonly Piece[]): number {
+  return pieces.reduce(
+    (size, { tokens }) => size + tokens.length + tokens.filter(isWord).length * (WORD_SIZE - 1),
+    0,
+  );
 }

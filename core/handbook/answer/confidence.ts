@@ -1,6 +1,6 @@
-import type { Concept, Query } from './find/question.ts';
-import { lackOf, meets } from './find/held.ts';
-import type { Candidate, Ranking, Weighed } from './find/rank.ts';
+import type { Concept, Query } from '../find/question.ts';
+import { lackOf, meets } from '../find/held.ts';
+import type { Candidate, Ranking, Weighed } from '../find/rank.ts';
 
 /**
  * What the finder sees of its best clause; the inputs of the confidence. All 0–1. Its score and its lead over the next

@@ -1,9 +1,9 @@
-import type { Citation, Passage } from './types.ts';
-import { PAGE_JOIN } from './document/clean.ts';
-import type { Query } from './find/question.ts';
-import { factShare } from './find/held.ts';
-import type { Candidate } from './find/rank.ts';
-import { softCut } from './sentences.ts';
+import type { Citation, Passage } from '../types.ts';
+import { PAGE_JOIN } from '../document/clean.ts';
+import type { Query } from '../find/question.ts';
+import { factShare } from '../find/held.ts';
+import type { Candidate } from '../find/rank.ts';
+import { softCut } from '../document/sentences.ts';
 
 export const LIMITS = { answer: 500, quote: 250, citations: 5, passage: 400, passages: 10 };
 
