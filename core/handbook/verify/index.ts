@@ -1,0 +1,3 @@
+export { verify } from './verify.ts';
+export { saidSentences } from './pieces.ts';
+export type { FallReason, Said, Source, Verdict } from './types.ts';
