@@ -51,7 +51,8 @@ export interface OpenHandbooks {
 export async function openHandbooks(parts: OpenHandbooks): Promise<HandbookDesk> {
   const { store, clock, log, company, zone } = parts;
   const properties = Object.fromEntries(listProperties(company).map(({ id, name }) => [id, name]));
-  const desk = await makeHandbookDesk({ store, clock, zone, properties });
+  const giveWay = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  const desk = await makeHandbookDesk({ store, clock, zone, properties, giveWay });
   await takeFolder(desk, parts.folder, log);
   return desk;
 }

@@ -2,8 +2,8 @@ import type { Instant } from '../../kit/index.ts';
 import type { Audience, Clause } from '../types.ts';
 import { compareClauses } from './changes.ts';
 import type { ClauseChange } from './changes.ts';
-import { countNarrowed, readVersion } from './reading.ts';
-import type { PropertyNames } from './reading.ts';
+import { countNarrowed, headOf } from './reading.ts';
+import type { PropertyNames, ReadVersion } from './reading.ts';
 import { NO_SETTINGS } from './types.ts';
 import type { FileReading, Registered, Settings, Version, Way } from './types.ts';
 
@@ -54,15 +54,16 @@ export interface AddFacts {
   /** By id. */
   registered: ReadonlyMap<string, Registered>;
   properties: PropertyNames;
+  read: ReadVersion;
   now: Instant;
 }
 
 /** What adding a file does to the register. Nothing that cannot be sound takes the place of a whole document. */
-export function planAdd(order: AddOrder, { registered, properties, now }: AddFacts): AddPlan | Refusal {
+export function planAdd(order: AddOrder, { registered, properties, read, now }: AddFacts): AddPlan | Refusal {
   const wrong = wrongWith(order, properties);
   if (wrong) return wrong;
   const { file } = order;
-  const own = readVersion(file, null, NO_SETTINGS, properties).document;
+  const own = headOf(file);
   const id = order.as ?? own.id;
   const before = registered.get(id) ?? null;
   if (order.as !== null && !before) return refuse('unknown_document', { id });
@@ -76,7 +77,7 @@ export function planAdd(order: AddOrder, { registered, properties, now }: AddFac
     addedBy: order.by,
   };
   const after: Registered = { id, settings, removed: null, versions: [...(before?.versions ?? []), version] };
-  return planVersion({ before, after, version, properties, isConfirmed: order.isConfirmed });
+  return planVersion({ before, after, version, properties, read, isConfirmed: order.isConfirmed });
 }
 
 function wrongWith({ property, effectiveOn }: AddOrder, properties: PropertyNames): Refusal | null {
@@ -138,6 +139,7 @@ interface VersionStep {
   after: Registered;
   version: Version;
   properties: PropertyNames;
+  read: ReadVersion;
   isConfirmed: boolean;
 }
 
@@ -145,15 +147,15 @@ interface VersionStep {
 const LEAST_SHARE = 0.5;
 
 function planVersion(step: VersionStep): AddPlan | Refusal {
-  const { before, after, version, properties } = step;
+  const { before, after, version, properties, read } = step;
   const { id, settings } = after;
-  const { clauses } = readVersion(version, id, settings, properties).document;
+  const { clauses } = read(after, version).document;
   if (clauses.length === 0) return refuse('empty', { file: version.fileName });
   const last = before?.versions.at(-1);
-  if (!last) return { ok: true, kind: 'new', document: after, changes: [] };
+  if (!before || !last) return { ok: true, kind: 'new', document: after, changes: [] };
   if (!step.isConfirmed && version.unreadPages.length > last.unreadPages.length)
     return refuse('half_read', { file: version.fileName, pages: version.unreadPages.join('、') });
-  const old = readVersion(last, id, settings, properties).document.clauses;
+  const old = read(before, last).document.clauses;
   if (!step.isConfirmed && lengthOf(clauses) < lengthOf(old) * LEAST_SHARE)
     return refuse('shorter', { file: version.fileName, before: old.length, after: clauses.length });
   const gone = settings.sections.filter(

@@ -3,7 +3,8 @@ import type { Audience } from '../types.ts';
 import { refuse, unknownProperty } from './add.ts';
 import type { Refusal } from './add.ts';
 import { listLeftOut } from './check.ts';
-import { countNarrowed, readVersion } from './reading.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import { countNarrowed } from './reading.ts';
 import type { PropertyNames } from './reading.ts';
 import type { Registered, Settings, Version } from './types.ts';
 
@@ -79,10 +80,9 @@ export function planPutBack(
   document: Registered,
   version: Version,
   indexes: readonly number[],
-  properties: PropertyNames,
+  { dropped }: ParsedDocument,
 ): { ok: true; document: Registered; texts: string[] } | Refusal {
   const { settings } = document;
-  const { dropped } = readVersion(version, document.id, settings, properties);
   const leftOut = listLeftOut(dropped, version);
   const chosen = indexes.map((index) => leftOut.find((line) => line.index === index && line.canPutBack));
   const bad = indexes.filter((_, at) => chosen[at] === undefined);

@@ -2,7 +2,8 @@ import { parseNumber } from '../../language/index.ts';
 import type { DroppedLine } from '../document/clean.ts';
 import type { SectionScope } from '../document/scope.ts';
 import type { Clause, Document } from '../types.ts';
-import { countNarrowed, readVersion } from './reading.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import { countNarrowed } from './reading.ts';
 import type { PropertyNames } from './reading.ts';
 import type { Registered, Version } from './types.ts';
 
@@ -42,12 +43,10 @@ export interface DocumentCheck {
 
 /** Looks through a version of a document as it is read now. */
 export function checkDocument(
-  registered: Registered,
+  { id, settings }: Registered,
   version: Version,
-  properties: PropertyNames,
+  { parsed: { document, dropped }, properties }: { parsed: ParsedDocument; properties: PropertyNames },
 ): DocumentCheck {
-  const { id, settings } = registered;
-  const { document, dropped } = readVersion(version, id, settings, properties);
   return {
     clauses: document.clauses.length,
     leftOut: listLeftOut(dropped, version),

@@ -94,7 +94,7 @@ export async function makeHandbookDesk(deps: ShelfDeps): Promise<HandbookDesk> {
     putBack: (id, indexes, n) =>
       shelf.inTurn(() =>
         change(shelf.find(id, n), ({ document, version }) => {
-          const plan = planPutBack(document, version, indexes, properties);
+          const plan = planPutBack(document, version, indexes, shelf.read(document, version));
           return plan.ok ? { ...plan, kind: 'put_back' } : plan;
         }),
       ),
@@ -122,8 +122,20 @@ async function addAll(
 ): Promise<Outcome[]> {
   const registered = new Map(shelf.registered());
   const taken = new Set<string>();
-  const plans = orders.map((order) => {
-    const plan = planAdd(order, { registered, properties, now: clock.now() });
+  const plans: (AddPlan | Refusal)[] = [];
+  for (const order of orders) {
+    const plan = planOne(order);
+    plans.push(plan);
+    const newest = plan.ok ? plan.document.versions.at(-1) : undefined;
+    if (plan.ok && newest) await shelf.prepare(plan.document, newest);
+  }
+  await shelf.take(plans.flatMap((plan) => (plan.ok && plan.kind !== 'same' ? [plan.document] : [])));
+  return plans.map((plan) =>
+    plan.ok ? done(shelf, plan.kind, plan.document, { changes: plan.changes }) : plan,
+  );
+
+  function planOne(order: AddOrder): AddPlan | Refusal {
+    const plan = planAdd(order, { registered, properties, read: shelf.read, now: clock.now() });
     if (!plan.ok) return plan;
     const { id } = plan.document;
     // Two files of one name in different folders are hardly two versions of one document.
@@ -131,11 +143,7 @@ async function addAll(
     taken.add(id);
     registered.set(id, plan.document);
     return plan;
-  });
-  await shelf.take(plans.flatMap((plan) => (plan.ok && plan.kind !== 'same' ? [plan.document] : [])));
-  return plans.map((plan) =>
-    plan.ok ? done(shelf, plan.kind, plan.document, { changes: plan.changes }) : plan,
-  );
+  }
 }
 
 /** Documents whose file has left the folder it came from. */
@@ -188,10 +196,11 @@ function showDocument(
   const meant = shelf.find(id, n);
   if (!meant.ok) return null;
   const { document: registered, version } = meant;
+  const parsed = shelf.read(registered, version);
   return {
     line: shelf.line(registered, version),
-    document: shelf.read(registered, version).document,
-    check: checkDocument(registered, version, properties),
+    document: parsed.document,
+    check: checkDocument(registered, version, { parsed, properties }),
     registered,
   };
 }

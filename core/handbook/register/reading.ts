@@ -1,8 +1,8 @@
-import { readDocument } from '../document/document.ts';
+import { readDocument, readHead } from '../document/document.ts';
 import type { ParsedDocument } from '../document/document.ts';
 import type { SectionScope } from '../document/scope.ts';
 import type { Clause } from '../types.ts';
-import type { FileReading, Settings, Version } from './types.ts';
+import type { FileReading, Registered, Settings, Version } from './types.ts';
 
 /** Names of the company's properties by their ids. */
 export type PropertyNames = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export type PropertyNames = Readonly<Record<string, string>>;
 /** A version as the register reads it: under the document's id, with all that people have decided. */
 export function readVersion(
   version: FileReading,
-  id: string | null,
+  id: string,
   settings: Settings,
   properties: PropertyNames,
 ): ParsedDocument {
@@ -20,20 +20,28 @@ export function readVersion(
     ...{ properties, property, sections, putBack },
     ...(audience === null ? {} : { audience }),
   });
-  const named = id ?? tidyId(document.id);
   return {
     document: {
       ...document,
-      id: named,
+      id,
       title: title ?? document.title,
       clauses: document.clauses.map((clause, at) => ({
         ...clause,
-        id: `${named}#${at + 1}`,
-        documentId: named,
+        id: `${id}#${at + 1}`,
+        documentId: id,
       })),
     },
     dropped: [...version.dropped, ...dropped],
   };
+}
+
+/** A version as the register reads it; one that was read before is not read again. */
+export type ReadVersion = (document: Pick<Registered, 'id' | 'settings'>, version: Version) => ParsedDocument;
+
+/** The id and the first day that a file gives itself. */
+export function headOf({ fileName, text }: FileReading): { id: string; effectiveOn: string | null } {
+  const { id, effectiveOn } = readHead(fileName, text);
+  return { id: tidyId(id), effectiveOn };
 }
 
 /** The longest id of a document, characters. */

@@ -7,8 +7,8 @@ import { refuse } from './add.ts';
 import type { Refusal } from './add.ts';
 import { nextChangeOn, versionOn } from './inForce.ts';
 import { readVersion } from './reading.ts';
-import type { PropertyNames } from './reading.ts';
-import type { HandbookStore, Registered, Version } from './types.ts';
+import type { PropertyNames, ReadVersion } from './reading.ts';
+import type { HandbookStore, Registered, Settings, Version } from './types.ts';
 import { lineOf, shownVersion } from './view.ts';
 import type { DocumentLine, Today } from './view.ts';
 
@@ -18,6 +18,8 @@ export interface ShelfDeps {
   /** Of the company: its date decides what is in force. */
   zone: string;
   properties: PropertyNames;
+  /** Lets what waits go first; asked for between documents. Default: nothing waits. */
+  giveWay?: () => Promise<void>;
 }
 
 /** The handbook that is in force, made of what the register holds. */
@@ -39,17 +41,19 @@ export interface Shelf {
   registered(): ReadonlyMap<string, Registered>;
   /** What is in force now; it may change with the day. */
   inUse(): InUse;
-  read(document: Registered, version: Version): ParsedDocument;
+  read: ReadVersion;
   /** @param version null: the one the document is shown by */
   find(id: string, version: number | null): Meant | Refusal;
   line(document: Registered, version: Version): DocumentLine;
+  /** Reads a version and makes its part of the index, so that no step of taking many documents is long. */
+  prepare(document: Registered, version: Version): Promise<void>;
   /** Begins when what was asked for before is done. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** The new handbook is made first, then kept, then used: a failure leaves everything as it was. */
   take(documents: readonly Registered[]): Promise<void>;
 }
 
-export async function openShelf({ store, clock, zone, properties }: ShelfDeps): Promise<Shelf> {
+export async function openShelf({ store, clock, zone, properties, giveWay }: ShelfDeps): Promise<Shelf> {
   const read = makeReadings(properties);
   const now = (): Today => ({ today: localDate(clock.now(), zone), zone });
   let registered: ReadonlyMap<string, Registered> = byId(await store.listHandbooks());
@@ -73,6 +77,10 @@ export async function openShelf({ store, clock, zone, properties }: ShelfDeps): 
       return version ? { ok: true, document, version } : refuse('unknown_version', { id, version: n ?? 0 });
     },
     line: (document, version) => lineOf(document, version, read(document, version), now()),
+    prepare: async (document, version) => {
+      makeHandbook([read(document, version).document]);
+      await giveWay?.();
+    },
     inTurn: (work) => {
       const done = turn.then(work);
       turn = done.catch(() => undefined); // whoever asked for it hears of it
@@ -90,7 +98,7 @@ export async function openShelf({ store, clock, zone, properties }: ShelfDeps): 
   };
 }
 
-function makeInUse(documents: readonly Registered[], read: Shelf['read'], { today, zone }: Today) {
+function makeInUse(documents: readonly Registered[], read: ReadVersion, { today, zone }: Today) {
   const parsed = documents.flatMap((document) => {
     const version = versionOn(document, today, zone);
     return version ? [read(document, version).document] : [];
@@ -105,14 +113,14 @@ function makeInUse(documents: readonly Registered[], read: Shelf['read'], { toda
 }
 
 /** Documents as they are read, kept until something about them changes: only what changed is read again. */
-function makeReadings(properties: PropertyNames): Shelf['read'] {
-  const known = new Map<string, { settings: Registered['settings']; parsed: ParsedDocument }>();
+function makeReadings(properties: PropertyNames): ReadVersion {
+  const known = new Map<string, { settings: Settings; version: Version; parsed: ParsedDocument }>();
   return ({ id, settings }, version) => {
     const key = `${version.n} ${id}`;
     const kept = known.get(key);
-    if (kept?.settings === settings) return kept.parsed;
+    if (kept?.settings === settings && kept.version === version) return kept.parsed;
     const parsed = readVersion(version, id, settings, properties);
-    known.set(key, { settings, parsed });
+    known.set(key, { settings, version, parsed });
     return parsed;
   };
 }

@@ -221,6 +221,17 @@ describe('a folder of handbooks', () => {
 });
 
 describe('changes that come at one time', () => {
+  it('give way between documents, and nobody sees half of them', async () => {
+    const { store, clock } = await makeTempStore();
+    const seen: number[] = [];
+    const giveWay = () => Promise.resolve(void seen.push(desk.handbook().documents.length));
+    const parts = { store, clock, zone: ZONE, properties: PROPERTIES, giveWay };
+    const desk: HandbookDesk = await makeHandbookDesk(parts);
+    await desk.add(['a.md', 'b.md', 'c.md'].map((name) => adding(name, parcels())));
+    expect(seen).toEqual([0, 0, 0]);
+    expect(desk.handbook().documents).toHaveLength(3);
+  });
+
   it('are made one after another, none lost', async () => {
     const temp = await makeTempStore();
     const desk = await openDesk(temp);

@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { planAdd } from '../../../../core/handbook/register/add.ts';
 import { compareClauses } from '../../../../core/handbook/register/changes.ts';
 import { checkDocument, findContradictions } from '../../../../core/handbook/register/check.ts';
+import { readVersion } from '../../../../core/handbook/register/reading.ts';
+import type { ReadVersion } from '../../../../core/handbook/register/reading.ts';
 import { parseDocument } from '../../../../core/handbook/index.ts';
 import type { AddOrder, Registered } from '../../../../core/handbook/index.ts';
 import { adding, parcels, reading } from './files.ts';
 
 const PROPERTIES = { harbour: '海湾花园', park: '公园里' };
+const read: ReadVersion = ({ id, settings }, version) => readVersion(version, id, settings, PROPERTIES);
 const NOW = Date.parse('2026-03-01T09:00:00+08:00');
 
 /** The register after these orders, each of which must be taken. */
 function registerOf(...orders: readonly AddOrder[]): Map<string, Registered> {
   const registered = new Map<string, Registered>();
   for (const order of orders) {
-    const plan = planAdd(order, { registered, properties: PROPERTIES, now: NOW });
+    const plan = planAdd(order, { registered, properties: PROPERTIES, read, now: NOW });
     if (!plan.ok) throw new Error(plan.why);
     registered.set(plan.document.id, plan.document);
   }
@@ -21,7 +24,7 @@ function registerOf(...orders: readonly AddOrder[]): Map<string, Registered> {
 }
 
 const add = (order: AddOrder, registered = new Map<string, Registered>()) =>
-  planAdd(order, { registered, properties: PROPERTIES, now: NOW });
+  planAdd(order, { registered, properties: PROPERTIES, read, now: NOW });
 
 describe('adding a file', () => {
   const before = registerOf(adding('parcels.md', parcels()));
@@ -151,7 +154,10 @@ describe('a check', () => {
     const document = registerOf(adding('rules.md', text)).get('rules');
     const version = document?.versions[0];
     if (!document || !version) throw new Error('not there');
-    const check = checkDocument(document, version, PROPERTIES);
+    const check = checkDocument(document, version, {
+      parsed: read(document, version),
+      properties: PROPERTIES,
+    });
     expect(check.leftOut).toEqual([{ index: 1, text: '相关推荐', reason: 'boilerplate', canPutBack: true }]);
     expect(check.repeated.map(({ clause, first }) => [clause.number, first.number])).toEqual([
       ['1.2', '1.1'],
@@ -168,7 +174,9 @@ describe('a check', () => {
     const unknown = registerOf(adding('a.md', text.replace('海湾花园', '码头'))).get('a');
     const found = [known, unknown].map((document) => {
       const version = document?.versions[0];
-      return document && version && checkDocument(document, version, PROPERTIES).unknownProperties;
+      if (!document || !version) throw new Error('not there');
+      const facts = { parsed: read(document, version), properties: PROPERTIES };
+      return checkDocument(document, version, facts).unknownProperties;
     });
     expect(found[0]).toEqual([]);
     expect(found[1]).toContain('码头');
