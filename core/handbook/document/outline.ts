@@ -22,6 +22,8 @@ export interface Node {
 }
 
 const TERMINAL = /[。；;！!？?：:.…)）】》”"]\s*$/;
+/** Styles of nodes that texts stand under. */
+const HOLDS_TEXTS = /^(root|divider|heading|chapter|section|#+)$/;
 const MARKDOWN = /^(#{1,6})\s+(.*)$/;
 const HEADING_END =
   /(制度|规定|職責|职责|管理|流程|程序|标准|標準|办法|辦法|要求|概述|须知|須知|规范|規範|规则|規則|总则|總則|附则|附則|守则|守則|说明|說明|指引|手册|手冊|服务|服務|范围|範圍|原则|原則|目的|内容|內容|处理|處理|事项|事項|工作|细则|細則|计划|計劃|方案|规程|規程|须知)$/;
@@ -74,7 +76,6 @@ function addLine(builder: Builder, read: string): void {
     return;
   }
   if (trimmed === ARTICLE_OUT) {
-    builder.stack[builder.stack.length - 1]?.children.push(makeNode('break', '', '', 0, '\n'));
     builder.previous = '';
     return;
   }
@@ -94,7 +95,7 @@ function addLine(builder: Builder, read: string): void {
 
 /** Something was left out here: what stands before and after is never quoted as one. */
 function addBreak(builder: Builder): void {
-  popUntil(builder, (node) => /^(root|divider|heading|chapter|section|#+)$/.test(node.style));
+  popUntil(builder, (node) => HOLDS_TEXTS.test(node.style));
   builder.stack[builder.stack.length - 1]?.children.push(makeNode('break', '', '', 0, '\n'));
   builder.open.clear();
   builder.previous = '';
@@ -106,7 +107,8 @@ function addApart(builder: Builder, lines: readonly string[]): void {
   const inner = makeBuilder(apart);
   inner.breaks = builder.breaks;
   for (const line of lines) addLine(inner, line);
-  builder.stack[builder.stack.length - 1]?.children.push(apart);
+  const headings = builder.stack.filter((node) => HOLDS_TEXTS.test(node.style));
+  headings[headings.length - 1]?.children.push(apart);
   Object.assign(builder, { apart: null, breaks: inner.breaks, previous: '' });
 }
 

@@ -43,7 +43,7 @@ export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords
   const first = pieces.map(({ tokens }) => evidenceOf(tokens, weigh));
   const foreign = bestRuns(pieces, first);
   const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
-  if (related < ENOUGH_TO_COMPARE) return [];
+  if (related < ENOUGH_TO_COMPARE || !first.some((value) => value < 0)) return [];
   const evidence = usesOwnWords ? withOwnWords(pieces, foreign, weigh) : first;
   const states = bySection(pieces, bestRuns(pieces, evidence), evidence);
   return listRuns(pieces, states, evidence);

@@ -7,7 +7,7 @@ import type { Piece } from './pieces.ts';
 import { findForeign } from './segments.ts';
 import type { Foreign } from './segments.ts';
 
-/** Stands for an article that was left out between two lines: nothing is quoted across, and the numbering goes on. */
+/** Stands for an article that was left out between two lines: no sentence runs across, and the numbering goes on. */
 export const ARTICLE_OUT = '\u0002';
 /** Stand around lines that may be another text: residents do not get them. */
 export const DOUBT_FROM = '\u0003';
