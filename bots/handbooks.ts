@@ -5,6 +5,7 @@ import type {
   FileReading,
   HandbookDesk,
   HandbookStore,
+  PropertyNames,
 } from '../core/handbook/index.ts';
 import { readHandbooks, sha256 } from '../core/io/index.ts';
 import type { Clock, Logger } from '../core/kit/index.ts';
@@ -33,6 +34,11 @@ export async function readHandbookFile(fileName: string, bytes: Uint8Array): Pro
   };
 }
 
+/** Names of a company's properties by their ids. */
+export function propertyNames(company: Company): PropertyNames {
+  return Object.fromEntries(listProperties(company).map(({ id, name }) => [id, name]));
+}
+
 export interface OpenHandbooks {
   store: HandbookStore;
   clock: Clock;
@@ -50,7 +56,7 @@ export interface OpenHandbooks {
  */
 export async function openHandbooks(parts: OpenHandbooks): Promise<HandbookDesk> {
   const { store, clock, log, company, zone } = parts;
-  const properties = Object.fromEntries(listProperties(company).map(({ id, name }) => [id, name]));
+  const properties = propertyNames(company);
   const giveWay = () => new Promise<void>((resolve) => void setImmediate(resolve));
   const desk = await makeHandbookDesk({ store, clock, zone, properties, giveWay });
   await takeFolder(desk, parts.folder, log);

@@ -10,7 +10,8 @@ import { runJsonLines } from './jsonLines.ts';
 import type { JsonRecord } from './jsonLines.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--handbooks DIR] [--staff-only FILE]... [QUESTIONS.jsonl]...
-Reads {"id","question","audience":"resident"|"staff"|"supervisor"} lines (audience: resident unless given),
+Reads {"id","question","audience":"resident"|"staff"|"supervisor","property"} lines (audience: resident unless given;
+without a property only what is for all properties is seen),
 writes {"id","answered","answer","citations","passages"} lines.`;
 
 const DEFAULT_DIRECTORY = path.join(import.meta.dirname, '../../handbooks');
@@ -96,7 +97,9 @@ function answer(handbook: Handbook, { text, fields }: JsonRecord): object {
   if (audience !== 'resident' && audience !== 'staff' && audience !== 'supervisor') {
     throw new Error('audience must be resident, staff or supervisor');
   }
-  return shape(handbook.ask({ text, audience }));
+  const property = fields['property'] ?? null;
+  if (property !== null && typeof property !== 'string') throw new Error('property must be an id');
+  return shape(handbook.ask({ text, audience, property }));
 }
 
 function shape(found: Answer): object {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
 import { makeHandbook, readSource } from '../../core/handbook/index.ts';
-import type { Document } from '../../core/handbook/index.ts';
+import type { Document, PropertyNames } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { readWeights } from '../../core/io/index.ts';
 import {
@@ -17,6 +17,7 @@ import type { Config } from '../../core/io/index.ts';
 import type { Logger } from '../../core/kit/index.ts';
 import { makeDirectory, parseDuty } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
+import { propertyNames } from '../handbooks.ts';
 import { readRules } from '../policy.ts';
 import { openSystem } from '../system.ts';
 import type { Line } from './lines.ts';
@@ -58,7 +59,7 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     isWorkday,
     zone,
   });
-  const handbook = makeHandbook(await documentsOf(run, log));
+  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log));
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   await model?.ready();
@@ -95,11 +96,15 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
   });
 }
 
-async function documentsOf({ script, base, config }: DrillRun, log: Logger): Promise<Document[]> {
+async function documentsOf(
+  { script, base, config }: DrillRun,
+  properties: PropertyNames,
+  log: Logger,
+): Promise<Document[]> {
   const dir = script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks);
   const documents: Document[] = [];
   for (const file of readHandbooks(dir, script.staffOnly).files) {
-    const read = await readSource(file);
+    const read = await readSource({ ...file, properties });
     if (read.ok) documents.push(read.document);
     else log.warn('a handbook file could not be read', { file: file.name, problem: read.problem });
   }
