@@ -82,7 +82,10 @@ export async function makeHandbookDesk(deps: ShelfDeps): Promise<HandbookDesk> {
     takeFolder: (orders, names) =>
       shelf.inTurn(async () => {
         const outcomes = await addAll(shelf, orders, deps);
-        return [...outcomes, ...(await dropGone(shelf, outcomes, names, clock))];
+        // What could not be read or taken in leaves what was read of it before.
+        const read = orders.flatMap(({ file }, at) => (outcomes[at]?.ok ? [file.fileName] : []));
+        const unread = names.filter((name) => !read.includes(name));
+        return [...outcomes, ...(await dropGone(shelf, outcomes, unread, clock))];
       }),
     set: (order) =>
       shelf.inTurn(() =>
@@ -146,18 +149,18 @@ async function addAll(
   }
 }
 
-/** Documents whose file has left the folder it came from. */
+/** Documents whose file has left the folder it came from. @param unread names of files that stay what they were */
 async function dropGone(
   shelf: Shelf,
   outcomes: readonly Outcome[],
-  names: readonly string[],
+  unread: readonly string[],
   clock: Clock,
 ): Promise<Outcome[]> {
   const there = new Set(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.line.id] : [])));
   const gone = [...shelf.registered().values()].flatMap((document): Registered[] => {
     const last = document.versions.at(-1);
     const isOurs = last?.addedBy === 'folder' && document.removed === null;
-    if (!isOurs || there.has(document.id) || names.includes(last.fileName)) return [];
+    if (!isOurs || there.has(document.id) || unread.includes(last.fileName)) return [];
     return [{ ...document, removed: { at: clock.now(), by: 'folder' } }];
   });
   await shelf.take(gone);

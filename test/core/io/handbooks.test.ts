@@ -204,6 +204,13 @@ describe('a folder of handbooks', () => {
     expect(desk.handbook().ask(QUESTION).text).toContain('3 天');
   });
 
+  it('that gives a file another id takes the document of the old one out of use', async () => {
+    const desk = await openDesk(await makeTempStore());
+    await desk.takeFolder([ofFolder('a.md', parcels())], ['a.md']);
+    await desk.takeFolder([ofFolder('a.md', `---\nid: mail\n---\n${parcels()}`)], ['a.md']);
+    expect(desk.list().map(({ id, state }) => `${id} ${state}`)).toEqual(['mail in_force', 'a removed']);
+  });
+
   it('with two files of one name takes the first', async () => {
     const desk = await openDesk(await makeTempStore());
     const files = [ofFolder('a.md', parcels()), ofFolder('a.txt', parcels('门卫室代收。'))];
