@@ -19,6 +19,8 @@ const SURE = -3;
 const SURE_FROM = 160;
 /** A text of a collection must speak at least so much for itself as a whole. */
 const SECTION_NEEDS = 1;
+/** And what is left of it without the runs that were found, so much. */
+const REST_NEEDS = 3;
 /** A word stands for about two Han characters and their pairs. */
 const WORD_SIZE = 4;
 /** Without so much text that is surely the handbook's there is nothing to compare with, and all stays. */
@@ -28,6 +30,8 @@ const OWN_FROM = 2;
 const STRETCH = 800;
 /** What is left of a word's weight against its line where the document uses it elsewhere too. */
 const OWN_WEIGHT = 0.5;
+/** A piece that speaks so clearly for itself needs no help by words. */
+const CLEAR = 2;
 /** What a number speaks for its line where it goes on with the document's own numbers. */
 const NUMBER_EVIDENCE = 1.5;
 /** What every English word speaks against its line in a document that is written in Chinese. */
@@ -44,12 +48,15 @@ export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords
   const foreign = bestRuns(pieces, first);
   const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
   if (related < ENOUGH_TO_COMPARE || !first.some((value) => value < 0)) return [];
-  const evidence = usesOwnWords ? withOwnWords(pieces, foreign, weigh) : first;
+  const evidence = usesOwnWords ? withOwnWords(pieces, { first, foreign }, weigh) : first;
   const states = bySection(pieces, bestRuns(pieces, evidence), evidence);
   return listRuns(pieces, states, evidence);
 }
 
-/** Where lines part a collection's texts, each text is judged as one. */
+/**
+ * Where lines part a collection's texts, each text is judged as a whole: it goes when what was not found in it speaks
+ * for it too weakly. An article put into a good text does not take the text with it.
+ */
 function bySection(
   pieces: readonly Piece[],
   states: readonly boolean[],
@@ -59,9 +66,11 @@ function bySection(
   const result = [...states];
   starts.forEach((from, index) => {
     const to = starts[index + 1] ?? pieces.length;
-    const sum = evidence.slice(from, to).reduce((total, value) => total + value, 0);
-    const isFixed = pieces.slice(from, to).some((piece) => piece.isFixed);
-    if (sum <= SECTION_NEEDS && !isFixed && sizeOf(pieces.slice(from, to)) >= SURE_FROM)
+    const section = pieces.slice(from, to);
+    const sumOf = (isCounted: (at: number) => boolean) =>
+      section.reduce((sum, _, at) => sum + (isCounted(from + at) ? (evidence[from + at] ?? 0) : 0), 0);
+    const isWeak = sumOf(() => true) <= SECTION_NEEDS && sumOf((at) => !states[at]) <= REST_NEEDS;
+    if (isWeak && !section.some((piece) => piece.isFixed) && sizeOf(section) >= SURE_FROM)
       result.fill(true, from, to);
   });
   return result;
@@ -92,12 +101,17 @@ function bestRuns(pieces: readonly Piece[], evidence: readonly number[]): boolea
 }
 
 /** Evidence anew: a word that speaks against counts for nothing where the document uses it elsewhere too. */
-function withOwnWords(pieces: readonly Piece[], foreign: readonly boolean[], weigh: Weigh): number[] {
+function withOwnWords(
+  pieces: readonly Piece[],
+  { first, foreign }: { first: readonly number[]; foreign: readonly boolean[] },
+  weigh: Weigh,
+): number[] {
   const stretches = numberStretches(pieces);
   const uses = new Map<string, Set<number>>();
   pieces.forEach(({ tokens }, at) => {
     if (foreign[at]) return;
     for (const token of tokens) {
+      if (weigh(token) >= 0) continue;
       const seen = uses.get(token);
       if (seen) seen.add(stretches[at] ?? 0);
       else uses.set(token, new Set([stretches[at] ?? 0]));
@@ -107,6 +121,8 @@ function withOwnWords(pieces: readonly Piece[], foreign: readonly boolean[], wei
   const numbers = new Set(own.flatMap(({ label }) => (label === '' ? [] : [sectionOf(label)])));
   const englishWord = isEnglish(own) ? 0 : ENGLISH_EVIDENCE;
   return pieces.map(({ tokens, label }, at) => {
+    const before = first[at] ?? 0;
+    if (before >= CLEAR && !foreign[at]) return before;
     const here = stretches[at] ?? 0;
     const said = evidenceOf(tokens, (token) => {
       const weight = weigh(token);
