@@ -151,6 +151,22 @@ lone child|child alone|unaccompanied child|child without parent = 监护人|儿�
 children playing|play in the lift|play near water|play on the stairs = 嬉戏|玩耍|儿童|攀爬
 roller skate|skateboard|scooter|ball games|play ball|football|kick a ball = 滑板|溜冰|踢球|球类
 kite|drone|fly a drone = 无人机|风筝|放飞
+power box|fuse box|switchboard|distribution box|electric cabinet = 配电箱|配电柜|电箱|配电房
+earth leakage|leaking current|live wire|exposed wire|bare wire = 漏电|漏电保护|裸露|电线裸露
+unattended stove|stove left on|leave the stove on|iron left on|left the gas on = 无人看管|关闭燃气|火源|燃气阀门
+electric heater|electric stove|hotplate|immersion heater|high-power appliance = 大功率电器|电炉|电热器具|电热水器
+temporary power|temporary electricity|borrow power|site power = 临时用电|接电|施工用电
+fire watch|stand by with an extinguisher|watch the welding = 看火人|监护|动火|灭火器材
+expired extinguisher|empty extinguisher|refill the extinguisher|extinguisher pressure = 灭火器|压力|过期|灭火器检查
+block the hydrant|cover the hydrant|obstruct fire equipment|damage fire equipment = 遮挡|圈占|消防设施|挪用消防器材|占用
+play with the alarm|misuse the extinguisher|use fire equipment for other things = 挪用|消防器材|擅自动用|消防设施
+knock someone over|bump into a person|cyclist hits = 撞伤|碰撞|伤人
+swallow|choke on food|food stuck in throat = 急救|窒息|异物
+eye injury|something in the eye|splash in the eye = 冲洗|护目镜|清水
+back injury|lift heavy things|strain = 搬运|扭伤|重物
+dizzy|dizziness|nausea|feel sick|throw up = 头晕|不适|呕吐|急救
+window cleaning accident|rope worker|spider man|gondola|cradle = 高空作业|吊篮|吊绳|外墙清洗
+child safety|baby gate|child falls from window|window guard|window bars = 防护栏|防盗网|儿童|护栏
 `
   .trim()
   .split('\n');
