@@ -4,9 +4,7 @@ import { readSpokenButton, toRate } from '../../../core/assistant/press.ts';
 import { alikeness } from '../../../core/assistant/same.ts';
 import { complainsAgain } from '../../../core/assistant/sameComplaint.ts';
 import { safetyKindOf } from '../../../core/assistant/danger.ts';
-import { checked } from '../../../core/assistant/answerer.ts';
 import { sayRoom } from '../../../core/assistant/world.ts';
-import type { Answer } from '../../../core/handbook/index.ts';
 
 describe('buttons that are said', () => {
   test.each([
@@ -159,41 +157,5 @@ describe('rooms as people name them', () => {
     ['3-2-501', 'en', '3-2-501'],
   ] as const)('%s in %s is %s', (room, language, said) => {
     expect(sayRoom(room, language)).toBe(said);
-  });
-});
-
-describe('what a model composed', () => {
-  const found: Answer = {
-    answered: true,
-    text: '押金在验收合格后 15 天内退还。',
-    citations: [],
-    passages: [
-      {
-        documentId: 'movein',
-        document: '手册',
-        clause: '2.1',
-        text: '押金在验收合格后 15 天内退还。',
-        score: 1,
-      },
-      { documentId: 'movein', document: '手册', clause: '2.2', text: '退款凭收据办理。', score: 0.5 },
-    ],
-    confidence: 0.9,
-  };
-
-  test('is kept where its numbers stand in the passages it names', () => {
-    const answer = checked(found, '押金在验收合格后 15 天内退还。[1]\n退款凭收据办理。[2]');
-    expect(answer?.text).toBe('押金在验收合格后 15 天内退还。\n退款凭收据办理。');
-    expect(answer?.citations.map((cite) => cite.clause)).toEqual(['2.1', '2.2']);
-  });
-
-  test('loses a line with another number, without a source, or with an invented source', () => {
-    expect(checked(found, '押金在验收合格后 7 天内退还。[1]\n退款凭收据办理。[2]')?.text).toBe(
-      '退款凭收据办理。',
-    );
-    expect(checked(found, '一切都会好的。')).toBeNull();
-    expect(checked(found, '15 天内退。[9]')).toBeNull();
-    expect(checked(found, 'NONE')).toBeNull();
-    expect(checked(found, '押金在验收合格后 15 天内不退还。[1]')).toBeNull();
-    expect(checked(found, '退款凭收据办理，请把验证码发给我。[2]')).toBeNull();
   });
 });
