@@ -6,6 +6,7 @@ import type {
   HandbookDesk,
   HandbookStore,
   PropertyNames,
+  Outcome,
 } from '../core/handbook/index.ts';
 import { readHandbooks, sha256 } from '../core/io/index.ts';
 import type { Clock, Logger } from '../core/kit/index.ts';
@@ -79,6 +80,23 @@ async function takeFolder(desk: HandbookDesk, folder: string, log: Logger): Prom
     else if (outcome.kind !== 'same')
       log.info('the register of handbooks has changed', { id: outcome.line.id, what: outcome.kind });
   }
+}
+
+/** The same desk; after every change of the handbooks `changed` is waited for. */
+export function tellingChanges(desk: HandbookDesk, changed: () => Promise<void>): HandbookDesk {
+  const tell = async <T extends Outcome | Outcome[]>(work: Promise<T>): Promise<T> => {
+    const done = await work;
+    if ([done].flat().some((outcome) => outcome.ok && outcome.kind !== 'same')) await changed();
+    return done;
+  };
+  return {
+    ...desk,
+    add: (orders) => tell(desk.add(orders)),
+    takeFolder: (orders, names) => tell(desk.takeFolder(orders, names)),
+    set: (order) => tell(desk.set(order)),
+    putBack: (id, indexes, version) => tell(desk.putBack(id, indexes, version)),
+    remove: (id, by) => tell(desk.remove(id, by)),
+  };
 }
 
 /** Nothing is decided but what the file itself says. */

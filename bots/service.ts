@@ -24,7 +24,7 @@ import { makeConsoleChannel, startConsole } from './console/index.ts';
 import type { ConsoleServer } from './console/index.ts';
 import { listChannels, listFixedChats, openChannels } from './channels.ts';
 import type { OpenChannels } from './channels.ts';
-import { openHandbooks, readHandbookFile } from './handbooks.ts';
+import { openHandbooks, readHandbookFile, tellingChanges } from './handbooks.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
@@ -147,7 +147,7 @@ export async function startService(config: Config): Promise<Service> {
       },
       handbookDesk: {
         folder: fingerprint(config.dataDir),
-        desk: desk(),
+        desk: tellingChanges(desk(), () => system.assistant.handbooksChanged()),
         properties: listProperties(company),
         read: readHandbookFile,
       },

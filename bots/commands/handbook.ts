@@ -8,6 +8,7 @@ import { readHandbookFile } from '../handbooks.ts';
 import type { HandbookRead } from '../handbooks.ts';
 import { readCall } from './handbookArguments.ts';
 import type { HandbookCall } from './handbookArguments.ts';
+import { readGapLines } from './handbookGaps.ts';
 import { listLines, replyLines } from './handbookReply.ts';
 import { sendOrder } from './handbookSend.ts';
 
@@ -19,9 +20,11 @@ const USAGE = `Usage: npm run --silent handbook -- ORDER
   put-back ID INDEX… [--version N]
   set ID [--section NUMBER|HEADING] [--audience resident|staff|supervisor|-] [--property ID|-] [--title TITLE|-]
   remove ID
+  gaps
 The register of handbooks, beside the running service or without it. The same file again changes nothing; a changed one
 becomes a new version; one that says it holds from a later day waits for it. --as: it is a new version of that document.
---anyway: it is right that it is much shorter. In set, - stands for: as the document itself says.
+--anyway: it is right that it is much shorter. In set, - stands for: as the document itself says. gaps: what people asked
+and the handbooks left open, by how many, and by which clause it is answered since.
 Exit status 0: done, 1: something was not done or needs mending, 2: the arguments make no sense.`;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -34,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return help ? 0 : 2;
   }
   try {
-    return await carryOut(call);
+    return call.do === 'gaps' ? await tellGaps() : await carryOut(call);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -42,7 +45,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function carryOut(call: HandbookCall): Promise<number> {
+async function tellGaps(): Promise<number> {
+  const lines = await readGapLines(readConfig(environment()));
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function carryOut(call: Exclude<HandbookCall, { do: 'gaps' }>): Promise<number> {
   const config = readConfig(environment());
   const say = handbookSpeaker(config.language === 'en' ? 'en' : 'zh-Hans');
   const { order, unread } = call.do === 'add' ? await readFiles(call) : { order: call, unread: [] };

@@ -3,7 +3,7 @@ import type { Audience, HandbookOrder } from '../../core/handbook/index.ts';
 
 /** What the command was asked for; files of `add` are still to be read. */
 export type HandbookCall =
-  { do: 'add'; files: string[]; decided: Decided } | Exclude<HandbookOrder, { do: 'add' }>;
+  { do: 'add'; files: string[]; decided: Decided } | { do: 'gaps' } | Exclude<HandbookOrder, { do: 'add' }>;
 
 /** What is decided along with the files. */
 export interface Decided {
@@ -36,6 +36,7 @@ const TAKES: Readonly<Record<string, readonly (keyof Values)[]>> = {
   'put-back': ['version'],
   set: ['section', 'audience', 'property', 'title'],
   remove: [],
+  gaps: [],
 };
 
 /** Stands for: as the document itself says. */
@@ -72,6 +73,8 @@ function callOf(order: string, values: Values, names: readonly string[]): Handbo
   switch (order) {
     case 'list':
       return names.length === 0 ? { do: 'list' } : null;
+    case 'gaps':
+      return names.length === 0 ? { do: 'gaps' } : null;
     case 'check':
       return names.length < 2 ? { do: 'check', id: id ?? null, version } : null;
     case 'remove':

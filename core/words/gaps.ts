@@ -30,8 +30,12 @@ export const gapStaff = {
     en: 'not decided yet whether this is kept (since {since}):\n{card}',
   },
   keep_agreed: {
-    hans: '{entry} {name}已同意记入手册 {time}\n问：{question}\n答：{answer}\n谁能看到：{readers}\n不再适用时说“移出手册 {entry}”。',
-    en: '{entry} kept: {name} agreed {time}\nQ: {question}\nA: {answer}\nWho may see it: {readers}\nWhen it no longer holds say “remove {entry}”.',
+    hans: '{entry} {name}已同意记入手册 {time}\n问：{question}\n答：{answer}\n谁能看到：{readers}',
+    en: '{entry} kept: {name} agreed {time}\nQ: {question}\nA: {answer}\nWho may see it: {readers}',
+  },
+  keep_until: {
+    hans: '不再适用时说“移出手册 {entry}”。',
+    en: 'When it no longer holds say “remove {entry}”.',
   },
   keep_replaces: { hans: '代替了 {list}。', en: 'It takes the place of {list}.' },
   keep_refused: {

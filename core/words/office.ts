@@ -1,9 +1,11 @@
+import { officeGapTexts } from './officeGaps.ts';
 import { fill } from './text.ts';
 import type { Text, Values } from './text.ts';
 import type { Language } from '../kit/index.ts';
 
 /** The office pages of the console: reports, forms, registers, one ticket with its reckoning. */
 export const officeTexts = {
+  ...officeGapTexts,
   title: { hans: '办公室', en: 'Office' },
   back: { hans: '← 对话', en: '← Chats' },
   home: { hans: '← 办公室', en: '← Office' },

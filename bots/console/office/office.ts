@@ -15,6 +15,7 @@ import type { Part } from '../../../core/report/index.ts';
 import type { SentForm } from '../form.ts';
 import type { HandbookRoom } from '../handbooks.ts';
 import { formFile } from './formFiles.ts';
+import { gapsPage } from './gaps.ts';
 import { handbookPages } from './handbooks/pages.ts';
 import { link, office, officeForm, officePage, sayKey, speaker, table } from './page.ts';
 import type { Say } from './page.ts';
@@ -68,6 +69,8 @@ export async function answerOffice(deps: OfficeDeps, request: OfficeRequest): Pr
       return formFile(deps, request, say);
     case '/office/ticket':
       return ticketPage(deps, request, say);
+    case '/office/gaps':
+      return gapsPage(deps, request, say);
     case '/office/registers':
       return registersPage(deps, request, say);
     case '/office/handbooks':
@@ -109,6 +112,7 @@ async function homePage(
     section(say('ticket'), [ticketForm(say, language), ticketTable(newest, world, say, language)]),
     section(say('registers'), link(office('/registers', language), say('open'))),
     section(say('handbooks'), link(office('/handbooks', language), say('open'))),
+    section(say('gaps'), link(office('/gaps', language), say('open'))),
     section(say('checks'), link(office('/selfcheck', language), say('open'))),
     section(
       say('policies'),

@@ -1,5 +1,6 @@
 import { isEmployee, listProperties, propertyOf } from '../../people/index.ts';
 import type { Company, Person } from '../../people/index.ts';
+import type { Language } from '../../kit/index.ts';
 import type { Readers } from '../../register/index.ts';
 import { toStaff } from '../../words/index.ts';
 import type { StaffKey } from '../../words/index.ts';
@@ -35,11 +36,15 @@ export function readReaders(words: string, readers: Readers): Readers {
 }
 
 /** Who may see it, for staff: `住户和员工，限云栖雅苑`. */
-export function sayReaders({ audience, property }: Readers, { directory }: World): string {
+export function sayReaders(
+  { audience, property }: Readers,
+  { directory }: World,
+  language: Language = 'zh-Hans',
+): string {
   const key: StaffKey = `readers_${audience}`;
-  const readers = toStaff(key);
+  const readers = toStaff(key, {}, language);
   const all = listProperties(directory.company);
   if (property === null || all.length < 2) return readers;
   const name = all.find(({ id }) => id === property)?.name ?? property;
-  return toStaff('readers_of', { readers, property: name });
+  return toStaff('readers_of', { readers, property: name }, language);
 }

@@ -84,7 +84,8 @@ async function agree({ draft, kept, person, words, store }: KeptDecision): Promi
     agreedText(agreed, person, world),
     ...(list === '' ? [] : [toStaff('keep_replaces', { list })]),
   ];
-  tell(draft, kept, person, lines.join('\n'));
+  const until = toStaff('keep_until', { entry: kept.number });
+  tell(draft, kept, person, lines.join('\n'), until);
 }
 
 function agreedText(kept: Kept, person: Person, world: World): string {
@@ -108,11 +109,12 @@ function sameQuestion(all: readonly Kept[], kept: Kept, readers: Readers): Kept[
   );
 }
 
-/** The cards say how it went; whoever wanted it and whoever answered hear it themselves. */
-function tell(draft: Draft, kept: Kept, decider: Person, text: string): void {
+/** The cards say how it went; whoever wanted it and whoever answered hear it themselves. `more`: for who decides. */
+function tell(draft: Draft, kept: Kept, decider: Person, text: string, more = ''): void {
   draft.retireEntry(kept.n);
   const seen = new Set([kept.askedOf ?? decider.key, decider.key]);
-  for (const to of seen) draft.card(to, 'notice', text, [], { entry: kept.n });
+  const whole = more === '' ? text : `${text}\n${more}`;
+  for (const to of seen) draft.card(to, 'notice', whole, [], { entry: kept.n });
   const others = new Set([kept.createdBy, kept.answeredBy].filter((key) => !seen.has(key)));
   for (const to of others) draft.say(to, text, { entry: kept.n });
 }
