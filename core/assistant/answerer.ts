@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { SECOND } from '../kit/index.ts';
 import type { Clock, Language, Logger } from '../kit/index.ts';
-import { makeJoinKept } from '../handbook/index.ts';
+import { keptNumber, makeJoinKept } from '../handbook/index.ts';
 import type { Answer, Handbook, Passage } from '../handbook/index.ts';
 import { composedAnswer, fencedPassages, unfenced } from './composing/compose.ts';
 import { REPLY } from './composing/reply.ts';
@@ -46,7 +46,9 @@ export function makeAnswerer(deps: AnswererDeps): Answerer {
     async answer({ text, audience, property, language, quick, kept = [] }) {
       const handbook = join(deps.handbook(), kept);
       const found = handbook.ask({ text, audience, property });
-      if (!model || quick || !found.answered) return found;
+      // What is said in somebody's name is said in that person's words.
+      const isKept = found.citations.slice(0, 1).some((citation) => keptNumber(citation) !== null);
+      if (!model || quick || !found.answered || isKept) return found;
       const prompt = promptFor(found, text, language);
       const reply = await within(clock, MODEL_LIMIT_MS, (signal) => model.complete(prompt, signal, REPLY));
       if (reply.kind !== 'done') {
