@@ -25,6 +25,7 @@ import type { ConsoleServer } from './console/index.ts';
 import { listChannels, listFixedChats, openChannels } from './channels.ts';
 import type { OpenChannels } from './channels.ts';
 import { openHandbooks, readHandbookFile, tellingChanges } from './handbooks.ts';
+import { openMeaning } from './meaning.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
@@ -66,6 +67,7 @@ export async function startService(config: Config): Promise<Service> {
   };
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
+  const meaning = openMeaning(config, { handbook: () => desk().handbook(), clock, log });
   const media = makeMediaStore({ dataDir: config.dataDir });
   const channels = listChannels(config, { clock, log, media });
   let console: ConsoleServer | null = null;
@@ -89,6 +91,7 @@ export async function startService(config: Config): Promise<Service> {
       handbook: () => desk().handbook(),
       model,
       prompt: (values) => prompt.fill(values),
+      meaning,
       clock,
       log,
     }),
@@ -119,6 +122,7 @@ export async function startService(config: Config): Promise<Service> {
         ...{ recipient, conversationId, channel: splitConversationId(conversationId).channel },
         lastSeenAt: 0,
       });
+    void meaning?.refresh(); // questions do not wait for it
     console = await startConsole({
       host: config.host,
       port: config.port,

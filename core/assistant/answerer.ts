@@ -4,6 +4,7 @@ import type { Clock, Language, Logger } from '../kit/index.ts';
 import { keptNumber, makeJoinKept } from '../handbook/index.ts';
 import type { Answer, Handbook, Passage } from '../handbook/index.ts';
 import { composedAnswer, fencedPassages, unfenced } from './composing/compose.ts';
+import type { Meaning } from './composing/meaning.ts';
 import { REPLY } from './composing/reply.ts';
 import { within } from './composing/within.ts';
 import type { Answerer } from './facts.ts';
@@ -22,6 +23,8 @@ export interface AnswererDeps {
   model: Model | null;
   /** Fills the prompt of composed answers. */
   prompt: (values: { question: string; language: string; passages: string }) => string;
+  /** Finds by meaning too; default: by words alone. */
+  meaning?: Meaning | null;
   clock: Clock;
   log: Logger;
 }
@@ -45,7 +48,8 @@ export function makeAnswerer(deps: AnswererDeps): Answerer {
   return {
     async answer({ text, audience, property, language, quick, kept = [] }) {
       const handbook = join(deps.handbook(), kept);
-      const found = handbook.ask({ text, audience, property });
+      const likeness = quick ? null : await deps.meaning?.likenessTo(text);
+      const found = handbook.ask({ text, audience, property, likeness: likeness ?? null });
       // What is said in somebody's name is said in that person's words.
       const isKept = found.citations.slice(0, 1).some((citation) => keptNumber(citation) !== null);
       if (!model || quick || !found.answered || isKept) return found;

@@ -1,6 +1,8 @@
 export { makeAssistant } from './assistant.ts';
 export type { Assistant, AssistantDeps } from './assistant.ts';
 export { makeAnswerer } from './answerer.ts';
+export { makeMeaning } from './composing/meaning.ts';
+export type { Embedder, Meaning, VectorStore } from './composing/meaning.ts';
 export type { AnswererDeps, Model } from './answerer.ts';
 export { makeSender } from './sending/sender.ts';
 export type { SendStore, SenderDeps, WaitingSend } from './sending/types.ts';

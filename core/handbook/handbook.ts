@@ -4,6 +4,7 @@ import { compose, passagesOf } from './answer/compose.ts';
 import { CONFIDENCE, confidenceOf, signsOf } from './answer/confidence.ts';
 import type { Signs } from './answer/confidence.ts';
 import { makeLibraries } from './find/library.ts';
+import { fuse } from './find/fuse.ts';
 import { readQuestion } from './find/question.ts';
 import { rank } from './find/rank.ts';
 
@@ -26,9 +27,9 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     withDocuments: (more) => makeHandbook([...documents, ...more], options),
   };
 
-  function ask({ text, ...asker }: Question): Answer {
+  function ask({ text, likeness, ...asker }: Question): Answer {
     const query = readQuestion(text);
-    const ranking = rank(query, libraryOf(asker));
+    const ranking = fuse(rank(query, libraryOf(asker)), likeness ?? undefined);
     const passages = passagesOf(ranking.candidates);
     const signs = signsOf(query, ranking);
     const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;

@@ -29,5 +29,6 @@ export { KEPT_LIKENESS, makeJoinKept } from './kept/join.ts';
 export type { JoinKept } from './kept/join.ts';
 export { KEPT, keptNumber } from './kept/kept.ts';
 export type { KeptAnswer } from './kept/kept.ts';
+export type { Likeness } from './find/fuse.ts';
 export { saidSentences, stillAnswers, verify } from './verify/index.ts';
 export type { FallReason, Said, Source, Verdict } from './verify/index.ts';

@@ -1,3 +1,5 @@
+import type { Likeness } from './find/fuse.ts';
+
 /** Who may read a document. Staff read what residents read, supervisors read everything. */
 export type Audience = 'resident' | 'staff' | 'supervisor';
 
@@ -75,6 +77,8 @@ export interface Answer {
 
 export interface Question extends Asker {
   text: string;
+  /** How alike clauses are to the question by another measure than words; fused in. Default: words alone. */
+  likeness?: Likeness | null;
 }
 
 /** Answers from the company's handbooks, or says that they do not answer. Pure: no model, no network. */

@@ -22,6 +22,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Null: no language model. */
   model: ModelConfig | null;
+  /** The model whose vectors help to find clauses, on the same server; null: words alone find. */
+  embeddingsModel: string | null;
   /** The model that puts voice into words, on the same server. */
   voiceModel: string;
   /** Where alerts go that nobody in chat answered, and what signs them; null: nowhere. */
@@ -97,6 +99,7 @@ const shape = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+  OPENAI_EMBEDDINGS_MODEL: z.string().min(1).optional(),
   OPENAI_VOICE_MODEL: z.string().min(1).default('gpt-4o-mini-transcribe'),
 });
 
@@ -125,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     language: read.GUANJIA_LANGUAGE,
     logLevel: read.GUANJIA_LOG,
     model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
+    embeddingsModel: read.OPENAI_EMBEDDINGS_MODEL ?? null,
     voiceModel: read.OPENAI_VOICE_MODEL,
     alertHook: hookOf(read.GUANJIA_ALERT_HOOK_URL, read.GUANJIA_ALERT_HOOK_SECRET),
     callbacks: {
