@@ -21,11 +21,11 @@ export interface EncoderDesign {
 
 export const ENCODER_DESIGN: EncoderDesign = {
   dimensions: 64,
-  epochs: 30,
+  epochs: 14,
   batch: 128,
-  temperature: 0.07,
+  temperature: 0.15,
   rate: 0.05,
-  dropout: 0.15,
+  dropout: 0.2,
   minimumTexts: 2,
   seed: 7,
 };
@@ -139,14 +139,16 @@ function makeTable(count: number, design: EncoderDesign, random: () => number): 
 
   function encode(bag: Bag, into: Float32Array): Encoded {
     const used: number[] = [];
-    bag.places.forEach((place, k) => {
-      if (random() < dropout) return;
+    for (let k = 0; k < bag.places.length; k++) {
+      if (random() < dropout) continue;
       used.push(k);
       const weight = bag.weights[k] ?? 0;
-      for (let d = 0; d < dimensions; d++)
-        into[d] = (into[d] ?? 0) + weight * (rows[place * dimensions + d] ?? 0);
-    });
-    const length = Math.sqrt(into.reduce((sum, value) => sum + value * value, 0)) || 1e-6;
+      const from = (bag.places[k] ?? 0) * dimensions;
+      for (let d = 0; d < dimensions; d++) into[d] = (into[d] ?? 0) + weight * (rows[from + d] ?? 0);
+    }
+    let squares = 0;
+    for (let d = 0; d < dimensions; d++) squares += (into[d] ?? 0) ** 2;
+    const length = Math.sqrt(squares) || 1e-6;
     for (let d = 0; d < dimensions; d++) into[d] = (into[d] ?? 0) / length;
     return { bag, used, length };
   }
@@ -236,12 +238,14 @@ interface ErrorLine {
 }
 
 function addErrors({ likeness, errors, groups, own, at }: ErrorLine): void {
-  const others = groups.flatMap((group, j) => (j === own || group !== groups[own] ? [j] : []));
-  const most = others.reduce((top, j) => Math.max(top, likeness[at(j)] ?? 0), -Infinity);
-  const shares = others.map((j) => Math.exp((likeness[at(j)] ?? 0) - most));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  others.forEach((j, k) => {
-    const error = (shares[k] ?? 0) / total - (j === own ? 1 : 0);
+  const isOther = (j: number) => j === own || groups[j] !== groups[own];
+  let most = -Infinity;
+  for (let j = 0; j < groups.length; j++) if (isOther(j)) most = Math.max(most, likeness[at(j)] ?? 0);
+  let total = 0;
+  for (let j = 0; j < groups.length; j++) if (isOther(j)) total += Math.exp((likeness[at(j)] ?? 0) - most);
+  for (let j = 0; j < groups.length; j++) {
+    if (!isOther(j)) continue;
+    const error = Math.exp((likeness[at(j)] ?? 0) - most) / total - (j === own ? 1 : 0);
     errors[at(j)] = (errors[at(j)] ?? 0) + error;
-  });
+  }
 }

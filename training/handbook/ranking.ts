@@ -1,4 +1,5 @@
-import type { Candidate, FeatureName } from '../../core/handbook/find/rank.ts';
+import type { FeatureName } from '../../core/handbook/find/judge.ts';
+import type { Candidate } from '../../core/handbook/find/rank.ts';
 
 export const FEATURE_NAMES: readonly FeatureName[] = [
   'words',
@@ -61,7 +62,12 @@ function spreadOf(choices: readonly Choice[], count: number): Float64Array {
   return spread.map((sum) => Math.sqrt(sum / Math.max(1, seen)) || 1);
 }
 
-function addSlope({ features, right }: Choice, weights: Float64Array, spread: Float64Array, slope: Float64Array): void {
+function addSlope(
+  { features, right }: Choice,
+  weights: Float64Array,
+  spread: Float64Array,
+  slope: Float64Array,
+): void {
   const scores = features.map((one) =>
     one.reduce((sum, value, k) => sum + ((weights[k] ?? 0) * value) / (spread[k] ?? 1), 0),
   );

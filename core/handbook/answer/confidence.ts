@@ -1,11 +1,10 @@
 import type { Concept, Query } from '../find/question.ts';
 import { lackOf, meets } from '../find/held.ts';
-import type { Candidate, Ranking, Weighed } from '../find/rank.ts';
+import type { Weighed } from '../find/judge.ts';
+import type { Candidate, Ranking } from '../find/rank.ts';
+import { ANSWER_AT, CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from '../weights.ts';
 
-/**
- * What the finder sees of its best clause; the inputs of the confidence. All 0–1. Its score and its lead over the next
- * clause are no signs: they depend on how long and how alike the clauses of a handbook are.
- */
+/** What the finder sees of its best clause; the inputs of the confidence. All 0–1. */
 export interface Signs {
   /** Share of the question, by weight, that the best sentence with its surroundings covers. */
   cover: number;
@@ -30,29 +29,21 @@ export interface Signs {
   /** Number of concepts, ten or more as 1: short questions prove little. */
   size: number;
   english: number;
+  /** How alike question and clause, question and best sentence are to the encoder; 0 without one. */
+  meaning: number;
+  said: number;
+  /** Share of the best clause when the scores are read as odds. */
+  lead: number;
 }
 
 export type SignName = keyof Signs;
 
-/** Weights of a logistic regression on our own pairs, made by `training/questions/calibrate.ts`. */
+/** Weights of a logistic regression on our own pairs, made by `npm run train:handbook`. */
 export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answer: number } = {
-  bias: -2.51,
-  weights: {
-    cover: 1.26,
-    close: 1.39,
-    literal: -0.23,
-    missing: -0.06,
-    unmet: -0.76,
-    unheard: -0.61,
-    factMissing: -2.77,
-    kindMissing: -0.67,
-    focus: 0.88,
-    run: 1.03,
-    size: 1.61,
-    english: 0.12,
-  },
+  bias: CONFIDENCE_BIAS,
+  weights: CONFIDENCE_WEIGHTS,
   /** At least this confidence gives an answer. */
-  answer: 0.32,
+  answer: ANSWER_AT,
 };
 
 /** Where most of a question is about what no clause names, its few common words prove nothing. */
@@ -84,7 +75,15 @@ export function signsOf(query: Query, ranking: Ranking): Signs | null {
     run: Math.min(8, longestRun(query.content, best.entry.folded)) / 8,
     size: Math.min(10, ranking.concepts.length) / 10,
     english: query.language === 'en' ? 1 : 0,
+    meaning: Math.max(0, best.features.meaning),
+    said: Math.max(0, best.features.said),
+    lead: leadOf(ranking),
   };
+}
+
+function leadOf({ candidates }: Ranking): number {
+  const top = candidates[0]?.score ?? 0;
+  return 1 / candidates.reduce((sum, { score }) => sum + Math.exp(score - top), 0);
 }
 
 function nearBest(candidate: Candidate): string {

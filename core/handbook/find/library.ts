@@ -13,7 +13,7 @@ import { sentenceSpans } from '../document/sentences.ts';
 import type { Span } from '../document/sentences.ts';
 
 /** Weight of the words of a heading and of the document's title beside the clause's own words. Range 0–1. */
-export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15 };
+export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15, asked: 0.3 };
 
 export interface Sentence extends Span {
   folded: string;
@@ -133,7 +133,13 @@ function fieldsOf(entry: Entry): Field[] {
   return [
     { text: entry.folded, weight: 1 },
     { text: entry.above, weight: FIELD_WEIGHTS.heading },
+    ...askedFields(entry.clause),
   ];
+}
+
+/** Questions that the clause likely answers weigh less than its own words. */
+function askedFields({ asked = [] }: Clause): Field[] {
+  return asked.map((text) => ({ text: compact(fold(text)), weight: FIELD_WEIGHTS.asked / asked.length }));
 }
 
 function entriesOf(document: Document): Entry[] {

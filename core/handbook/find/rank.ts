@@ -1,11 +1,11 @@
-import { addGrams, likeness } from '../../language/index.ts';
-import { kindShare, meets, numberShare } from './held.ts';
+import { judge, pairsOf, RANKING } from './judge.ts';
+import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
 import type { Entry, Library } from './library.ts';
 import { addLikeness, questionGrams } from './meaning.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
-import { eachTerm, isHanCode, pairHash } from './terms.ts';
+import { eachTerm, pairHash } from './terms.ts';
 
 /** Settings of the search; each with range and effect. */
 export const SEARCH = {
@@ -16,64 +16,16 @@ export const SEARCH = {
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
   expansion: 0.38,
-  /** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
-  nearby: 0.75,
-  heading: 0.2,
   /** 0–1: weight of two characters that are no word of the lexicon, when a clause holds them and when none does. */
   loose: 0.35,
   strange: 0.6,
 };
 
-/** What is seen of a clause as an answer to a question. */
-export interface Features {
-  /** BM25 of the question's content with other words for it, tens at most. */
-  words: number;
-  /** BM25 of all that was asked, question words too. */
-  plain: number;
-  /** 0–1: share of the question that the best sentence covers, its surroundings counted less. */
-  cover: number;
-  /** Rarity of the pairs of characters that the best sentence has in common with the question, added up. */
-  pairs: number;
-  /** 0–1: a number, time or amount that fits what was asked; any other kind of fact asked for. */
-  number: number;
-  kind: number;
-  /** −1 to 1: how alike question and clause, question and best sentence are to the encoder; 0 without one. */
-  meaning: number;
-  said: number;
-}
-
-export type FeatureName = keyof Features;
-
-/** Weights of the features, learned on our own question–clause pairs by `npm run train:handbook`. */
-export const RANKING: Record<FeatureName, number> = {
-  words: 0.2,
-  plain: 0.1,
-  cover: 3,
-  pairs: 0.05,
-  number: 1.2,
-  kind: 0.6,
-  meaning: 4,
-  said: 2,
-};
-
-/** A concept with its weight in this library. */
-export interface Weighed {
-  concept: Concept;
-  weight: number;
-  /** Does any clause of the library name it? */
-  heard: boolean;
-}
-
 /** A clause as an answer to a query. */
-export interface Candidate {
+export interface Candidate extends Judged {
   entry: Entry;
   /** Place of the entry in its library. */
   place: number;
-  score: number;
-  features: Features;
-  /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
-  sentences: readonly number[];
-  best: number;
 }
 
 export interface Ranking {
@@ -113,7 +65,7 @@ export function rank(
         plain: plain[place] ?? 0,
         meaning: meaning?.scores[place] ?? 0,
       };
-      return [judge(asked, library, { entry, place, known, weights })];
+      return [{ entry, place, ...judge(asked, entry, library, { known, weights }) }];
     })
     .sort((a, b) => b.score - a.score || a.place - b.place);
   return { concepts, candidates };
@@ -151,11 +103,18 @@ function meaningScores(
   return { scores, vector };
 }
 
-/** Pairs and triples only: single characters of other words say too little for their cost. */
+/** Terms of the lexicon's words, once made: pairs and triples only, single characters say too little for their cost. */
+const ALTERNATIVE_TERMS = new Map<string, readonly QueryTerm[]>();
+const ALTERNATIVES_KEPT = 50_000;
+
 function alternativeTerms({ text, quality }: Alternative, factor: number): QueryTerm[] {
-  const share = (factor * quality) / Math.sqrt(Math.max(1, text.length - 1));
-  const terms = termsOf(text, share);
-  return text.length < 2 ? terms : terms.filter(({ hash }) => hash > 0xffff);
+  let terms = ALTERNATIVE_TERMS.get(text);
+  if (terms === undefined) {
+    const every = termsOf(text, 1 / Math.sqrt(Math.max(1, text.length - 1)));
+    terms = text.length < 2 ? every : every.filter(({ hash }) => hash > 0xffff);
+    if (ALTERNATIVE_TERMS.size < ALTERNATIVES_KEPT) ALTERNATIVE_TERMS.set(text, terms);
+  }
+  return terms.map(({ hash, weight }) => ({ hash, weight: weight * factor * quality }));
 }
 
 function termsOf(text: string, factor: number): QueryTerm[] {
@@ -217,125 +176,4 @@ function rarity(text: string, index: SearchIndex): number | null {
     most = Math.max(most ?? 0, index.idf(hash));
   }
   return most;
-}
-
-/** All that is known of the question when clauses are judged. */
-interface Asked {
-  query: Query;
-  concepts: readonly Weighed[];
-  /** Rarity of the pairs of characters of the question that some clause has, by their hash. */
-  pairs: ReadonlyMap<number, number>;
-  vector: Float32Array | null;
-}
-
-function pairsOf(folded: string, index: SearchIndex): Map<number, number> {
-  const pairs = new Map<number, number>();
-  eachPair(folded, (hash) => {
-    if (index.has(hash)) pairs.set(hash, index.idf(hash));
-  });
-  return pairs;
-}
-
-function eachPair(folded: string, see: (hash: number) => void): void {
-  let before = 0;
-  for (let i = 0; i < folded.length; i++) {
-    const code = folded.charCodeAt(i);
-    const han = isHanCode(code) ? code : 0;
-    if (before !== 0 && han !== 0) see(pairHash(before, han));
-    before = han;
-  }
-}
-
-/** Rarity of the pairs that a text has in common with the question, each counted once. */
-function sharedPairs(asked: ReadonlyMap<number, number>, folded: string): number {
-  const seen = new Set<number>();
-  let sum = 0;
-  eachPair(folded, (hash) => {
-    const rarity = asked.get(hash);
-    if (rarity === undefined || seen.has(hash)) return;
-    seen.add(hash);
-    sum += rarity;
-  });
-  return sum;
-}
-
-interface Judged {
-  entry: Entry;
-  place: number;
-  known: Pick<Features, 'words' | 'plain' | 'meaning'>;
-  weights: Record<FeatureName, number>;
-}
-
-function judge(asked: Asked, library: Library, { entry, place, known, weights }: Judged): Candidate {
-  const cover = coverOf(asked.concepts, entry);
-  const said = saidBy(asked, library, entry);
-  let best = 0;
-  let top = -Infinity;
-  let features: Features = { ...known, cover: 0, pairs: 0, number: 0, kind: 0, said: 0 };
-  entry.sentences.forEach(({ folded }, at) => {
-    const here = {
-      cover: cover[at] ?? 0,
-      pairs: sharedPairs(asked.pairs, folded),
-      number: numberShare(asked.query, folded),
-      kind: kindShare(asked.query, folded),
-      said: said[at] ?? 0,
-    };
-    const value = weighed({ ...known, ...here }, weights);
-    if (value <= top) return;
-    top = value;
-    best = at;
-    features = { ...known, ...here };
-  });
-  return { entry, place, score: weighed(features, weights), features, sentences: cover, best };
-}
-
-function weighed(features: Features, weights: Record<FeatureName, number>): number {
-  return (
-    weights.words * features.words +
-    weights.plain * features.plain +
-    weights.cover * features.cover +
-    weights.pairs * features.pairs +
-    weights.number * features.number +
-    weights.kind * features.kind +
-    weights.meaning * features.meaning +
-    weights.said * features.said
-  );
-}
-
-/** How alike each sentence is to the question. */
-function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry): number[] {
-  if (vector === null || meaning === null) return [];
-  const { encoder } = meaning;
-  if (entry.said?.encoder !== encoder)
-    entry.said = {
-      encoder,
-      vectors: entry.sentences.map(({ folded }) => encoder.encode(sentenceGrams(folded))),
-    };
-  return entry.said.vectors.map((one) => likeness(vector, one));
-}
-
-function sentenceGrams(folded: string): Map<number, number> {
-  const bag = new Map<number, number>();
-  addGrams(bag, folded);
-  return bag;
-}
-
-function coverOf(concepts: readonly Weighed[], entry: Entry): number[] {
-  const total = concepts.reduce((sum, item) => sum + item.weight, 0);
-  const shares = new Array<number>(entry.sentences.length).fill(0);
-  if (total === 0) return shares;
-  for (const { concept, weight } of concepts) {
-    const share = weight / total;
-    const above = SEARCH.heading * meets(concept, entry.above);
-    const within = concept.alternatives.filter(({ text }) => entry.folded.includes(text));
-    const best = within.reduce((most, { quality }) => Math.max(most, quality), 0);
-    const around = Math.max(above, SEARCH.nearby * best);
-    entry.sentences.forEach((sentence, at) => {
-      let here = around;
-      for (const { text, quality } of within)
-        if (quality > here && sentence.folded.includes(text)) here = quality;
-      shares[at] = (shares[at] ?? 0) + share * here;
-    });
-  }
-  return shares;
 }

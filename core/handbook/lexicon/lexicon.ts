@@ -1,4 +1,5 @@
 import { ENGLISH } from './english.ts';
+import { ENGLISH_BY_THEME } from './english/index.ts';
 import { EVERYDAY, MORE_SYNONYMS } from './everyday/index.ts';
 import { SYNONYMS } from './synonyms.ts';
 import { stemWord } from '../find/terms.ts';
@@ -29,7 +30,7 @@ function buildLexicon(): Lexicon {
   const english = new Map<string, Alternative[]>();
   for (const line of [...SYNONYMS, ...MORE_SYNONYMS]) addSynonyms(chinese, line.trim().split(/\s+/));
   for (const line of [...THESAURUS, ...EVERYDAY]) addEveryday(chinese, line);
-  for (const line of ENGLISH) addEnglish(chinese, english, line);
+  for (const line of [...ENGLISH, ...ENGLISH_BY_THEME]) addEnglish(chinese, english, line);
   const longestChinese = [...chinese.keys()].reduce((most, word) => Math.max(most, word.length), 0);
   return { chinese, longestChinese, english };
 }

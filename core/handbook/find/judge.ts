@@ -1,0 +1,181 @@
+import { addGrams, likeness } from '../../language/index.ts';
+import { RANKING_WEIGHTS } from '../weights.ts';
+import { kindShare, meets, numberShare } from './held.ts';
+import type { Entry, Library, Sentence } from './library.ts';
+import type { Concept, Query } from './question.ts';
+import type { SearchIndex } from './searchIndex.ts';
+import { isHanCode, pairHash } from './terms.ts';
+
+/** 0–1: what a concept counts that stands in the clause but not in the sentence; in a heading above it. */
+export const AROUND = { nearby: 0.75, heading: 0.2 };
+
+/** What is seen of a clause as an answer to a question. */
+export interface Features {
+  /** BM25 of the question's content with other words for it, tens at most. */
+  words: number;
+  /** BM25 of all that was asked, question words too. */
+  plain: number;
+  /** 0–1: share of the question that the best sentence covers, its surroundings counted less. */
+  cover: number;
+  /** Rarity of the pairs of characters that the best sentence has in common with the question, added up. */
+  pairs: number;
+  /** 0–1: a number, time or amount that fits what was asked; any other kind of fact asked for. */
+  number: number;
+  kind: number;
+  /** −1 to 1: how alike question and clause, question and best sentence are to the encoder; 0 without one. */
+  meaning: number;
+  said: number;
+}
+
+export type FeatureName = keyof Features;
+
+/** Weights of the features, learned on our own question–clause pairs by `npm run train:handbook`. */
+export const RANKING: Record<FeatureName, number> = RANKING_WEIGHTS;
+
+/** A concept with its weight in this library. */
+export interface Weighed {
+  concept: Concept;
+  weight: number;
+  /** Does any clause of the library name it? */
+  heard: boolean;
+}
+
+/** All that is known of the question when clauses are judged. */
+export interface Asked {
+  query: Query;
+  concepts: readonly Weighed[];
+  /** Rarity of the pairs of characters of the question that some clause has, by their hash. */
+  pairs: ReadonlyMap<number, number>;
+  /** By the encoder; null without one. */
+  vector: Float32Array | null;
+}
+
+/** What the search already knows of a clause. */
+export type Known = Pick<Features, 'words' | 'plain' | 'meaning'>;
+
+export interface Judged {
+  features: Features;
+  score: number;
+  /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
+  sentences: ArrayLike<number>;
+  /** Place of the sentence that answers best. */
+  best: number;
+}
+
+/** A close look at a clause: which of its sentences answers best, and how well. */
+export function judge(
+  asked: Asked,
+  entry: Entry,
+  library: Library,
+  { known, weights }: { known: Known; weights: Record<FeatureName, number> },
+): Judged {
+  const cover = coverOf(asked.concepts, entry);
+  const said = saidBy(asked, library, entry);
+  const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
+  let best = 0;
+  let score = -Infinity;
+  let inner: Omit<Features, keyof Known> = { cover: 0, pairs: 0, number: 0, kind: 0, said: 0 };
+  entry.sentences.forEach((sentence, at) => {
+    const held = heldBy(asked.query, sentence);
+    const pairs = sharedPairs(asked.pairs, sentence.folded);
+    const value =
+      outer +
+      weights.cover * (cover[at] ?? 0) +
+      weights.pairs * pairs +
+      weights.number * held.number +
+      weights.kind * held.kind +
+      weights.said * (said[at] ?? 0);
+    if (value <= score) return;
+    score = value;
+    best = at;
+    inner = { cover: cover[at] ?? 0, pairs, number: held.number, kind: held.kind, said: said[at] ?? 0 };
+  });
+  return { features: { ...known, ...inner }, score, sentences: cover, best };
+}
+
+/** Rarity of the question's pairs of characters that some clause has. */
+export function pairsOf(folded: string, index: SearchIndex): Map<number, number> {
+  const pairs = new Map<number, number>();
+  eachPair(folded, (hash) => {
+    if (index.has(hash)) pairs.set(hash, index.idf(hash));
+  });
+  return pairs;
+}
+
+function eachPair(folded: string, see: (hash: number) => void): void {
+  let before = 0;
+  for (let i = 0; i < folded.length; i++) {
+    const code = folded.charCodeAt(i);
+    const han = isHanCode(code) ? code : 0;
+    if (before !== 0 && han !== 0) see(pairHash(before, han));
+    before = han;
+  }
+}
+
+/** Rarity of the pairs that a text has in common with the question, each counted once. */
+function sharedPairs(asked: ReadonlyMap<number, number>, folded: string): number {
+  const seen = new Set<number>();
+  let sum = 0;
+  eachPair(folded, (hash) => {
+    const rarity = asked.get(hash);
+    if (rarity === undefined || seen.has(hash)) return;
+    seen.add(hash);
+    sum += rarity;
+  });
+  return sum;
+}
+
+/** Facts that sentences hold, once looked for: by the kinds and the unit asked. */
+const HELD = new WeakMap<Sentence, Map<string, { number: number; kind: number }>>();
+
+function heldBy(query: Query, sentence: Sentence): { number: number; kind: number } {
+  const { kinds, unit } = query.wanted;
+  if (kinds.length === 0) return { number: 0, kind: 0 };
+  const known = HELD.get(sentence) ?? new Map<string, { number: number; kind: number }>();
+  HELD.set(sentence, known);
+  const key = `${kinds.join()} ${unit ?? ''}`;
+  const held = known.get(key) ?? {
+    number: numberShare(query, sentence.folded),
+    kind: kindShare(query, sentence.folded),
+  };
+  known.set(key, held);
+  return held;
+}
+
+/** How alike each sentence is to the question. */
+function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry): number[] {
+  if (vector === null || meaning === null) return [];
+  const { encoder } = meaning;
+  if (entry.said?.encoder !== encoder)
+    entry.said = {
+      encoder,
+      vectors: entry.sentences.map(({ folded }) => encoder.encode(sentenceGrams(folded))),
+    };
+  return entry.said.vectors.map((one) => likeness(vector, one));
+}
+
+function sentenceGrams(folded: string): Map<number, number> {
+  const bag = new Map<number, number>();
+  addGrams(bag, folded);
+  return bag;
+}
+
+function coverOf(concepts: readonly Weighed[], entry: Entry): Float64Array {
+  const shares = new Float64Array(entry.sentences.length);
+  let total = 0;
+  for (const { weight } of concepts) total += weight;
+  if (total === 0) return shares;
+  for (const { concept, weight } of concepts) addCover(shares, concept, weight / total, entry);
+  return shares;
+}
+
+function addCover(shares: Float64Array, concept: Concept, share: number, entry: Entry): void {
+  let around = AROUND.heading * meets(concept, entry.above);
+  const best = meets(concept, entry.folded);
+  around = Math.max(around, AROUND.nearby * best);
+  if (around === 0) return;
+  for (let at = 0; at < shares.length; at++) {
+    const here = best > around ? meets(concept, entry.sentences[at]?.folded ?? '') : 0;
+    shares[at] = (shares[at] ?? 0) + share * Math.max(around, here);
+  }
+}
