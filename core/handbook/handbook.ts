@@ -24,7 +24,6 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     documents,
     ask: (question) => ask(question),
     findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
-    withDocuments: (more) => makeHandbook([...documents, ...more], options),
   };
 
   function ask({ text, likeness, ...asker }: Question): Answer {

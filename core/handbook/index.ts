@@ -23,7 +23,7 @@ export type { PropertyNames } from './register/reading.ts';
 export type { FileReading, HandbookStore, Registered, Settings, Version, Way } from './register/types.ts';
 export type { DocumentLine } from './register/view.ts';
 export { groupQuestions, SAME_MEANING } from './gaps/group.ts';
-export { makeTermSimilarity, questionKey } from './gaps/similarity.ts';
+export { makeQuestionSimilarity, makeTermSimilarity, questionKey, sameThings } from './gaps/similarity.ts';
 export type { Similarity } from './gaps/similarity.ts';
 export { KEPT_LIKENESS, makeJoinKept } from './kept/join.ts';
 export type { JoinKept } from './kept/join.ts';

@@ -87,6 +87,4 @@ export interface Handbook {
   ask(question: Question): Answer;
   /** The clause by document id and its own number, when there is one. */
   findClause(documentId: string, number: string): Clause | null;
-  /** The same with more documents beside its own. */
-  withDocuments(more: readonly Document[]): Handbook;
 }

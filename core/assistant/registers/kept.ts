@@ -1,4 +1,4 @@
-import { KEPT_LIKENESS, makeTermSimilarity } from '../../handbook/index.ts';
+import { KEPT_LIKENESS, makeTermSimilarity, sameThings } from '../../handbook/index.ts';
 import { agreeToKeep, endKept, remindKept } from '../../register/index.ts';
 import type { Entry, Kept, Readers } from '../../register/index.ts';
 import type { Person } from '../../people/index.ts';
@@ -105,7 +105,8 @@ function sameQuestion(all: readonly Kept[], kept: Kept, readers: Readers): Kept[
       one.state === 'agreed' &&
       one.audience === readers.audience &&
       one.property === readers.property &&
-      similarity(one.question, kept.question) >= KEPT_LIKENESS.same,
+      similarity(one.question, kept.question) >= KEPT_LIKENESS.same &&
+      sameThings(one.question, kept.question),
   );
 }
 

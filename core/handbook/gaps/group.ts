@@ -2,7 +2,7 @@ import { questionKey } from './similarity.ts';
 import type { Similarity } from './similarity.ts';
 
 /** Questions whose likeness on average is at least this mean the same. Range 0–1. */
-export const SAME_MEANING = 0.55;
+export const SAME_MEANING = 0.57;
 
 export interface Grouping {
   similarity: Similarity;

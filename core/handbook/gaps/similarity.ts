@@ -1,4 +1,5 @@
-import { fold } from '../../language/index.ts';
+import { addGrams, likeness as cosine, fold } from '../../language/index.ts';
+import type { Encoder } from '../../language/index.ts';
 import { readQuestion } from '../find/question.ts';
 import type { Concept, Query } from '../find/question.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
@@ -20,6 +21,8 @@ export const LIKENESS = {
   within: 0.95,
   /** Factor where both name numbers with units and not the same ones. */
   otherNumber: 0.4,
+  /** Factor where one says opening and the other closing, or the like. */
+  opposite: 0.5,
   /** Factor where one asks how long and the other how much, who or where; and where one of them names no such thing. */
   otherFact: 0.6,
   openFact: 0.9,
@@ -36,27 +39,106 @@ export function questionKey(text: string): string {
   return plain === '' ? bare : plain;
 }
 
+/** Below this a word of one question is not named by the other at all. */
+const NAMED = 0.5;
+
+/** Who it is about is much to a rule, though many questions name somebody. */
+const PEOPLE = /^(?:业主|住户|员工|公司|物业)$/;
+
+const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
+  [/开/, /关|闭/],
+  [/借|领/, /还/],
+  [/交|付|缴/, /退/],
+  [/买|租/, /卖|售/],
+  [/最多|最晚|最迟|最长/, /最少|最早|至少|最短/],
+  [/早/, /晚/],
+  [/进|入/, /出/],
+  [/之?前/, /之?后/],
+  [/\bopens?\b|\bstarts?\b/, /\bclos(?:e|es|ed|ing)\b|\bends?\b/],
+  [/\bbefore\b/, /\bafter\b/],
+  [/\bpay\b/, /\brefund/],
+];
+
+/**
+ * Do both questions speak of the same things? However much the rest is alike, what a new gate card costs says nothing
+ * about a parking card.
+ */
+export function sameThings(a: string, b: string): boolean {
+  if (questionKey(a) === questionKey(b)) return true;
+  const [first, second] = [readQuestion(a), readQuestion(b)];
+  if (numberFactor(first, second) < 1 || areOpposite(first.folded, second.folded)) return false;
+  return namesAll(first, second) && namesAll(second, first);
+}
+
+function oppositeFactor(a: Query, b: Query): number {
+  return areOpposite(a.folded, b.folded) ? LIKENESS.opposite : 1;
+}
+
+/** One says the one, the other the other: opening and closing, paying and getting back. */
+function areOpposite(a: string, b: string): boolean {
+  return OPPOSITES.some(([one, other]) => {
+    const isOne = (text: string) => one.test(text) && !other.test(text);
+    const isOther = (text: string) => other.test(text) && !one.test(text);
+    return (isOne(a) && isOther(b)) || (isOther(a) && isOne(b));
+  });
+}
+
+/** Every word of `a` that is a thing of its own is named in `b`; pairs cut from the rest prove little, so some may lack. */
+function namesAll(a: Query, b: Query): boolean {
+  const things = a.concepts.filter(
+    ({ text }) => !ASKING.test(text) && (!COMMON.test(text) || PEOPLE.test(text)),
+  );
+  const [words, pairs] = [
+    things.filter(({ known, whole }) => known || whole),
+    things.filter(({ known, whole }) => !known && !whole),
+  ];
+  const isNamed = (concept: Concept) => namedIn(concept, b) >= NAMED;
+  return words.every(isNamed) && pairs.filter(isNamed).length * 2 >= pairs.length;
+}
+
+/** A question as it is compared. */
+interface Asked {
+  query: Query;
+  /** Null: there is no encoder. */
+  vector: Float32Array | null;
+}
+
+function askedOf(text: string, encoder: Encoder | null): Asked {
+  const query = readQuestion(text);
+  if (!encoder) return { query, vector: null };
+  const grams = new Map<number, number>();
+  addGrams(grams, query.folded);
+  return { query, vector: encoder.encode(grams) };
+}
+
 /** So many questions that were read are kept in memory. */
 const READ_AT_MOST = 2_000;
 
 /** Alike by the words of the lexicon, in Chinese and English; a question is read once. */
 export function makeTermSimilarity(): Similarity {
-  const known = new Map<string, Query>();
-  const read = (text: string): Query => {
-    const query = known.get(text) ?? readQuestion(text);
+  return makeQuestionSimilarity(null);
+}
+
+/** Alike by their words and, with an encoder, by what it has learnt that they mean; half each. */
+export function makeQuestionSimilarity(encoder: Encoder | null): Similarity {
+  const known = new Map<string, Asked>();
+  const read = (text: string): Asked => {
+    const asked = known.get(text) ?? askedOf(text, encoder);
     if (known.size >= READ_AT_MOST) known.clear();
-    known.set(text, query);
-    return query;
+    known.set(text, asked);
+    return asked;
   };
   return (a, b) => (questionKey(a) === questionKey(b) ? 1 : likeness(read(a), read(b)));
 }
 
-function likeness(a: Query, b: Query): number {
+function likeness(first: Asked, second: Asked): number {
+  const [a, b] = [first.query, second.query];
   const total = weightOf(a) + weightOf(b);
-  if (total === 0) return 0;
-  const common = sharedWeight(a, b) + sharedWeight(b, a);
+  const common = total === 0 ? 0 : (sharedWeight(a, b) + sharedWeight(b, a)) / total;
+  const meant = first.vector && second.vector ? Math.max(0, cosine(first.vector, second.vector)) : null;
+  const alike = meant === null ? common : (common + meant) / 2;
   // Only what is asked word for word is 1.
-  return Math.min(0.99, (common / total) * numberFactor(a, b) * factFactor(a, b));
+  return Math.min(0.99, alike * numberFactor(a, b) * factFactor(a, b) * oppositeFactor(a, b));
 }
 
 function weightOf({ concepts }: Query): number {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../answer/compose.ts';
 import { maySee } from '../find/library.ts';
-import { makeTermSimilarity } from '../gaps/similarity.ts';
+import { makeTermSimilarity, sameThings } from '../gaps/similarity.ts';
 import type { Similarity } from '../gaps/similarity.ts';
 import { softCut } from '../document/sentences.ts';
 import type { Answer, Clause, Document, Handbook, Question } from '../types.ts';
@@ -32,16 +32,23 @@ export function makeJoinKept(similarity: Similarity = makeTermSimilarity()): Joi
 
 function join(handbook: Handbook, kept: readonly KeptAnswer[], similarity: Similarity): Handbook {
   const document = keptDocument(kept);
-  const whole = handbook.withDocuments([document]);
+  const documents = [...handbook.documents, document];
   return {
-    ...whole,
+    ...handbook,
+    documents,
+    findClause: (id, number) =>
+      id === KEPT.id ? findKept(document, number) : handbook.findClause(id, number),
     ask: (question) => {
-      const found = whole.ask(question);
+      const found = handbook.ask(question);
       const like = mostLike(question, document, similarity);
       const least = found.answered ? KEPT_LIKENESS.same : KEPT_LIKENESS.near;
       return like && like.likeness >= least ? withKept(found, like, document) : found;
     },
   };
+}
+
+function findKept({ clauses }: Document, number: string): Clause | null {
+  return clauses.find((clause) => clause.number === number) ?? null;
 }
 
 interface Like {
@@ -53,9 +60,11 @@ interface Like {
 function mostLike(question: Question, { clauses }: Document, similarity: Similarity): Like | null {
   let best: Like | null = null;
   for (const clause of clauses) {
+    const [asked = ''] = clause.headings;
     if (!maySee(question, clause.scope)) continue;
-    const likeness = similarity(question.text, clause.headings[0] ?? '');
-    if (best === null || likeness >= best.likeness) best = { clause, likeness };
+    const likeness = similarity(question.text, asked);
+    if (likeness < Math.max(KEPT_LIKENESS.near, best?.likeness ?? 0)) continue;
+    if (sameThings(question.text, asked)) best = { clause, likeness };
   }
   return best;
 }

@@ -5,12 +5,15 @@ import { makeJoinKept } from '../../../../core/handbook/kept/join.ts';
 import { makeHandbook, parseDocument } from '../../../../core/handbook/index.ts';
 import type { Asker } from '../../../../core/handbook/types.ts';
 
-const HANDBOOK = makeHandbook([
-  parseDocument({
-    name: 'rules.md',
-    text: '# 住户须知\n\n1.1 装修押金在竣工验收后三十天内退还。\n\n1.2 物业费每月十日前到前台缴纳。\n',
-  }),
-]);
+const HANDBOOK = makeHandbook(
+  [
+    parseDocument({
+      name: 'rules.md',
+      text: '# 住户须知\n\n1.1 装修押金在竣工验收后三十天内退还。\n\n1.2 物业费每月十日前到前台缴纳。\n',
+    }),
+  ],
+  { encoder },
+);
 
 const POOL: KeptAnswer = {
   number: 'A-0001',
@@ -88,5 +91,34 @@ describe('a kept answer', () => {
     const answer = ask(POOL.question, [{ ...POOL, answer: '每天十四点开门，'.repeat(100) }]);
     expect(answer.text.length).toBeLessThanOrEqual(500);
     expect(answer.citations[0]?.quote.length).toBeLessThanOrEqual(250);
+  });
+});
+
+describe('an answer with a name under it', () => {
+  const keptTo = (question: string): KeptAnswer => ({ ...POOL, question, answer: '二十元。' });
+
+  it.each([
+    ['门禁卡丢了补办多少钱', '停车卡丢了补办多少钱'],
+    ['雨伞去哪借', '雨伞去哪还'],
+    ['游泳池几点开门', '游泳池几点关门'],
+    ['一楼能装防盗网吗', '二楼能装防盗网吗'],
+    ['业主可以用健身房吗', '员工可以用健身房吗'],
+    ['会所健身房月卡多少钱', '会所游泳池月卡多少钱'],
+    ['游泳池小孩免费吗', '游泳池老人免费吗'],
+    ['周末能装修吗', '节假日能装修吗'],
+    ['装修押金怎么交', '装修押金怎么退'],
+    ['Where can I buy a piano?', 'Where can I buy a bike?'],
+  ])('to “%s” is not given to “%s”', (question, asked) => {
+    expect(ask(asked, [keptTo(question)]).citations.some((one) => keptNumber(one) !== null)).toBe(false);
+  });
+
+  it.each([
+    ['二手钢琴在哪买', '哪里可以买二手钢琴'],
+    ['装修押金退多少钱', '装修押金能退多少'],
+    ['Where can I buy a second-hand piano?', 'hello, where could one buy a second-hand piano'],
+    ['游泳池几点开门', '请问小区里的游泳池几点开？'],
+    ['快递柜在哪里', 'Where is the parcel locker?'],
+  ])('to “%s” is given to “%s”', (question, asked) => {
+    expect(ask(asked, [keptTo(question)]).text).toBe('二十元。');
   });
 });
