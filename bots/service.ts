@@ -25,6 +25,7 @@ import type { ConsoleServer } from './console/index.ts';
 import { listChannels, listFixedChats, openChannels } from './channels.ts';
 import type { OpenChannels } from './channels.ts';
 import { openHandbooks, readHandbookFile, tellingChanges } from './handbooks.ts';
+import { openLikelyQuestions } from './likelyQuestions.ts';
 import { openMeaning } from './meaning.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
@@ -67,6 +68,7 @@ export async function startService(config: Config): Promise<Service> {
   };
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
+  const withAsked = openLikelyQuestions(model, { dataDir: config.dataDir, clock, log });
   const meaning = openMeaning(config, { handbook: () => desk().handbook(), clock, log });
   const media = makeMediaStore({ dataDir: config.dataDir });
   const channels = listChannels(config, { clock, log, media });
@@ -88,7 +90,7 @@ export async function startService(config: Config): Promise<Service> {
     log,
     reader: makeReader(readWeights()),
     answerer: makeAnswerer({
-      handbook: () => desk().handbook(),
+      handbook: () => withAsked(desk().handbook()),
       model,
       prompt: (values) => prompt.fill(values),
       meaning,

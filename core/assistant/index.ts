@@ -1,6 +1,8 @@
 export { makeAssistant } from './assistant.ts';
 export type { Assistant, AssistantDeps } from './assistant.ts';
 export { makeAnswerer } from './answerer.ts';
+export { makeQuestioner } from './composing/likelyQuestions.ts';
+export type { Questioner, QuestionStore } from './composing/likelyQuestions.ts';
 export { makeMeaning } from './composing/meaning.ts';
 export type { Embedder, Meaning, VectorStore } from './composing/meaning.ts';
 export type { AnswererDeps, Model } from './answerer.ts';

@@ -24,6 +24,11 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     documents,
     ask: (question) => ask(question),
     findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
+    withAsked: (askedOf) =>
+      makeHandbook(
+        documents.map((document) => withAsked(document, askedOf)),
+        options,
+      ),
   };
 
   function ask({ text, likeness, ...asker }: Question): Answer {
@@ -36,6 +41,12 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     const composed = compose(query, ranking.candidates);
     return { answered: true, ...composed, passages, confidence };
   }
+}
+
+/** The document itself where nothing is known to be asked, so that it is not indexed again. */
+function withAsked(document: Document, askedOf: (clause: Clause) => readonly string[]): Document {
+  if (document.clauses.every((clause) => askedOf(clause).length === 0)) return document;
+  return { ...document, clauses: document.clauses.map((clause) => ({ ...clause, asked: askedOf(clause) })) };
 }
 
 /** What calibration looks at: the signs of a question's best clause, and what would be cited. */

@@ -44,6 +44,8 @@ export interface Clause {
   scope: Scope;
   /** Page of the file on which it begins, from 1; null where the file has no pages. */
   page: number | null;
+  /** Questions it likely answers, as a model thinks: to find by, never to quote. Default: none. */
+  asked?: readonly string[];
 }
 
 export interface Citation {
@@ -87,4 +89,6 @@ export interface Handbook {
   ask(question: Question): Answer;
   /** The clause by document id and its own number, when there is one. */
   findClause(documentId: string, number: string): Clause | null;
+  /** The same, with questions that its clauses likely answer to find them by. */
+  withAsked(askedOf: (clause: Clause) => readonly string[]): Handbook;
 }

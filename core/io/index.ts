@@ -30,6 +30,7 @@ export { environment, environmentForOthers, readConfig } from './config.ts';
 export type { Config, TelegramConfig, WecomCallback, WecomConfig } from './config.ts';
 export { makeModel } from './model.ts';
 export { makeEmbedder, makeVectorFile } from './embedder.ts';
+export { makeQuestionFile } from './questionFile.ts';
 export { makeTranscriber } from './voice.ts';
 export type { ModelConfig } from './model.ts';
 export { probe } from './probe.ts';
