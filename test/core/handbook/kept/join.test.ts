@@ -12,7 +12,7 @@ const HANDBOOK = makeHandbook(
       text: '# 住户须知\n\n1.1 装修押金在竣工验收后三十天内退还。\n\n1.2 物业费每月十日前到前台缴纳。\n',
     }),
   ],
-  { encoder },
+  { encoder: null },
 );
 
 const POOL: KeptAnswer = {
