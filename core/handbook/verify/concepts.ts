@@ -1,6 +1,8 @@
 import { amountsOf, sameAmount } from './amounts.ts';
 import type { Amount } from './amounts.ts';
-import { englishWords } from '../lexicon/lexicon.ts';
+import { englishWords, findEnglish } from '../lexicon/lexicon.ts';
+import { ENGLISH_STOP } from '../lexicon/stopWords.ts';
+import type { Alternative } from '../lexicon/lexicon.ts';
 import { stemWord } from '../find/terms.ts';
 import { BRIDGE } from './bridge.ts';
 import { fold } from '../../language/index.ts';
@@ -11,7 +13,7 @@ import type { Piece } from './pieces.ts';
 
 /** English words that say how, how many or how much, checked elsewhere or without weight of their own. */
 const LIGHT = new Set(
-  `minute hour day week month year second working business work yuan rmb percent one two three four five six seven eight nine ten within least most before after advance prior maximum minimum must may required allowed permitted prohibited forbidden necessary unless except until every each per daily weekly monthly please first second third once twice time times o'clock am pm both together every resident residents owner owners property company people person staff who whoever also then either upon during following follow including include e.g i.e etc than more longer later earlier without exceed exceeding total up kind case event sure already make made need needed needs right away well day's soon immediately`.split(
+  `minute hour day week month year second working business work yuan rmb percent one two three four five six seven eight nine ten within least most before after advance prior maximum minimum must may required allowed permitted prohibited forbidden necessary unless except until every each per daily weekly monthly please first second third once twice time times o'clock am pm not no never cannot only both together every resident residents owner owners property company people person staff who whoever also then either upon during following follow including include e.g i.e etc than more longer later earlier without exceed exceeding total up kind case event sure already make made need needed needs right away well day's soon immediately`.split(
     ' ',
   ),
 );
@@ -24,7 +26,7 @@ export const conceptsOf = remembered((folded: string): readonly Concept[] =>
 function isLight(text: string): boolean {
   return (
     /^[\d.%:]+$/.test(text) ||
-    text.split(' ').every((word) => LIGHT.has(word) || LIGHT.has(word.replace(/s$/, '')))
+    text.split(' ').every((word) => /^\d/.test(word) || LIGHT.has(word) || LIGHT.has(word.replace(/s$/, '')))
   );
 }
 
@@ -48,19 +50,26 @@ function stemmed(phrase: string): string {
   return englishWords(phrase).map(stemWord).join(' ');
 }
 
-/** Does the text name it, in whatever words? */
+/** Does the text name it, in whatever words? A phrase also by each of its words. */
 export function namesConcept({ text: asked, alternatives }: Concept, text: string): boolean {
-  if (alternatives.some((other) => other.quality >= ALIKE && other.text !== '' && text.includes(other.text)))
-    return true;
+  if (hasAny(alternatives, text)) return true;
   if (!/^[a-z]/.test(asked)) return false;
-  const stems = asked.split(' ').map(stemWord);
-  if (stems.every((stem) => new RegExp(`\\b${stem.replace(/[^a-z0-9]/g, '.')}`).test(text))) return true;
-  return (BRIDGES.get(stemmed(asked)) ?? []).some((word) => text.includes(word));
+  const words = asked.split(' ').filter((word) => !isLight(word) && !ENGLISH_STOP.has(word));
+  if ((BRIDGES.get(stemmed(asked)) ?? []).some((other) => text.includes(other))) return true;
+  return words.length > 0 && words.every((word) => namesWord(word, text));
 }
 
-/** Is it a word that can be looked for at all? */
-export function isKnown({ text, known }: Concept): boolean {
-  return known || (/^[a-z]/.test(text) && BRIDGES.has(stemmed(text)));
+function hasAny(alternatives: readonly Alternative[], text: string): boolean {
+  return alternatives.some(
+    (other) => other.quality >= ALIKE && other.text !== '' && text.includes(other.text),
+  );
+}
+
+function namesWord(word: string, text: string): boolean {
+  const stem = stemWord(word);
+  if (new RegExp(`\\b${stem.replace(/[^a-z0-9]/g, '.')}`).test(text)) return true;
+  if ((BRIDGES.get(stem) ?? []).some((other) => text.includes(other))) return true;
+  return hasAny(findEnglish([word], 0)?.alternatives ?? [], text);
 }
 
 /** 0–1: share of the concepts that the text names; 1 when there are none. */
