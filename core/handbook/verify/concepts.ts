@@ -26,7 +26,12 @@ export const conceptsOf = remembered((folded: string): readonly Concept[] =>
 function isLight(text: string): boolean {
   return (
     /^[\d.%:]+$/.test(text) ||
-    text.split(' ').every((word) => /^\d/.test(word) || LIGHT.has(word) || LIGHT.has(word.replace(/s$/, '')))
+    text
+      .split(' ')
+      .every(
+        (word) =>
+          /^\d/.test(word) || ENGLISH_STOP.has(word) || LIGHT.has(word) || LIGHT.has(word.replace(/s$/, '')),
+      )
   );
 }
 
@@ -54,7 +59,7 @@ function stemmed(phrase: string): string {
 export function namesConcept({ text: asked, alternatives }: Concept, text: string): boolean {
   if (hasAny(alternatives, text)) return true;
   if (!/^[a-z]/.test(asked)) return false;
-  const words = asked.split(' ').filter((word) => !isLight(word) && !ENGLISH_STOP.has(word));
+  const words = asked.split(' ').filter((word) => !isLight(word));
   if ((BRIDGES.get(stemmed(asked)) ?? []).some((other) => text.includes(other))) return true;
   return words.length > 0 && words.every((word) => namesWord(word, text));
 }
