@@ -8,7 +8,8 @@ import type {
   PropertyNames,
   Outcome,
 } from '../core/handbook/index.ts';
-import { readHandbooks, sha256 } from '../core/io/index.ts';
+import { readEncoderWeights, readHandbooks, sha256 } from '../core/io/index.ts';
+import { makeEncoder } from '../core/language/index.ts';
 import type { Clock, Logger } from '../core/kit/index.ts';
 import { listProperties } from '../core/people/index.ts';
 import type { Company } from '../core/people/index.ts';
@@ -59,7 +60,14 @@ export async function openHandbooks(parts: OpenHandbooks): Promise<HandbookDesk>
   const { store, clock, log, company, zone } = parts;
   const properties = propertyNames(company);
   const giveWay = () => new Promise<void>((resolve) => void setImmediate(resolve));
-  const desk = await makeHandbookDesk({ store, clock, zone, properties, giveWay });
+  const desk = await makeHandbookDesk({
+    store,
+    clock,
+    zone,
+    properties,
+    encoder: makeEncoder(readEncoderWeights()),
+    giveWay,
+  });
   await takeFolder(desk, parts.folder, log);
   return desk;
 }

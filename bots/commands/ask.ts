@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { makeHandbook, readSource } from '../../core/handbook/index.ts';
 import type { Answer, Document, Handbook } from '../../core/handbook/index.ts';
-import { environment, readHandbooks } from '../../core/io/index.ts';
+import { environment, readEncoderWeights, readHandbooks } from '../../core/io/index.ts';
 import type { HandbookFolder } from '../../core/io/index.ts';
+import { makeEncoder } from '../../core/language/index.ts';
 import { AppError } from '../../core/kit/index.ts';
 import { handbookSpeaker, unreadLine } from '../handbookText.ts';
 import type { UnreadHandbook } from '../handbooks.ts';
@@ -39,7 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${folder}\n`);
     return 2;
   }
-  const handbook = makeHandbook(await readDocuments(folder));
+  const handbook = makeHandbook(await readDocuments(folder), { encoder: makeEncoder(readEncoderWeights()) });
   return runJsonLines({
     files: options.files,
     field: 'question',

@@ -4,7 +4,7 @@ import { makeCalendar } from '../../core/deadline/index.ts';
 import { makeHandbook, readSource } from '../../core/handbook/index.ts';
 import type { Document, PropertyNames } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
-import { readWeights } from '../../core/io/index.ts';
+import { readEncoderWeights, readWeights } from '../../core/io/index.ts';
 import {
   DrillClock,
   makeLogger,
@@ -14,6 +14,7 @@ import {
   withTempDir,
 } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
+import { makeEncoder } from '../../core/language/index.ts';
 import type { Logger } from '../../core/kit/index.ts';
 import { makeDirectory, parseDuty } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
@@ -59,7 +60,9 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     isWorkday,
     zone,
   });
-  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log));
+  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log), {
+    encoder: makeEncoder(readEncoderWeights()),
+  });
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   await model?.ready();

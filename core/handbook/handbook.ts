@@ -11,13 +11,13 @@ import { rank } from './find/rank.ts';
 export interface HandbookOptions {
   /** 0–1: least confidence at which an answer is given; default the calibrated one. Higher abstains more. */
   answerAt?: number;
-  /** Finds what words alone cannot; default none. */
-  encoder?: Encoder | null;
+  /** Finds what words alone cannot; null: none, which the confidence was not learned for. */
+  encoder: Encoder | null;
 }
 
 /** A handbook over parsed documents. The documents are not to change afterwards. */
-export function makeHandbook(documents: readonly Document[], options: HandbookOptions = {}): Handbook {
-  const libraryOf = makeLibraries(documents, options.encoder ?? null);
+export function makeHandbook(documents: readonly Document[], options: HandbookOptions): Handbook {
+  const libraryOf = makeLibraries(documents, options.encoder);
   const numbers = numberIndex(documents);
   const answerAt = options.answerAt ?? CONFIDENCE.answer;
   return {
@@ -38,7 +38,7 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     const signs = signsOf(query, ranking);
     const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;
     if (confidence < answerAt) return { answered: false, text: '', citations: [], passages, confidence };
-    const composed = compose(query, ranking.candidates);
+    const composed = compose(query, ranking, asker);
     return { answered: true, ...composed, passages, confidence };
   }
 }
@@ -58,13 +58,13 @@ export interface Examined {
 /** For calibration and benches: as `ask`, but shows the signs and cites whatever is best. */
 export function makeExaminer(
   documents: readonly Document[],
-  options: HandbookOptions = {},
+  options: HandbookOptions,
 ): (question: Question) => Examined {
-  const libraryOf = makeLibraries(documents, options.encoder ?? null);
+  const libraryOf = makeLibraries(documents, options.encoder);
   return ({ text, ...asker }) => {
     const query = readQuestion(text);
     const ranking = rank(query, libraryOf(asker));
-    return { signs: signsOf(query, ranking), citations: compose(query, ranking.candidates).citations };
+    return { signs: signsOf(query, ranking), citations: compose(query, ranking, asker).citations };
   };
 }
 

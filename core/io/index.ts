@@ -42,4 +42,4 @@ export type { HandbookFile, HandbookFolder } from './handbooks.ts';
 export { findFile, readTextFile, withTempDir } from './textFile.ts';
 export { ShiftedClock } from './shiftedClock.ts';
 export { fingerprint, makeCodes, newId, sha256 } from './ids.ts';
-export { readWeights } from './weights.ts';
+export { readEncoderWeights, readWeights } from './weights.ts';

@@ -12,6 +12,7 @@ import { readReport } from '../../core/assistant/index.ts';
 import { HOUSE, runSystem } from '../support/runningSystem.ts';
 import type { RunningSystem } from '../support/runningSystem.ts';
 import { local } from '../support/samplePolicy.ts';
+import { encoder } from '../support/encoder.ts';
 
 const START = local('2026-03-03 09:00');
 const MINUTE = 60_000;
@@ -45,7 +46,7 @@ interface Stage {
 async function play(): Promise<Stage> {
   const handbookOf = (text: string) =>
     // How sure the finder must be is not what is tried here.
-    makeHandbook([parseDocument({ name: 'rules.md', text })], { answerAt: 0.15 });
+    makeHandbook([parseDocument({ name: 'rules.md', text })], { encoder, answerAt: 0.15 });
   let handbook = handbookOf(BOOK);
   const answerer = makeAnswerer({
     ...{ handbook: () => handbook, model: null, prompt: () => '' },

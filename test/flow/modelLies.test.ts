@@ -7,6 +7,7 @@ import { SECOND, silentLogger } from '../../core/kit/index.ts';
 import type { Language } from '../../core/kit/index.ts';
 import { startFakeModel } from '../fakes/model.ts';
 import type { FakeModel, ModelAct } from '../fakes/model.ts';
+import { encoder } from '../support/encoder.ts';
 
 const RULES = `---
 id: rules
@@ -44,7 +45,10 @@ audience: staff
 
 1.1 重大投诉的赔偿上限由总经理室另行核定，口令是蓝鲸。
 `;
-const HANDBOOK = makeHandbook([RULES, STAFF].map((text, i) => parseDocument({ name: `${i}.md`, text })));
+const HANDBOOK = makeHandbook(
+  [RULES, STAFF].map((text, i) => parseDocument({ name: `${i}.md`, text })),
+  { encoder },
+);
 
 async function ask(
   model: FakeModel | null,

@@ -5,6 +5,7 @@ import { DrillClock } from '../../core/io/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
 import { HOUSE, runSystem } from '../support/runningSystem.ts';
 import { tempDir } from '../support/store.ts';
+import { encoder } from '../support/encoder.ts';
 
 const START = Date.parse('2026-03-02T09:00:00+08:00');
 
@@ -16,7 +17,7 @@ const rules = (property: string, days: number) =>
 
 describe('people of two properties', () => {
   it('are answered from the handbooks of their own; of somebody unknown nothing is guessed', async () => {
-    const handbook = makeHandbook([rules('harbour', 3), rules('park', 7)]);
+    const handbook = makeHandbook([rules('harbour', 3), rules('park', 7)], { encoder });
     const answerer = makeAnswerer({
       ...{ handbook: () => handbook, model: null, prompt: () => '' },
       ...{ clock: new DrillClock(START), log: silentLogger },

@@ -8,7 +8,15 @@ import type { Channel } from '../../core/delivery/index.ts';
 import { makeCalendar, parsePolicy } from '../../core/deadline/index.ts';
 import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
-import { makeLogger, readHandbooks, ShiftedClock, SystemClock, readWeights } from '../../core/io/index.ts';
+import {
+  makeLogger,
+  readEncoderWeights,
+  readHandbooks,
+  readWeights,
+  ShiftedClock,
+  SystemClock,
+} from '../../core/io/index.ts';
+import { makeEncoder } from '../../core/language/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
 import { makeRules } from '../../core/ticket/index.ts';
 import { openSystem } from '../../bots/system.ts';
@@ -41,7 +49,9 @@ async function open(): Promise<System> {
   const { company, roster } = tortureCompany();
   const facts = { company, people: roster.people, rota: roster.rota, absences: roster.absences };
   const directory = makeDirectory({ ...facts, isWorkday, zone });
-  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument));
+  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument), {
+    encoder: makeEncoder(readEncoderWeights()),
+  });
   const answerer = makeAnswerer({ handbook: () => handbook, model: null, prompt: () => '', clock, log });
   const system = await openSystem({
     ...{

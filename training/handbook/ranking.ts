@@ -8,6 +8,7 @@ export const FEATURE_NAMES: readonly FeatureName[] = [
   'pairs',
   'number',
   'kind',
+  'amount',
   'meaning',
   'said',
 ];

@@ -1,5 +1,6 @@
 import { holdsFact, isNumeric } from './facts.ts';
 import type { FactKind, Wanted } from './facts.ts';
+import { quantities } from './numbers.ts';
 import type { Concept, Query } from './question.ts';
 
 /** 0–1: how well a text answers the numbers, times and amounts asked for; 0 when none are. */
@@ -14,6 +15,13 @@ export function kindShare({ wanted }: Query, folded: string): number {
     wanted,
     wanted.kinds.filter((kind) => !isNumeric(kind)),
   );
+}
+
+/** 0–1: share of the question's own numbers with units that a text holds, whatever way they are written; 0 when it has none. */
+export function amountShare(query: Query, folded: string): number {
+  if (query.quantities.length === 0) return 0;
+  const held = new Set(quantities(folded));
+  return query.quantities.filter((quantity) => held.has(quantity)).length / query.quantities.length;
 }
 
 function heldShare(folded: string, { unit }: Wanted, kinds: readonly FactKind[]): number {

@@ -1,6 +1,6 @@
 import { addGrams, likeness } from '../../language/index.ts';
 import { RANKING_WEIGHTS } from '../weights.ts';
-import { kindShare, meets, numberShare } from './held.ts';
+import { amountShare, kindShare, meets, numberShare } from './held.ts';
 import type { Entry, Library, Sentence } from './library.ts';
 import type { Concept, Query } from './question.ts';
 import type { SearchIndex } from './searchIndex.ts';
@@ -22,6 +22,8 @@ export interface Features {
   /** 0–1: a number, time or amount that fits what was asked; any other kind of fact asked for. */
   number: number;
   kind: number;
+  /** 0–1: share of the numbers with units in the question that the best sentence holds, in whatever form. */
+  amount: number;
   /** −1 to 1: how alike question and clause, question and best sentence are to the encoder; 0 without one. */
   meaning: number;
   said: number;
@@ -74,21 +76,30 @@ export function judge(
   const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
   let best = 0;
   let score = -Infinity;
-  let inner: Omit<Features, keyof Known> = { cover: 0, pairs: 0, number: 0, kind: 0, said: 0 };
+  let inner: Omit<Features, keyof Known> = { cover: 0, pairs: 0, number: 0, kind: 0, amount: 0, said: 0 };
   entry.sentences.forEach((sentence, at) => {
     const held = heldBy(asked.query, sentence);
     const pairs = sharedPairs(asked.pairs, sentence.folded);
+    const amount = amountShare(asked.query, sentence.folded);
     const value =
       outer +
       weights.cover * (cover[at] ?? 0) +
       weights.pairs * pairs +
       weights.number * held.number +
       weights.kind * held.kind +
+      weights.amount * amount +
       weights.said * (said[at] ?? 0);
     if (value <= score) return;
     score = value;
     best = at;
-    inner = { cover: cover[at] ?? 0, pairs, number: held.number, kind: held.kind, said: said[at] ?? 0 };
+    inner = {
+      cover: cover[at] ?? 0,
+      pairs,
+      number: held.number,
+      kind: held.kind,
+      amount,
+      said: said[at] ?? 0,
+    };
   });
   return { features: { ...known, ...inner }, score, sentences: cover, best };
 }

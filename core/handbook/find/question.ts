@@ -100,13 +100,46 @@ function chineseConcepts(content: string): Concept[] {
       }
       looseConcepts(loose).forEach(add);
       loose = '';
-      const text = run.slice(at, at + found.length);
-      add({ text, alternatives: [{ text, quality: 1 }, ...found.alternatives], known: true, whole: true });
+      knownConcepts(run.slice(at, at + found.length), found.alternatives).forEach(add);
       at += found.length;
     }
     looseConcepts(loose).forEach(add);
   }
   return [...concepts.values()];
+}
+
+/** How surely a part of a compound (`押金` of `装修押金`), or another word for it, stands for the whole. */
+const PART_QUALITY = 0.6;
+
+/** A word of the lexicon; a compound that it gives no other word for is taken as its parts. */
+function knownConcepts(text: string, others: readonly Alternative[]): Concept[] {
+  const parts = partsOf(text);
+  if (parts.length > 0 && others.length === 0)
+    return parts.map((part) => known(part.text, part.alternatives));
+  const fromParts = parts.flatMap((part) =>
+    [{ text: part.text, quality: 1 }, ...part.alternatives].map((one) => ({
+      text: one.text,
+      quality: one.quality * PART_QUALITY,
+    })),
+  );
+  return [known(text, [...others, ...fromParts.filter((one) => one.text.length > 1)])];
+}
+
+function known(text: string, others: readonly Alternative[]): Concept {
+  return { text, alternatives: [{ text, quality: 1 }, ...others], known: true, whole: true };
+}
+
+/** The two known words that a longer one is put together from; none when it is not. */
+function partsOf(text: string): { text: string; alternatives: readonly Alternative[] }[] {
+  for (let cut = text.length - 2; cut >= 2; cut--) {
+    const [first, second] = [findChinese(text.slice(0, cut), 0), findChinese(text.slice(cut), 0)];
+    if (first?.length !== cut || second?.length !== text.length - cut) continue;
+    return [
+      { text: text.slice(0, cut), alternatives: first.alternatives },
+      { text: text.slice(cut), alternatives: second.alternatives },
+    ];
+  }
+  return [];
 }
 
 /** What no lexicon knows: Latin words and numbers whole, Chinese in overlapping pairs. */

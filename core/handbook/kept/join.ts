@@ -1,4 +1,4 @@
-import { LIMITS } from '../answer/compose.ts';
+import { LIMITS } from '../answer/limits.ts';
 import { maySee } from '../find/library.ts';
 import { makeTermSimilarity, sameThings } from '../gaps/similarity.ts';
 import type { Similarity } from '../gaps/similarity.ts';

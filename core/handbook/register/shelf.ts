@@ -1,5 +1,6 @@
 import { localDate } from '../../kit/index.ts';
 import type { Clock } from '../../kit/index.ts';
+import type { Encoder } from '../../language/index.ts';
 import type { ParsedDocument } from '../document/document.ts';
 import { makeHandbook } from '../handbook.ts';
 import type { Handbook } from '../types.ts';
@@ -18,6 +19,8 @@ export interface ShelfDeps {
   /** Of the company: its date decides what is in force. */
   zone: string;
   properties: PropertyNames;
+  /** Finds what words alone cannot. */
+  encoder: Encoder;
   /** Lets what waits go first; asked for between documents. Default: nothing waits. */
   giveWay?: () => Promise<void>;
 }
@@ -53,11 +56,19 @@ export interface Shelf {
   take(documents: readonly Registered[]): Promise<void>;
 }
 
-export async function openShelf({ store, clock, zone, properties, giveWay }: ShelfDeps): Promise<Shelf> {
+export async function openShelf({
+  store,
+  clock,
+  zone,
+  properties,
+  encoder,
+  giveWay,
+}: ShelfDeps): Promise<Shelf> {
   const read = makeReadings(properties);
   const now = (): Today => ({ today: localDate(clock.now(), zone), zone });
   let registered: ReadonlyMap<string, Registered> = byId(await store.listHandbooks());
-  let made = makeInUse([...registered.values()], read, now());
+  const inUseOf = (documents: Iterable<Registered>) => makeInUse([...documents], read, { ...now(), encoder });
+  let made = inUseOf(registered.values());
   let turn: Promise<unknown> = Promise.resolve();
 
   return {
@@ -65,7 +76,7 @@ export async function openShelf({ store, clock, zone, properties, giveWay }: She
     inUse: () => {
       const { today } = now();
       const isOver = today < made.since || (made.until !== null && today >= made.until);
-      if (isOver) made = makeInUse([...registered.values()], read, now());
+      if (isOver) made = inUseOf(registered.values());
       return made;
     },
     read,
@@ -78,7 +89,7 @@ export async function openShelf({ store, clock, zone, properties, giveWay }: She
     },
     line: (document, version) => lineOf(document, version, read(document, version), now()),
     prepare: async (document, version) => {
-      makeHandbook([read(document, version).document]);
+      makeHandbook([read(document, version).document], { encoder });
       await giveWay?.();
     },
     inTurn: (work) => {
@@ -90,7 +101,7 @@ export async function openShelf({ store, clock, zone, properties, giveWay }: She
       if (documents.length === 0) return;
       const changed = byId(documents);
       const next = new Map([...registered, ...changed]);
-      const replacement = makeInUse([...next.values()], read, now());
+      const replacement = inUseOf(next.values());
       await store.saveHandbooks([...changed.values()], clock.now());
       registered = next;
       made = replacement;
@@ -98,13 +109,17 @@ export async function openShelf({ store, clock, zone, properties, giveWay }: She
   };
 }
 
-function makeInUse(documents: readonly Registered[], read: ReadVersion, { today, zone }: Today) {
+function makeInUse(
+  documents: readonly Registered[],
+  read: ReadVersion,
+  { today, zone, encoder }: Today & { encoder: Encoder },
+) {
   const parsed = documents.flatMap((document) => {
     const version = versionOn(document, today, zone);
     return version ? [read(document, version).document] : [];
   });
   return {
-    handbook: makeHandbook(parsed),
+    handbook: makeHandbook(parsed, { encoder }),
     titles: new Map(parsed.map(({ id, title }) => [id, title])),
     since: today,
     /** The day on which something else comes into force; null: none is known. */

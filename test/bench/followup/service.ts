@@ -12,6 +12,7 @@ import { RULES } from '../../support/tickets.ts';
 import { largeCompany } from './company.ts';
 import { fill } from './fill.ts';
 import { dueTicket } from './tickets.ts';
+import { encoder } from '../../support/encoder.ts';
 
 export interface ServiceOptions {
   dataDir: string;
@@ -36,7 +37,13 @@ export async function makeDue({ dataDir, clock }: ServiceOptions, count: number)
 export function openService({ dataDir, mode, clock, onHanded, onSent }: ServiceOptions): Promise<System> {
   const directory = largeCompany();
   const log = silentLogger;
-  const answers = { clock, log, model: null, handbook: () => makeHandbook([]), prompt: () => '' };
+  const answers = {
+    clock,
+    log,
+    model: null,
+    handbook: () => makeHandbook([], { encoder }),
+    prompt: () => '',
+  };
   return openSystem({
     ...{ dataDir, mode, clock, log, language: 'zh-Hans', channels: [], local: acceptAll },
     reader: makeReader(readWeights()),

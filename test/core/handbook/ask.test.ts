@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeHandbook } from '../../../core/handbook/index.ts';
 import { house, sampleHandbook, STAFF } from './samples.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const handbook = sampleHandbook();
 const ask = (text: string, audience: 'resident' | 'staff' | 'supervisor' = 'resident') =>
@@ -54,7 +55,7 @@ describe('ask', () => {
 
   it('takes 两天 and 2 天, 半小时 and 30 分钟 for the same', () => {
     const text = '1.1 投诉在两天内答复住户。\n1.2 值班人员半小时内把情况报告主任。\n1.3 其他事情按规定办理。';
-    const other = makeHandbook([house('n.md', text)]);
+    const other = makeHandbook([house('n.md', text)], { encoder });
     expect(other.ask({ text: '2天内要做什么', audience: 'resident' }).passages[0]?.clause).toBe('1.1');
     expect(other.ask({ text: '30分钟内要做什么', audience: 'resident' }).passages[0]?.clause).toBe('1.2');
   });
@@ -67,14 +68,14 @@ describe('ask', () => {
   });
 
   it('gives residents the very answers, scores included, of a handbook without the staff documents', () => {
-    const alone = makeHandbook([house()]);
+    const alone = makeHandbook([house()], { encoder });
     for (const text of ['金库密码多久换一次？', '借轮椅押金多少钱？', '罚款', '安保督导是谁', 'password']) {
       expect(ask(text)).toEqual(alone.ask({ text, audience: 'resident' }));
     }
   });
 
   it('abstains without documents', () => {
-    const answer = makeHandbook([]).ask({ text: '多久有人来', audience: 'staff' });
+    const answer = makeHandbook([], { encoder }).ask({ text: '多久有人来', audience: 'staff' });
     expect(answer).toEqual({ answered: false, text: '', citations: [], passages: [], confidence: 0 });
   });
 
@@ -97,13 +98,13 @@ describe('findClause', () => {
 
   it('gives the clause whose list holds the number as an entry', () => {
     const text = '4.2.2 记录如下内容: 4.2.2.1 房号; 4.2.2.2 时间; 4.2.2.3 地点;';
-    const other = makeHandbook([house('n.md', text)]);
+    const other = makeHandbook([house('n.md', text)], { encoder });
     expect(other.findClause('n', '4.2.2.2')?.number).toBe('4.2.2');
   });
 
   it('gives null for what is not there', () => {
     expect(handbook.findClause('house', '9.9')).toBeNull();
     expect(handbook.findClause('none', '1.1.1')).toBeNull();
-    expect(makeHandbook([house('d.md', STAFF)]).findClause('duty', '(')).toBeNull();
+    expect(makeHandbook([house('d.md', STAFF)], { encoder }).findClause('duty', '(')).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import type { Answer, Document } from '../../../core/handbook/index.ts';
 import { house, STAFF } from './samples.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const WORDS =
   '装修 押金 退还 电梯 物业 客服中心 15分钟 两天 ， 。 ； \n 1、 2、 3.1 4.2.7. (1) 一、 第二章 《登记表》 多久 哪个部门 repair deposit # 篇1: 下载 ICP备 ” （ 🙂 \ufeff'.split(
@@ -54,7 +55,7 @@ describe('properties', () => {
       fc.property(anyText, anyText, (text, question) => {
         const documents = [parseDocument({ name: 'x.txt', text })];
         checkQuotes(
-          makeHandbook(documents, { answerAt: 0 }).ask({ text: question, audience: 'staff' }),
+          makeHandbook(documents, { encoder, answerAt: 0 }).ask({ text: question, audience: 'staff' }),
           documents,
         );
       }),
@@ -64,11 +65,11 @@ describe('properties', () => {
 
   it('never lets a resident see anything of staff documents', () => {
     const open = [house()];
-    const alone = makeHandbook(open);
+    const alone = makeHandbook(open, { encoder });
     fc.assert(
       fc.property(prose, fc.oneof(prose, fc.constantFrom('金库密码', '上班饮酒罚款')), (extra, question) => {
         const secret = parseDocument({ name: 'secret.md', text: `${STAFF}\n1.1.3 ${extra}` });
-        const both = makeHandbook([...open, secret]);
+        const both = makeHandbook([...open, secret], { encoder });
         expect(both.ask({ text: question, audience: 'resident' })).toEqual(
           alone.ask({ text: question, audience: 'resident' }),
         );
@@ -78,7 +79,7 @@ describe('properties', () => {
   });
 
   it('gives the same answer twice', () => {
-    const handbook = makeHandbook([house(), house('duty.md', STAFF)]);
+    const handbook = makeHandbook([house(), house('duty.md', STAFF)], { encoder });
     fc.assert(
       fc.property(prose, (text) => {
         expect(handbook.ask({ text, audience: 'staff' })).toEqual(handbook.ask({ text, audience: 'staff' }));

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import type { Answer, Audience } from '../../../core/handbook/index.ts';
 import { fold } from '../../../core/language/index.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const HERE = path.join(import.meta.dirname, 'leaks');
 
@@ -31,9 +32,9 @@ const properties: Record<string, string> = JSON.parse(
 const documents = readdirSync(path.join(HERE, 'documents')).map((name) =>
   parseDocument({ name, properties, bytes: readFileSync(path.join(HERE, 'documents', name)) }),
 );
-const handbook = makeHandbook(documents);
+const handbook = makeHandbook(documents, { encoder });
 /** Gives whatever is best, so that no leak hides behind an abstention. */
-const eager = makeHandbook(documents, { answerAt: 0 });
+const eager = makeHandbook(documents, { encoder, answerAt: 0 });
 
 const flat = (text: string) => fold(text).replace(/[\s\p{Cf}]/gu, '');
 
@@ -61,7 +62,9 @@ describe('what an asker may not see', () => {
       ...document,
       clauses: document.clauses.filter(({ scope }) => maySee(asker, scope)),
     }));
-    expect(handbook.ask({ text, ...asker })).toEqual(makeHandbook(without).ask({ text, ...asker }));
+    expect(handbook.ask({ text, ...asker })).toEqual(
+      makeHandbook(without, { encoder }).ask({ text, ...asker }),
+    );
   });
 
   it('comes out to those who may: most of the controls', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import type { Audience } from '../../../core/handbook/index.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const PAIRS = path.join(ROOT, 'training/questions');
@@ -23,6 +24,7 @@ const handbook = makeHandbook(
   readdirSync(BOOKS)
     .filter((name) => name.endsWith('.md'))
     .map((name) => parseDocument({ name, bytes: readFileSync(path.join(BOOKS, name)) })),
+  { encoder },
 );
 
 describe('our own question–clause pairs', () => {

@@ -1,6 +1,7 @@
 /** Small handbooks written for these tests; no real company's. */
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import type { Audience, Document, Handbook } from '../../../core/handbook/index.ts';
+import { encoder } from '../../support/encoder.ts';
 
 export const RESIDENTS = `---
 id: house
@@ -62,5 +63,5 @@ export function house(id = 'house.md', text = RESIDENTS, audience?: Audience): D
 }
 
 export function sampleHandbook(): Handbook {
-  return makeHandbook([house(), house('duty.md', STAFF)]);
+  return makeHandbook([house(), house('duty.md', STAFF)], { encoder });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeHandbook, readDocument } from '../../../core/handbook/index.ts';
 import type { Document } from '../../../core/handbook/index.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../../../shared/handbooks');
 const OWN = path.join(import.meta.dirname, '../../../handbooks');
@@ -45,7 +46,7 @@ describe.skipIf(!existsSync(FOLDER))('downloaded handbooks as they are', () => {
   });
 
   it('answers from the numbered clause', () => {
-    const answer = makeHandbook(documents).ask({
+    const answer = makeHandbook(documents, { encoder }).ask({
       text: '维修班接到通知后多少分钟到现场？',
       audience: 'resident',
     });
@@ -74,7 +75,7 @@ describe.skipIf(!existsSync(OWN))('our own handbooks', () => {
     ['How much is the deposit for a wheelchair?', '500 元'],
     ['裝修押金怎麼退？', '出纳'],
   ])('answer %s with %s', (question, fact) => {
-    const answer = makeHandbook(documents).ask({ text: question, audience: 'resident' });
+    const answer = makeHandbook(documents, { encoder }).ask({ text: question, audience: 'resident' });
     expect(answer.text).toContain(fact);
   });
 });

@@ -5,12 +5,13 @@ import { DAY } from '../../../core/kit/index.ts';
 import { adding, parcels } from '../handbook/register/files.ts';
 import { makeTempStore } from '../../support/store.ts';
 import type { TempStore } from '../../support/store.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const ZONE = 'Asia/Shanghai';
 const PROPERTIES = { harbour: '海湾花园', park: '公园里' };
 
 function openDesk({ store, clock }: TempStore): Promise<HandbookDesk> {
-  return makeHandbookDesk({ store, clock, zone: ZONE, properties: PROPERTIES });
+  return makeHandbookDesk({ store, clock, zone: ZONE, properties: PROPERTIES, encoder });
 }
 
 const QUESTION = { text: '快递在前台保管几天？', audience: 'resident', property: null } as const;
@@ -59,7 +60,13 @@ describe('the register of handbooks in the store', () => {
     const { clock, store } = temp;
     const failing = { ...store, saveHandbooks: () => Promise.reject(new Error('the disk is full')) };
     await (await openDesk(temp)).add([adding('parcels.md', parcels())]);
-    const desk = await makeHandbookDesk({ store: failing, clock, zone: ZONE, properties: PROPERTIES });
+    const desk = await makeHandbookDesk({
+      store: failing,
+      clock,
+      zone: ZONE,
+      properties: PROPERTIES,
+      encoder,
+    });
     const before = desk.handbook();
     await expect(desk.add([adding('more.md', parcels())])).rejects.toThrow('the disk is full');
     expect(desk.handbook()).toBe(before);
@@ -232,7 +239,7 @@ describe('changes that come at one time', () => {
     const { store, clock } = await makeTempStore();
     const seen: number[] = [];
     const giveWay = () => Promise.resolve(void seen.push(desk.handbook().documents.length));
-    const parts = { store, clock, zone: ZONE, properties: PROPERTIES, giveWay };
+    const parts = { store, clock, zone: ZONE, properties: PROPERTIES, encoder, giveWay };
     const desk: HandbookDesk = await makeHandbookDesk(parts);
     await desk.add(['a.md', 'b.md', 'c.md'].map((name) => adding(name, parcels())));
     expect(seen).toEqual([0, 0, 0]);

@@ -11,13 +11,14 @@ import { makeDirectory } from '../../../core/people/index.ts';
 import { makeRules } from '../../../core/ticket/index.ts';
 import type { SystemParts } from '../../../bots/system.ts';
 import { CAST, COMPANY } from './cast.ts';
+import { encoder } from '../../support/encoder.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 
 const rules = makeRules(parsePolicy(readFileSync(`${ROOT}/handbooks/policy.yaml`, 'utf8'), 'residential'));
 const { isWorkday, zone } = makeCalendar(rules.policy.calendar);
 const directory = makeDirectory({ company: COMPANY, ...CAST, isWorkday, zone });
-const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument));
+const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument), { encoder });
 const reader = makeReader(readWeights());
 
 /** The real parts of the system, read once for all runs. */

@@ -7,7 +7,14 @@ import { OWN_CAPABILITIES } from '../../../core/delivery/index.ts';
 import type { Channel, SendResult } from '../../../core/delivery/index.ts';
 import { makeHandbook, parseDocument } from '../../../core/handbook/index.ts';
 import { makeReader } from '../../../core/intake/index.ts';
-import { DrillClock, makeLogger, readHandbooks, readWeights } from '../../../core/io/index.ts';
+import {
+  DrillClock,
+  makeLogger,
+  readEncoderWeights,
+  readHandbooks,
+  readWeights,
+} from '../../../core/io/index.ts';
+import { makeEncoder } from '../../../core/language/index.ts';
 import { makeDirectory } from '../../../core/people/index.ts';
 import { makeRules } from '../../../core/ticket/index.ts';
 import { openSystem } from '../../../bots/system.ts';
@@ -40,7 +47,9 @@ async function open(): Promise<System> {
   const { isWorkday, zone } = makeCalendar(rules.policy.calendar);
   const { company, roster } = makeCompound(Number(homes));
   const directory = makeDirectory({ company, ...roster, isWorkday, zone });
-  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument));
+  const handbook = makeHandbook(readHandbooks(`${ROOT}/handbooks`).files.map(parseDocument), {
+    encoder: makeEncoder(readEncoderWeights()),
+  });
   const answerer = makeAnswerer({ handbook: () => handbook, model: null, prompt: () => '', clock, log });
   const system = await openSystem({
     ...{ dataDir, clock, log, answerer, mode: 'private', language: 'zh-Hans', channels: [], local: channel },

@@ -9,13 +9,17 @@ import type { Embedder } from '../../../../core/assistant/index.ts';
 import { makeHandbook, parseDocument } from '../../../../core/handbook/index.ts';
 import { DrillClock, makeEmbedder, makeVectorFile } from '../../../../core/io/index.ts';
 import { silentLogger } from '../../../../core/kit/index.ts';
+import { encoder } from '../../../support/encoder.ts';
 
-const HANDBOOK = makeHandbook([
-  parseDocument({
-    name: 'rules.md',
-    text: '# 手册\n\n## 1 借用\n\n1.1 雨伞借用登记，请到前台登记。\n\n1.2 轮椅借用登记，请到前台登记。\n',
-  }),
-]);
+const HANDBOOK = makeHandbook(
+  [
+    parseDocument({
+      name: 'rules.md',
+      text: '# 手册\n\n## 1 借用\n\n1.1 雨伞借用登记，请到前台登记。\n\n1.2 轮椅借用登记，请到前台登记。\n',
+    }),
+  ],
+  { encoder },
+);
 const QUESTION = { text: '借用登记到哪里？', audience: 'resident' } as const;
 
 /** A server that knows two directions: what is about wheelchairs, and the rest. */

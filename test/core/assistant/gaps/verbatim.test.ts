@@ -4,6 +4,7 @@ import { makeHandbook } from '../../../../core/handbook/index.ts';
 import type { KeptAnswer } from '../../../../core/handbook/index.ts';
 import { SystemClock } from '../../../../core/io/index.ts';
 import { silentLogger } from '../../../../core/kit/index.ts';
+import { encoder } from '../../../support/encoder.ts';
 
 const POOL: KeptAnswer = {
   number: 'A-0001',
@@ -18,7 +19,7 @@ describe('a kept answer and a language model', () => {
   it('is said in the words of whoever gave it: the model is not asked', async () => {
     const asked: string[] = [];
     const answerer = makeAnswerer({
-      handbook: () => makeHandbook([]),
+      handbook: () => makeHandbook([], { encoder }),
       model: {
         ready: () => Promise.resolve(),
         complete: (prompt) => {

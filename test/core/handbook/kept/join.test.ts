@@ -4,6 +4,7 @@ import type { KeptAnswer } from '../../../../core/handbook/kept/kept.ts';
 import { makeJoinKept } from '../../../../core/handbook/kept/join.ts';
 import { makeHandbook, parseDocument } from '../../../../core/handbook/index.ts';
 import type { Asker } from '../../../../core/handbook/types.ts';
+import { encoder } from '../../../support/encoder.ts';
 
 const HANDBOOK = makeHandbook(
   [
@@ -12,7 +13,7 @@ const HANDBOOK = makeHandbook(
       text: '# 住户须知\n\n1.1 装修押金在竣工验收后三十天内退还。\n\n1.2 物业费每月十日前到前台缴纳。\n',
     }),
   ],
-  { encoder: null },
+  { encoder },
 );
 
 const POOL: KeptAnswer = {
