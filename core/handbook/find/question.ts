@@ -109,7 +109,7 @@ function chineseConcepts(content: string): Concept[] {
 }
 
 /** How surely a part of a compound (`押金` of `装修押金`), or another word for it, stands for the whole. */
-const PART_QUALITY = 0.6;
+const PART_QUALITY = 0.55;
 
 /** A word of the lexicon; a compound that it gives no other word for is taken as its parts. */
 function knownConcepts(text: string, others: readonly Alternative[]): Concept[] {

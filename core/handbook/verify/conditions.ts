@@ -30,10 +30,13 @@ export function losesCondition(said: string, piece: Piece, asked: string): boole
   return lost || turnsOrder(said, piece) || addsCondition(said, piece) || losesCase(said, piece, asked);
 }
 
+/** 0–1: share of what a piece is about that what was said must name too, to be bound by it. */
+const BELONGS = 0.3;
+
 /** Does the piece after it bound what was said? */
 function belongs(next: string, said: string): boolean {
   if (/^(?:但|除非|否则|除.+外)/.test(next)) return true;
-  return MARKS.only.test(next) && conceptShare(conceptsOf(next), said) > 0;
+  return MARKS.only.test(next) && conceptShare(conceptsOf(next), said) >= BELONGS;
 }
 
 function isSaid(mark: Mark, said: string): boolean {
