@@ -5,10 +5,12 @@ import type { Hit } from './measures.ts';
 import type { Measured } from './process.ts';
 import { isSystemName, SYSTEMS } from './systems/index.ts';
 import type { SystemName } from './systems/index.ts';
-import type { TestSet } from './types.ts';
+import type { Find, Query, TestSet } from './types.ts';
 
-/** Questions asked before any is timed. */
-const WARM_UP = 30;
+/** Questions asked before any is timed, and no longer than so many ms. */
+const WARM_UP = { questions: 30, ms: 2_000 };
+/** After so many ms of asking the figures are those of the questions asked so far. */
+const ASK_MS = 20_000;
 
 const [, , system = '', file = ''] = process.argv;
 if (!isSystemName(system)) throw new Error(`there is no system ${system}`);
@@ -24,18 +26,28 @@ async function measure(name: SystemName, set: string): Promise<Measured> {
   const find = await build(passages);
   const buildMs = performance.now() - began;
   const bytes = residentBytes() - before;
-  for (const { text } of queries.slice(0, WARM_UP)) await find(text);
+  await warmUp(find, queries);
   const hits: Hit[] = [];
   const times: number[] = [];
+  const until = performance.now() + ASK_MS;
   for (const query of queries) {
     const asked = performance.now();
+    if (asked > until) break;
     const found = await find(query.text);
     times.push(performance.now() - asked);
     hits.push({ query, found });
   }
   const speed = { buildMs, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
   const peakBytes = process.resourceUsage().maxRSS * 1024;
-  return { settings, ...qualityOf(hits), ...speed, bytes, peakBytes };
+  return { settings, asked: hits.length, ...qualityOf(hits), ...speed, bytes, peakBytes };
+}
+
+async function warmUp(find: Find, queries: readonly Query[]): Promise<void> {
+  const until = performance.now() + WARM_UP.ms;
+  for (const { text } of queries.slice(0, WARM_UP.questions)) {
+    if (performance.now() > until) return;
+    await find(text);
+  }
 }
 
 /** What this process holds of the machine's memory once it has tidied up. */

@@ -6,6 +6,8 @@ import type { SystemName } from './systems/index.ts';
 /** What one system did with one set. */
 export interface Measured extends Quality {
   settings: string;
+  /** Questions it was asked: fewer than there are when it is slow. */
+  asked: number;
   /** From passages in memory to ready; code, dictionaries and weights were loaded before. */
   buildMs: number;
   /** Of one question. */

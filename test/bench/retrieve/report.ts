@@ -62,10 +62,17 @@ export function drawSet({ name, passages, questions, rows }: SetResult): string 
   const table = drawTable(
     ['', ...COLUMNS.map(({ head }) => `${head} `)],
     rows.map((row) =>
-      row.kind === 'figures' ? [row.name, ...cells(row.figures)] : [`${row.name}: ${row.why}`],
+      row.kind === 'figures'
+        ? [nameOf(row.name, row.figures, questions), ...cells(row.figures)]
+        : [`${row.name}: ${row.why}`],
     ),
   );
   return `${title}\n\n${table}`;
+}
+
+/** A slow system has figures of the first questions only. */
+function nameOf(name: SystemName, { asked }: Measured, questions: number): string {
+  return asked < questions ? `${name} (asked ${sayCount(asked)})` : name;
 }
 
 /** The settings of every system. */

@@ -39,6 +39,7 @@ describe('the maker of passages', () => {
     const { passages, queries } = makeLarge(600, held, null);
     expect(passages).toHaveLength(600);
     expect(queries).toHaveLength(held.queries.length);
+    expect(new Set(queries)).toEqual(new Set(held.queries));
     const texts = new Set(held.passages.map(({ text }) => text));
     expect(passages.filter(({ text }) => texts.has(text)).map(({ id }) => id)).toEqual(
       held.passages.map(({ id }) => id),
@@ -82,6 +83,7 @@ describe('every system', () => {
 describe('the report', () => {
   const figures = {
     settings: '',
+    asked: 2,
     first: 0.5,
     five: 1,
     mrr: 0.7,
@@ -95,7 +97,7 @@ describe('the report', () => {
     ...{ name: '10,000 passages', passages: 10_000, questions: 2 },
     rows: [
       { kind: 'figures', name: 'Guanjia', figures },
-      { kind: 'figures', name: 'MiniSearch', figures: { ...figures, first: 0.25, p99: 3 } },
+      { kind: 'figures', name: 'MiniSearch', figures: { ...figures, asked: 1, first: 0.25, p99: 3 } },
       { kind: 'absent', name: 'Orama, Mandarin', why: 'no result within 1 s' },
     ],
   };
@@ -103,7 +105,9 @@ describe('the report', () => {
   it('marks the best of each column and says who has no figures', () => {
     const lines = drawSet(result).split('\n');
     expect(lines.find((line) => line.startsWith('Guanjia'))).toMatch(/ 50\.0\* .* 12 ms /);
-    expect(lines.find((line) => line.startsWith('MiniSearch'))).toMatch(/ 25\.0 .* 3\.00 ms\* /);
+    expect(lines.find((line) => line.startsWith('MiniSearch'))).toMatch(
+      /^MiniSearch \(asked 1\) .* 25\.0 .* 3\.00 ms\* /,
+    );
     expect(lines.at(-1)).toContain('Orama, Mandarin: no result within 1 s');
   });
 

@@ -1,7 +1,8 @@
-// npm run bench:retrieve -- [--data ../shared/data/retrieval] [--only PART_OF_A_SET'S_NAME] [--quick]
+// npm run bench:retrieve -- [--data ../shared/data/retrieval] [--only PART_OF_A_SET'S_NAME] [--all | --quick]
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { sayMs } from '../followup/figures.ts';
 import { withFolder, withPart } from '../followup/folder.ts';
 import { makePassages, PER_DOCUMENT } from './maker.ts';
 import { measureCold, measureSystem } from './process.ts';
@@ -18,12 +19,16 @@ const { values } = parseArgs({
     data: { type: 'string', default: path.join(import.meta.dirname, '../../../../shared/data/retrieval') },
     /** Only sets whose name holds this. */
     only: { type: 'string', default: '' },
+    /** All questions of every set. */
+    all: { type: 'boolean', default: false },
     /** A fifth of the questions, and no set of 100,000. */
     quick: { type: 'boolean', default: false },
   },
 });
 
 const SIZES = values.quick ? [10_000] : [10_000, 100_000];
+/** At most so many questions of a set, and of one of 100,000 passages. */
+const QUESTIONS = { small: 1_500, large: 200 };
 const COLD = { clauses: 10_000, seed: 11 };
 
 process.exitCode = await withFolder(measureAll);
@@ -54,8 +59,21 @@ async function measureAll(folder: string): Promise<number> {
   return verdicts.every(({ met }) => met) ? 0 : 1;
 }
 
+/** Evenly taken from all of them. */
 function thinned(set: TestSet): TestSet {
-  return values.quick ? { ...set, queries: set.queries.filter((_, at) => at % 5 === 0) } : set;
+  const most = mostQuestions(set.passages.length);
+  const { length } = set.queries;
+  if (length <= most) return set;
+  const queries = set.queries.filter(
+    (_, at) => Math.floor((at * most) / length) !== Math.floor(((at - 1) * most) / length),
+  );
+  return { ...set, queries };
+}
+
+function mostQuestions(passages: number): number {
+  if (values.all) return Infinity;
+  const most = passages >= 100_000 ? QUESTIONS.large : QUESTIONS.small;
+  return values.quick ? most / 5 : most;
 }
 
 /** One system after the other, each in a process of its own. */
@@ -64,8 +82,9 @@ async function measureSet(set: TestSet, folder: string): Promise<SetResult> {
   writeFileSync(file, JSON.stringify(set));
   const rows: Row[] = [];
   for (const name of SYSTEM_NAMES) {
-    tell(`${set.name}: ${name}`);
+    const began = performance.now();
     rows.push(await measureRow(name, file));
+    tell(`${set.name}: ${name} took ${sayMs(performance.now() - began)}`);
   }
   return { name: set.name, passages: set.passages.length, questions: set.queries.length, rows };
 }
@@ -80,7 +99,7 @@ async function measureRow(name: SystemName, file: string): Promise<Row> {
 }
 
 function coldStart(folder: string): Promise<Cold> {
-  tell('a handbook read anew');
+  tell('a handbook read from its texts');
   const file = path.join(folder, 'texts.json');
   const passages = makePassages(propertySources(), COLD.clauses, COLD.seed);
   const texts = Array.from({ length: COLD.clauses / PER_DOCUMENT }, (_, at) =>
@@ -105,5 +124,5 @@ function say(text: string): void {
 }
 
 function tell(line: string): void {
-  process.stderr.write(`${line} …\n`);
+  process.stderr.write(`${line}\n`);
 }

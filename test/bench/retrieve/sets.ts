@@ -4,6 +4,7 @@ import { Converter } from 'opencc-js';
 import { parseDocument } from '../../../core/handbook/index.ts';
 import type { Document } from '../../../core/handbook/index.ts';
 import { readWritten } from '../../../training/handbook/pairs.ts';
+import { makeRandom, shuffle } from '../../../training/random.ts';
 import { makePassages } from './maker.ts';
 import type { Source } from './maker.ts';
 import type { Passage, Query, TestSet } from './types.ts';
@@ -56,7 +57,7 @@ export function overSimplified(set: TestSet): TestSet {
   return { ...set, name: 'DRCD test, Traditional questions over Simplified passages', passages };
 }
 
-/** Questions of somebody who had not seen the project, over four handbooks of theirs. */
+/** Questions of somebody who had not seen the project, over four handbooks of theirs; those that one clause answers. */
 export function readHeld(): TestSet {
   const folder = path.join(TRAINING, 'held');
   const documents = readdirSync(path.join(folder, 'documents')).map((name) =>
@@ -69,7 +70,7 @@ export function readHeld(): TestSet {
     const quotes = [held.quote, ...held.alt_quotes].map(bare);
     const own = passages.filter(({ document }) => document === held.doc);
     const golds = own.filter(({ text }) => quotes.some((quote) => bare(text).includes(quote)));
-    return [{ text: held.question, golds: golds.map(({ id }) => id) }];
+    return golds.length === 0 ? [] : [{ text: held.question, golds: golds.map(({ id }) => id) }];
   });
   return { name: 'held-out questions of four handbooks', passages, queries };
 }
@@ -107,8 +108,15 @@ export function makeLarge(count: number, held: TestSet, shared: SharedSets | nul
   return {
     name: `${count.toLocaleString('en')} passages`,
     passages: [...made, ...asked],
-    queries: [...held.queries, ...queries],
+    queries: mixed([...held.queries, ...queries]),
   };
+}
+
+/** In an order by chance, the same every time: any first part of them is like the whole. */
+function mixed(queries: readonly Query[]): Query[] {
+  const order = Int32Array.from(queries.keys());
+  shuffle(order, makeRandom(SEED));
+  return [...order].flatMap((at) => queries[at] ?? []);
 }
 
 function sourcesOf(shared: SharedSets | null, kept: ReadonlySet<string>): Source[] {
