@@ -111,9 +111,7 @@ function noteGap(draft: Draft, n: number): void {
 
 /** The answer with its source on a line of its own. */
 function answerText(answer: Answer, { language, kept }: Talk, world: World): string {
-  const said = answer.citations.filter(
-    (cite, at) => at === 0 || answer.text.includes(cite.quote.slice(0, 12)),
-  );
+  const said = answer.citations.filter((cite, at) => at === 0 || isSaid(cite.quote, answer.text));
   const sources = new Map(said.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
   const lines = [...sources.values()].slice(0, 2).map((cite) => {
     const person = keptSource(cite, kept, { world, language });
@@ -121,6 +119,18 @@ function answerText(answer: Answer, { language, kept }: Talk, world: World): str
     return toResident('source', language, { document: cite.document, clause: cite.clause });
   });
   return [answer.text, ...lines].join('\n');
+}
+
+/** So many characters in a row are not the same by chance. */
+const SAME_WORDS = 12;
+
+/** Does the text say any of the quote? List marks and line breaks of either do not count. */
+function isSaid(quote: string, text: string): boolean {
+  const bare = (words: string) => words.replace(/[^\p{L}\p{N}]/gu, '');
+  const [from, to] = [bare(quote), bare(text)];
+  for (let at = 0; at + SAME_WORDS <= from.length; at++)
+    if (to.includes(from.slice(at, at + SAME_WORDS))) return true;
+  return from.length < SAME_WORDS && to.includes(from);
 }
 
 export function cites(answer: Answer): { document: string; clause: string; quote: string }[] {

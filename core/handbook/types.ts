@@ -75,6 +75,8 @@ export interface Answer {
   passages: Passage[];
   /** 0–1: how sure the finder is that the citations answer the question. */
   confidence: number;
+  /** Documents that the asker may read say different things of it; the text gives both. Never for residents. */
+  disagrees?: true;
 }
 
 export interface Question extends Asker {

@@ -66,6 +66,8 @@ export function toReport(key: keyof typeof reportTexts, language: Language, valu
 }
 
 export { isAlsoTraditional };
+export { answerTexts, toAnswer } from './answer.ts';
+export type { AnswerKey } from './answer.ts';
 export { channelTitle, doctorText, doctorTexts, say } from './doctor.ts';
 export type { DoctorKey } from './doctor.ts';
 export { formText, isFormTextKey } from './forms.ts';

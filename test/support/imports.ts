@@ -16,7 +16,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   language: ['kit'],
   words: ['kit'],
   intake: ['kit', 'language'],
-  handbook: ['kit', 'language'],
+  handbook: ['kit', 'language', 'words'],
   deadline: ['kit'],
   ticket: ['kit', 'language', 'deadline'],
   register: ['kit', 'people', 'deadline'],

@@ -1,109 +1,149 @@
-import type { Citation, Passage } from '../types.ts';
-import { PAGE_JOIN } from '../document/clean.ts';
-import type { Query } from '../find/question.ts';
-import { factShare } from '../find/held.ts';
-import type { Candidate } from '../find/rank.ts';
+import type { Asker, Citation, Passage } from '../types.ts';
 import { softCut } from '../document/sentences.ts';
+import type { Query } from '../find/question.ts';
+import type { Candidate, Ranking } from '../find/rank.ts';
+import { isNumeric } from '../find/facts.ts';
+import { numberShare } from '../find/held.ts';
+import { toAnswer } from '../../words/index.ts';
+import { byPrecedence, disagreeing } from './disagree.ts';
+import { kindOf } from './kinds.ts';
+import { LIMITS } from './limits.ts';
+import { askingOf, folded, shareOf } from './pick.ts';
+import type { Asking } from './pick.ts';
+import { citationsOf, fitted } from './quote.ts';
+import { say } from './say.ts';
+import type { Said } from './say.ts';
 
-export const LIMITS = { answer: 500, quote: 250, citations: 5, passage: 400, passages: 10 };
-
-/** How much is quoted; see each. */
+/** Which clauses beside the best one have a part in the answer; likelihoods as shares of the best one's, 0–1. */
 export const QUOTING = {
-  /** 0–1: a further clause is cited when its score is at least this share of the best one's. */
-  alongside: 0.72,
-  /** 0–1: a second clause is also said, not only cited, from this share of the best one's score. */
-  said: 0.95,
+  /** A further clause is cited from this likelihood on. */
+  alongside: 0.2,
+  /** … and looked at for a second thing that was asked, and for what other documents say. */
+  beside: 0.03,
   /** Clauses cited at most. */
   clauses: 4,
-  /** Sentences are added around the best one up to this many characters. */
-  context: 220,
+  /** Which of two is meant is hard to say: both are said. */
+  even: 0.8,
+  /** A further clause is said when it names this share of the question that the best one does not name. */
+  gain: 0.35,
+  /** … and when the question does not ask two things, so much, from this likelihood on. */
+  single: 0.45,
+  likely: 0.45,
+  /** A clause about the kind asked for goes before one about another kind from this likelihood on. */
+  kind: 0.2,
+  /** With a second clause an answer is at most so long, characters. */
+  both: 320,
 };
 
-/** The text and the citations of an answer from candidates, best first. Every quote is a slice of its clause. */
-export function compose(
-  query: Query,
-  candidates: readonly Candidate[],
-): { text: string; citations: Citation[] } {
-  const best = candidates[0];
-  if (best === undefined) return { text: '', citations: [] };
-  const cited = candidates
-    .slice(0, QUOTING.clauses)
-    .filter((candidate, index) => index === 0 || candidate.score >= best.score * QUOTING.alongside);
-  const quotes = cited.map((candidate) => quoteOf(query, candidate)).slice(0, LIMITS.citations);
-  const citations = quotes.map((quote, at) => cite(cited[at] ?? best, quote));
-  const said = quotes.filter((_, at) => at === 0 || (cited[at]?.score ?? 0) >= best.score * QUOTING.said);
-  return { text: write(query, said), citations };
+export interface Composed {
+  text: string;
+  citations: Citation[];
+  /** Documents that this asker may read say different things. */
+  disagrees?: true;
 }
 
-function cite(candidate: Candidate, quote: string): Citation {
-  const { clause, document } = candidate.entry;
+/** The text and the citations of an answer from the ranked clauses. Every quote is a slice of its clause. */
+export function compose(query: Query, ranking: Ranking, { audience }: Asker): Composed {
+  const asking = askingOf(query, ranking);
+  const [best, ...others] = likeliest(asking, ranking.candidates).map((candidate) => say(asking, candidate));
+  if (best === undefined) return { text: '', citations: [] };
+  const against = disagreeing(asking, best, others);
+  const [first = best, ...later] = [best, ...against].sort(byPrecedence);
+  const rest = others.filter((one) => !against.includes(one) && one !== first);
+  const top = ranking.candidates[0] ?? best.candidate;
+  const alongside = rest.filter(({ candidate }) => likelihood(candidate, top) >= QUOTING.alongside);
+  // Residents are told what holds for them; that the company's papers do not agree is for those who can mend it.
+  if (later.length > 0 && audience !== 'resident') return bothSides(query, first, later, alongside);
+  const second = rest.find((one) => isSaidToo(asking, first, one));
+  return answerOf(query, second ? [first, second] : [first], alongside);
+}
+
+/** The clauses that may have a part in it, best first; one about the kind asked for before those about other kinds. */
+function likeliest(asking: Asking, candidates: readonly Candidate[]): Candidate[] {
+  const [best] = candidates;
+  if (best === undefined) return [];
+  const near = candidates.filter(
+    (one, at) => at === 0 || (at < 2 * QUOTING.clauses && likelihood(one, best) >= QUOTING.beside),
+  );
+  if (!isOfOtherKind(asking, best)) return near;
+  const own = candidates.find(
+    (one) => likelihood(one, best) >= QUOTING.kind && kindOf(asking.kinds, wordsOf(one)) === 'asked',
+  );
+  return own ? [own, ...near.filter((one) => one !== own)] : near;
+}
+
+/** How likely a clause is the right one, as a share of the best one's likelihood: scores are odds. */
+function likelihood({ score }: Candidate, best: Candidate): number {
+  return Math.exp(score - best.score);
+}
+
+function isOfOtherKind(asking: Asking, candidate: Candidate): boolean {
+  return kindOf(asking.kinds, wordsOf(candidate)) === 'other';
+}
+
+function wordsOf({ entry }: Candidate): string {
+  return [...entry.clause.headings, entry.clause.text].join('\n');
+}
+
+/** A second clause is said when it holds what the first leaves open, or when either may be meant. */
+function isSaidToo(asking: Asking, first: Said, other: Said): boolean {
+  const length = [...first.lines, ...other.lines].join('\n').length;
+  if (length > QUOTING.both || isOfOtherKind(asking, other.candidate)) return false;
+  const { query } = asking;
+  const number = ({ lines }: Said) => numberShare(query, folded(lines.join('\n')));
+  const [ownNumber, otherNumber] = [number(first), number(other)];
+  if (query.wanted.kinds.some(isNumeric) && otherNumber < (asking.isDouble ? 0.3 : 0.6)) return false;
+  const isHere = other.candidate.entry.document === first.candidate.entry.document;
+  if (isHere && ownNumber < 0.6 && otherNumber >= 0.6) return true;
+  const gain = shareOf(
+    asking,
+    [...other.names].filter((at) => !first.names.has(at)),
+  );
+  if (asking.isDouble && gain >= QUOTING.gain) return true;
+  const odds = likelihood(other.candidate, first.candidate);
+  if (gain >= QUOTING.single) return odds >= QUOTING.likely;
+  const named = shareOf(asking, other.names) >= shareOf(asking, first.names) - 0.05;
+  return named && odds >= QUOTING.even && otherNumber >= ownNumber;
+}
+
+function answerOf(query: Query, said: readonly Said[], others: readonly Said[]): Composed {
+  const lines = said.flatMap(({ lines }) => lines);
+  const lead = leadOf(query, lines);
+  const rest = toAnswer('rest', query.language);
   return {
-    documentId: document.id,
-    document: document.title,
-    clause: clause.number,
-    quote: clearOfPages(quote),
+    text: lead + fitted(lines, LIMITS.answer - lead.length, rest),
+    citations: cite(query, said, others),
   };
 }
 
-/** Fewer than four characters beyond a page break could not be found again in the document: they are left out. */
-function clearOfPages(quote: string): string {
-  const first = quote.indexOf(PAGE_JOIN);
-  if (first < 0) return quote;
-  const size = (text: string) => text.replace(/\s/g, '').length;
-  const last = quote.lastIndexOf(PAGE_JOIN);
-  const end = size(quote.slice(last)) < 4 ? last : quote.length;
-  const start = size(quote.slice(0, first)) < 4 && first < end ? first + 1 : 0;
-  return quote.slice(start, end).trim();
+/** What each of the documents says, the one that goes before the others first. */
+function bothSides(query: Query, first: Said, later: readonly Said[], others: readonly Said[]): Composed {
+  const { language } = query;
+  const [second] = [...later].sort(byPrecedence);
+  const sides = second ? [first, second] : [first];
+  const room = Math.floor((LIMITS.answer - 80) / sides.length);
+  const lines = sides.map(({ lines, candidate }, at) => {
+    const isFirst = at === 0 && second !== undefined && byPrecedence(first, second) < 0;
+    const document = candidate.entry.document.title.slice(0, 40);
+    const text = fitted(lines, room - document.length, toAnswer('rest', language));
+    return toAnswer(isFirst ? 'first_of' : 'of_document', language, { document, text });
+  });
+  const lead = leadOf(query, lines) + toAnswer('disagree', language);
+  const text = fitted([lead, ...lines], LIMITS.answer, toAnswer('rest', language));
+  return { text, citations: cite(query, sides, [...later, ...others]), disagrees: true };
 }
 
-/** The best sentence with what belongs to it: the whole clause when it is short, else its neighbours as far as they fit. */
-function quoteOf(query: Query, candidate: Candidate): string {
-  const { clause, sentences } = candidate.entry;
-  if (clause.text.length <= QUOTING.context) return clause.text;
-  const best = sentences[candidate.best];
-  if (best === undefined) return clause.text.slice(0, softCut(clause.text, 0, LIMITS.quote)).trim();
-  let [first, last] = [candidate.best, candidate.best];
-  const lengthWith = (from: number, to: number) => (sentences[to]?.end ?? 0) - (sentences[from]?.start ?? 0);
-  for (;;) {
-    const before =
-      first > 0 && lengthWith(first - 1, last) <= LIMITS.quote ? worth(query, candidate, first - 1) : -1;
-    const after =
-      last + 1 < sentences.length && lengthWith(first, last + 1) <= LIMITS.quote
-        ? worth(query, candidate, last + 1)
-        : -1;
-    if (before < 0 && after < 0) break;
-    if (lengthWith(first, last) >= QUOTING.context) break;
-    if (after >= before) last++;
-    else first--;
-  }
-  const start = sentences[first]?.start ?? 0;
-  const end = sentences[last]?.end ?? clause.text.length;
-  return clause.text.slice(start, Math.min(end, softCut(clause.text, start, LIMITS.quote))).trim();
+/** What is said first, then what else was found. */
+function cite(query: Query, said: readonly Said[], others: readonly Said[]): Citation[] {
+  const all = [...new Set([...said, ...others])].slice(0, QUOTING.clauses);
+  return all
+    .flatMap(({ candidate, spans }) => citationsOf(query, candidate, spans))
+    .slice(0, LIMITS.citations);
 }
 
-function worth(query: Query, candidate: Candidate, at: number): number {
-  const folded = candidate.entry.sentences[at]?.folded ?? '';
-  return (candidate.sentences[at] ?? 0) + 0.15 * factShare(query, folded);
-}
-
-function write(query: Query, quotes: readonly string[]): string {
-  const lead = query.language === 'en' ? 'From the handbook (in Chinese): ' : '';
-  let text = lead;
-  for (const [index, quote] of quotes.entries()) {
-    const part = plain(quote);
-    if (index > 1 || (index > 0 && text.length + part.length + 1 > LIMITS.answer)) break;
-    text += (index > 0 ? '\n' : '') + part;
-  }
-  return text.slice(0, LIMITS.answer);
-}
-
-/** A quote as one reads it: list marks of the document and wrapped lines taken out. */
-function plain(quote: string): string {
-  return quote
-    .replaceAll(PAGE_JOIN, '')
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(/(?<=[\p{Script=Han}，。、；：！？,;:]) +(?=[\p{Script=Han}])/gu, '')
-    .trim();
+/** Words in another language than the asker's are not translated by guess: it is said whose they are. */
+function leadOf({ language }: Query, lines: readonly string[]): string {
+  return /\p{Script=Han}/u.test(lines.join('')) ? toAnswer('lead', language) : '';
 }
 
 /** The clauses as passages of at most 400 characters. */
