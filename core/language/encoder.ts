@@ -23,34 +23,51 @@ const WEIGHTS = { one: 0.5, two: 1, three: 0.6, word: 1.2, number: 0.3 };
 
 /** Adds the grams of a folded text to a bag; one that is there already keeps the larger weight. */
 export function addGrams(bag: Map<number, number>, folded: string, share = 1): void {
-  const add = (gram: string, weight: number) => {
-    const hash = hashOf(gram);
-    bag.set(hash, Math.max(bag.get(hash) ?? 0, weight * share));
-  };
   for (const [run] of folded.matchAll(/[\u3400-\u9fff]+|[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?/g)) {
     const code = run.charCodeAt(0);
-    if (code < 0x3a) add('#', WEIGHTS.number);
-    else if (code < 0x3400) add(stem(run), WEIGHTS.word);
-    else addHan(run, add);
+    if (code < 0x3a) addGram(bag, NUMBER_HASH, WEIGHTS.number * share);
+    else if (code < 0x3400) addGram(bag, hashOf(stem(run)), WEIGHTS.word * share);
+    else addHan(bag, run, share);
   }
 }
 
-function addHan(run: string, add: (gram: string, weight: number) => void): void {
+function addGram(bag: Map<number, number>, hash: number, weight: number): void {
+  const known = bag.get(hash);
+  if (known === undefined || known < weight) bag.set(hash, weight);
+}
+
+/** Characters alone, in twos and in threes; the hash of a run goes on from that of the shorter one. */
+function addHan(bag: Map<number, number>, run: string, share: number): void {
   for (let i = 0; i < run.length; i++) {
-    add(run.charAt(i), WEIGHTS.one);
-    if (i + 2 <= run.length) add(run.slice(i, i + 2), WEIGHTS.two);
-    if (i + 3 <= run.length) add(run.slice(i, i + 3), WEIGHTS.three);
+    const one = step(SEED, run.charCodeAt(i));
+    addGram(bag, mixed(one), WEIGHTS.one * share);
+    if (i + 1 >= run.length) continue;
+    const two = step(one, run.charCodeAt(i + 1));
+    addGram(bag, mixed(two), WEIGHTS.two * share);
+    if (i + 2 < run.length) addGram(bag, mixed(step(two, run.charCodeAt(i + 2))), WEIGHTS.three * share);
   }
 }
+
+const SEED = 0x811c9dc5;
 
 /** FNV-1a, mixed; unsigned 32 bit. */
 export function hashOf(gram: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < gram.length; i++) hash = Math.imul(hash ^ gram.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  let hash = SEED;
+  for (let i = 0; i < gram.length; i++) hash = step(hash, gram.charCodeAt(i));
+  return mixed(hash);
 }
+
+function step(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+function mixed(hash: number): number {
+  let mix = hash ^ (hash >>> 15);
+  mix = Math.imul(mix, 0x2c1b3c6d);
+  return (mix ^ (mix >>> 13)) >>> 0;
+}
+
+const NUMBER_HASH = hashOf('#');
 
 /** How alike two vectors of length 1 are: −1 to 1. */
 export function likeness(a: ArrayLike<number>, b: ArrayLike<number>): number {

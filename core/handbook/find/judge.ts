@@ -64,44 +64,66 @@ export interface Judged {
   best: number;
 }
 
+/** What is seen of a clause without the encoder's look at its sentences: enough to choose those worth that. */
+export interface Glance {
+  known: Known;
+  /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
+  cover: Float64Array;
+  /** For each sentence, the weighed features but `said`. */
+  values: Float64Array;
+  /** The best sentence's, as if it were as like the question as the whole clause is. */
+  score: number;
+}
+
+export function glance(
+  asked: Asked,
+  entry: Entry,
+  known: Known,
+  weights: Record<FeatureName, number>,
+): Glance {
+  const cover = coverOf(asked.concepts, entry);
+  const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
+  const values = Float64Array.from(entry.sentences, (sentence, at) => {
+    const { pairs, number, kind, amount } = seenIn(asked, sentence);
+    return (
+      outer +
+      weights.cover * (cover[at] ?? 0) +
+      weights.pairs * pairs +
+      weights.number * number +
+      weights.kind * kind +
+      weights.amount * amount
+    );
+  });
+  const top = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return { known, cover, values, score: top + weights.said * known.meaning };
+}
+
 /** A close look at a clause: which of its sentences answers best, and how well. */
 export function judge(
   asked: Asked,
   entry: Entry,
   library: Library,
-  { known, weights }: { known: Known; weights: Record<FeatureName, number> },
+  { seen, weights }: { seen: Glance; weights: Record<FeatureName, number> },
 ): Judged {
-  const cover = coverOf(asked.concepts, entry);
   const said = saidBy(asked, library, entry);
-  const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
   let best = 0;
   let score = -Infinity;
-  let inner: Omit<Features, keyof Known> = { cover: 0, pairs: 0, number: 0, kind: 0, amount: 0, said: 0 };
-  entry.sentences.forEach((sentence, at) => {
-    const held = heldBy(asked.query, sentence);
-    const pairs = sharedPairs(asked.pairs, sentence.folded);
-    const amount = amountShare(asked.query, sentence.folded);
-    const value =
-      outer +
-      weights.cover * (cover[at] ?? 0) +
-      weights.pairs * pairs +
-      weights.number * held.number +
-      weights.kind * held.kind +
-      weights.amount * amount +
-      weights.said * (said[at] ?? 0);
-    if (value <= score) return;
-    score = value;
+  seen.values.forEach((value, at) => {
+    const whole = value + weights.said * (said[at] ?? 0);
+    if (whole <= score) return;
+    score = whole;
     best = at;
-    inner = {
-      cover: cover[at] ?? 0,
-      pairs,
-      number: held.number,
-      kind: held.kind,
-      amount,
-      said: said[at] ?? 0,
-    };
   });
-  return { features: { ...known, ...inner }, score, sentences: cover, best };
+  const sentence = entry.sentences[best];
+  const inner = sentence ? seenIn(asked, sentence) : { pairs: 0, number: 0, kind: 0, amount: 0 };
+  const features = { ...seen.known, cover: seen.cover[best] ?? 0, ...inner, said: said[best] ?? 0 };
+  return { features, score, sentences: seen.cover, best };
+}
+
+function seenIn(asked: Asked, sentence: Sentence): Pick<Features, 'pairs' | 'number' | 'kind' | 'amount'> {
+  const { number, kind } = heldBy(asked.query, sentence);
+  const pairs = sharedPairs(asked.pairs, sentence.folded);
+  return { pairs, number, kind, amount: amountShare(asked.query, sentence.folded) };
 }
 
 /** Rarity of the question's pairs of characters that some clause has. */

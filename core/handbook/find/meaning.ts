@@ -45,11 +45,18 @@ export function addLikeness(
   scores: Float64Array,
   offset: number,
 ): void {
+  // Whole numbers on both sides: this is the one loop over everything.
+  const steps = Int32Array.from(asked, (value) => Math.round(value * 127));
   const count = rows.length / dimensions;
-  for (let at = 0; at < count; at++) {
-    const from = at * dimensions;
+  for (let at = 0, from = 0; at < count; at++, from += dimensions) {
     let sum = 0;
-    for (let d = 0; d < dimensions; d++) sum += (asked[d] ?? 0) * (rows[from + d] ?? 0);
-    scores[offset + at] = (scores[offset + at] ?? 0) + sum / 127;
+    for (let d = 0; d < dimensions; d += 4) {
+      sum +=
+        Math.imul(steps[d] ?? 0, rows[from + d] ?? 0) +
+        Math.imul(steps[d + 1] ?? 0, rows[from + d + 1] ?? 0) +
+        Math.imul(steps[d + 2] ?? 0, rows[from + d + 2] ?? 0) +
+        Math.imul(steps[d + 3] ?? 0, rows[from + d + 3] ?? 0);
+    }
+    scores[offset + at] = (scores[offset + at] ?? 0) + sum / 16_129;
   }
 }

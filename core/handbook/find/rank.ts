@@ -1,4 +1,4 @@
-import { judge, pairsOf, RANKING } from './judge.ts';
+import { glance, judge, pairsOf, RANKING } from './judge.ts';
 import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
 import type { Entry, Library } from './library.ts';
@@ -12,6 +12,8 @@ export const SEARCH = {
   /** 20–200: clauses taken for the second look by their words, and by their meaning. */
   byWords: 80,
   byMeaning: 40,
+  /** 10–100: of these, the ones whose sentences are compared by meaning. */
+  judged: 40,
   /** 0–1: share of a neighbour's score a clause gets. */
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
@@ -65,8 +67,11 @@ export function rank(
         plain: plain[place] ?? 0,
         meaning: meaning?.scores[place] ?? 0,
       };
-      return [{ entry, place, ...judge(asked, entry, library, { known, weights }) }];
+      return [{ entry, place, seen: glance(asked, entry, known, weights) }];
     })
+    .sort((a, b) => b.seen.score - a.seen.score || a.place - b.place)
+    .slice(0, SEARCH.judged)
+    .map(({ entry, place, seen }) => ({ entry, place, ...judge(asked, entry, library, { seen, weights }) }))
     .sort((a, b) => b.score - a.score || a.place - b.place);
   return { concepts, candidates };
 }
