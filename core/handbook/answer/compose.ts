@@ -17,7 +17,7 @@ import type { Said } from './say.ts';
 /** Which clauses beside the best one have a part in the answer; likelihoods as shares of the best one's, 0–1. */
 export const QUOTING = {
   /** A further clause is cited from this likelihood on. */
-  alongside: 0.2,
+  alongside: 0.1,
   /** … and looked at for a second thing that was asked, and for what other documents say. */
   beside: 0.03,
   /** Clauses cited at most. */

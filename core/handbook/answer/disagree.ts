@@ -10,6 +10,8 @@ import type { Said } from './say.ts';
 const SAME = 0.7;
 /** … and each names so much of the question. */
 const NAMED = 0.5;
+/** … and the shorter one has this share of its pairs of characters from the other. */
+const WORDS = 0.2;
 
 /** Of clauses of other documents those that say something else of the same matter than the first. */
 export function disagreeing(asking: Asking, first: Said, others: readonly Said[]): Said[] {
@@ -33,7 +35,19 @@ function isSameMatter(asking: Asking, a: Said, b: Said): boolean {
   const both = [...a.names].filter((at) => b.names.has(at));
   const any = new Set([...a.names, ...b.names]);
   const least = Math.min(shareOf(asking, a.names), shareOf(asking, b.names));
-  return both.length > 1 && least >= NAMED && shareOf(asking, both) >= SAME * shareOf(asking, any);
+  const isNamed = both.length > 1 && least >= NAMED && shareOf(asking, both) >= SAME * shareOf(asking, any);
+  return isNamed && inCommon(a.lines.join(''), b.lines.join('')) >= WORDS;
+}
+
+/** 0–1: share of the pairs of characters of the shorter text that the other has too; numbers do not count. */
+function inCommon(a: string, b: string): number {
+  const [shorter = new Set(), longer = new Set()] = [a, b].map(pairsOf).sort((x, y) => x.size - y.size);
+  return [...shorter].filter((pair) => longer.has(pair)).length / Math.max(1, shorter.size);
+}
+
+function pairsOf(text: string): Set<string> {
+  const words = folded(text).replace(/[^\p{L}]|[一二两三四五六七八九十百]/gu, '');
+  return new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)));
 }
 
 function wordsOf({ candidate, lines }: Said): string {

@@ -52,6 +52,13 @@ describe('where two documents disagree', () => {
     expect(tell([OLD, other], QUESTION, { audience: 'staff' }).disagrees).toBeUndefined();
   });
 
+  it('is seen in other words too', () => {
+    const other = paper('other', '1.1 客服部收到住户的投诉后，5 天内给投诉人书面答复。', {
+      effective: '2026-02-01',
+    });
+    expect(tell([OLD, other], QUESTION, { audience: 'staff' }).disagrees).toBe(true);
+  });
+
   it('another kind is no disagreement', () => {
     const minor = paper('minor', '1.1 轻微投诉在 5 天内答复投诉人。');
     const grave = paper('grave', '1.1 重大投诉在 1 天内答复投诉人。');
