@@ -52,7 +52,8 @@ export function makeAnswerer(deps: AnswererDeps): Answerer {
       const found = handbook.ask({ text, audience, property, likeness: likeness ?? null });
       // What is said in somebody's name is said in that person's words.
       const isKept = found.citations.slice(0, 1).some((citation) => keptNumber(citation) !== null);
-      if (!model || quick || !found.answered || isKept) return found;
+      // Where documents disagree, each is quoted with its name: a model would make one story of them.
+      if (!model || quick || !found.answered || isKept || found.disagrees) return found;
       const prompt = promptFor(found, text, language);
       const reply = await within(clock, MODEL_LIMIT_MS, (signal) => model.complete(prompt, signal, REPLY));
       if (reply.kind !== 'done') {

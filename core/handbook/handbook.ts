@@ -38,8 +38,10 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     const signs = signsOf(query, ranking);
     const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;
     if (confidence < answerAt) return { answered: false, text: '', citations: [], passages, confidence };
-    const composed = compose(query, ranking, asker);
-    return { answered: true, ...composed, passages, confidence };
+    const { overruled, ...composed } = compose(query, ranking, asker);
+    if (overruled.length === 0) return { answered: true, ...composed, passages, confidence };
+    const holding = ranking.candidates.filter((candidate) => !overruled.includes(candidate));
+    return { answered: true, ...composed, passages: passagesOf(holding), confidence };
   }
 }
 

@@ -40,13 +40,15 @@ export interface Composed {
   citations: Citation[];
   /** Documents that this asker may read say different things. */
   disagrees?: true;
+  /** Clauses that do not hold for this asker because one of another document goes before them. */
+  overruled: readonly Candidate[];
 }
 
 /** The text and the citations of an answer from the ranked clauses. Every quote is a slice of its clause. */
 export function compose(query: Query, ranking: Ranking, { audience }: Asker): Composed {
   const asking = askingOf(query, ranking);
   const [best, ...others] = likeliest(asking, ranking.candidates).map((candidate) => say(asking, candidate));
-  if (best === undefined) return { text: '', citations: [] };
+  if (best === undefined) return { text: '', citations: [], overruled: [] };
   const against = disagreeing(asking, best, others);
   const [first = best, ...later] = [best, ...against].sort(byPrecedence);
   const rest = others.filter((one) => !against.includes(one) && one !== first);
@@ -55,7 +57,8 @@ export function compose(query: Query, ranking: Ranking, { audience }: Asker): Co
   // Residents are told what holds for them; that the company's papers do not agree is for those who can mend it.
   if (later.length > 0 && audience !== 'resident') return bothSides(query, first, later, alongside);
   const second = rest.find((one) => isSaidToo(asking, first, one));
-  return answerOf(query, second ? [first, second] : [first], alongside);
+  const overruled = later.map(({ candidate }) => candidate);
+  return { ...answerOf(query, second ? [first, second] : [first], alongside), overruled };
 }
 
 /** The clauses that may have a part in it, best first; one about the kind asked for before those about other kinds. */
@@ -106,7 +109,7 @@ function isSaidToo(asking: Asking, first: Said, other: Said): boolean {
   return named && odds >= QUOTING.even && otherNumber >= ownNumber;
 }
 
-function answerOf(query: Query, said: readonly Said[], others: readonly Said[]): Composed {
+function answerOf(query: Query, said: readonly Said[], others: readonly Said[]): Omit<Composed, 'overruled'> {
   const lines = said.flatMap(({ lines }) => lines);
   const lead = leadOf(query, lines);
   const rest = toAnswer('rest', query.language);
@@ -130,7 +133,7 @@ function bothSides(query: Query, first: Said, later: readonly Said[], others: re
   });
   const lead = leadOf(query, lines) + toAnswer('disagree', language);
   const text = fitted([lead, ...lines], LIMITS.answer, toAnswer('rest', language));
-  return { text, citations: cite(query, sides, [...later, ...others]), disagrees: true };
+  return { text, citations: cite(query, sides, [...later, ...others]), disagrees: true, overruled: [] };
 }
 
 /** What is said first, then what else was found. */

@@ -23,6 +23,8 @@ export const SAYING = {
   gain: 0.2,
   /** … in another paragraph, when the question does not ask two things. */
   elsewhere: 0.25,
+  /** 0–1: a sentence that names so much of the question is understood without those before it. */
+  alone: 0.5,
   /** 0–2: a sentence goes before the one that the finder looked at when it answers so much better. */
   better: 0.3,
   /** 0–2: two sentences that answer so nearly alike are both said, when they are together at most so long. */
@@ -86,8 +88,7 @@ export function pick(asking: Asking, { entry, best }: Candidate): Picked {
   const add = (group: Group) => chosen.add(group);
   const { list } = seed.block;
   if (list) addList(list, seed, groups, asking).forEach(add);
-  else if (lengthOf(groups, seed.block) <= wholeFor(asking))
-    groups.filter(({ block }) => block === seed.block).forEach(add);
+  else if (lengthOf(groups, seed.block) <= wholeFor(asking)) paragraph(seed, groups, asking).forEach(add);
   else addSentence(seed, groups).forEach(add);
   addNumber(chosen, seed, groups, asking);
   addGains(chosen, groups, asking);
@@ -170,6 +171,15 @@ function valueOf({ names, number, kind }: Group, asking: Asking): number {
 function lengthOf(groups: readonly Group[], block: Block): number {
   const last = groups.filter((group) => group.block === block).at(-1);
   return (last?.end ?? block.end) - block.start;
+}
+
+/** A short paragraph, from the sentence on that answers when it stands by itself. */
+function paragraph(seed: Group, groups: readonly Group[], asking: Asking): Group[] {
+  const own = groups.filter(({ block }) => block === seed.block);
+  const before = own.slice(0, own.indexOf(seed));
+  const isAlone = shareOf(asking, seed.names) >= SAYING.alone && !leansBack(seed);
+  const saysAll = before.every(({ names }) => [...names].every((at) => seed.names.has(at)));
+  return isAlone && saysAll ? own.slice(before.length) : own;
 }
 
 /** A number is soon found; for anything else what stands around it matters more. */

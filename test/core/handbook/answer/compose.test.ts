@@ -124,9 +124,17 @@ describe('what is said', () => {
       'long',
       '5.1 监控中心二十四小时双人值班，值班员不得脱岗、睡岗，不得让无关人员进入，交接时逐项签名并清点钥匙和器材。录像保存三十天。但涉案的录像另行封存，保存到结案。值班记录每月装订一次，交行政部存档，保存期五年，借阅须填写单据并当天归还，遗失的由借阅人书面说明。',
     );
-    expect(tell([long], '录像保存多少天').text).toBe(
-      '录像保存三十天。但涉案的录像另行封存，保存到结案。',
+    expect(tell([long], '录像保存多少天').text).toBe('录像保存三十天。但涉案的录像另行封存，保存到结案。');
+  });
+
+  it('of a short paragraph begins with the sentence that answers, when that stands by itself', () => {
+    const short = paper(
+      'short',
+      '5.2 维修返修率不超过 1%。同一故障在 30 天内再坏的，免费返修。但人为损坏的除外。',
     );
+    expect(tell([short], '同一故障多少天内再坏免费返修').text).toMatch(/^同一故障在.*除外。$/);
+    const leaning = paper('leaning', '5.3 门禁卡每户四张。其遗失的，须立即挂失，补办每张 25 元。');
+    expect(tell([leaning], '遗失补办每张多少钱').text).toMatch(/^门禁卡每户四张。其遗失/);
   });
 
   it('keeps the paragraph’s title out of the way of its answer', () => {
@@ -167,6 +175,6 @@ describe('what is said', () => {
   });
 
   it('is nothing without clauses', () => {
-    expect(tell([], '几天答复')).toEqual({ text: '', citations: [] });
+    expect(tell([], '几天答复')).toEqual({ text: '', citations: [], overruled: [] });
   });
 });

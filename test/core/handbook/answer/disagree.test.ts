@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeHandbook } from '../../../../core/handbook/index.ts';
 import { paper, tell } from './answering.ts';
 
 const OLD = paper('old', '1.1 住户投诉在 2 天内答复投诉人。', { title: '旧规程', effective: '2024-01-01' });
@@ -41,6 +42,15 @@ describe('where two documents disagree', () => {
     expect(answer.text).toBe(`住户投诉在 ${said}内答复投诉人。`);
     expect(answer.disagrees).toBeUndefined();
     expect(new Set(answer.citations.map(({ documentId }) => documentId)).size).toBe(1);
+  });
+
+  it('and what does not hold for residents is no passage for a model either', () => {
+    const handbook = makeHandbook([OLD, NEW], { encoder: null, answerAt: 0 });
+    const ask = (audience: 'resident' | 'staff') => handbook.ask({ text: QUESTION, audience });
+    expect(ask('resident').passages.map(({ documentId }) => documentId)).toEqual(['new']);
+    expect(ask('staff').passages).toHaveLength(2);
+    expect(ask('staff').disagrees).toBe(true);
+    expect(ask('resident')).not.toHaveProperty('overruled');
   });
 
   it.each([
