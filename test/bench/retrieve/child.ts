@@ -10,7 +10,7 @@ import type { Find, Query, TestSet } from './types.ts';
 /** Questions asked before any is timed, and no longer than so many ms. */
 const WARM_UP = { questions: 30, ms: 2_000 };
 /** After so many ms of asking the figures are those of the questions asked so far. */
-const ASK_MS = 20_000;
+const ASK_MS = 12_000;
 
 const [, , system = '', file = ''] = process.argv;
 if (!isSystemName(system)) throw new Error(`there is no system ${system}`);
