@@ -21,7 +21,7 @@ export interface Measured extends Quality {
 /** Heap a child may have, MB: the large sets take some systems beyond what Node gives by itself. */
 const HEAP_MB = 8_000;
 /** Whoever takes longer has no figures. */
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 120_000;
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 const COLD = fileURLToPath(new URL('cold.ts', import.meta.url));
