@@ -39,6 +39,7 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
     const confidence = signs === null ? 0 : Math.round(confidenceOf(signs) * 1000) / 1000;
     if (confidence < answerAt) return { answered: false, text: '', citations: [], passages, confidence };
     const { overruled, ...composed } = compose(query, ranking, asker);
+    if (composed.text === '') return { answered: false, ...composed, passages, confidence };
     if (overruled.length === 0) return { answered: true, ...composed, passages, confidence };
     const holding = ranking.candidates.filter((candidate) => !overruled.includes(candidate));
     return { answered: true, ...composed, passages: passagesOf(holding), confidence };

@@ -6,7 +6,8 @@ import { isNumeric } from '../find/facts.ts';
 import { numberShare } from '../find/held.ts';
 import { toAnswer } from '../../words/index.ts';
 import { byPrecedence, disagreeing } from './disagree.ts';
-import { kindOf } from './kinds.ts';
+import { areRivals, isOfOtherLevel, kindOf } from './kinds.ts';
+import { withLevels } from './levels.ts';
 import { LIMITS } from './limits.ts';
 import { askingOf, folded, shareOf } from './pick.ts';
 import type { Asking } from './pick.ts';
@@ -44,11 +45,15 @@ export interface Composed {
   overruled: readonly Candidate[];
 }
 
-/** The text and the citations of an answer from the ranked clauses. Every quote is a slice of its clause. */
+/**
+ * The text and the citations of an answer from the ranked clauses. Every quote is a slice of its clause. Without text
+ * when nothing was found, or only what holds for another level than the one asked for.
+ */
 export function compose(query: Query, ranking: Ranking, { audience }: Asker): Composed {
   const asking = askingOf(query, ranking);
   const [best, ...others] = likeliest(asking, ranking.candidates).map((candidate) => say(asking, candidate));
-  if (best === undefined) return { text: '', citations: [], overruled: [] };
+  if (best === undefined || isOfOtherLevel(asking.kinds, wordsOf(best.candidate)))
+    return { text: '', citations: [], overruled: [] };
   const against = disagreeing(asking, best, others);
   const [first = best, ...later] = [best, ...against].sort(byPrecedence);
   const rest = others.filter((one) => !against.includes(one) && one !== first);
@@ -56,8 +61,14 @@ export function compose(query: Query, ranking: Ranking, { audience }: Asker): Co
   const alongside = rest.filter(({ candidate }) => likelihood(candidate, top) >= QUOTING.alongside);
   // Residents are told what holds for them; that the company's papers do not agree is for those who can mend it.
   if (later.length > 0 && audience !== 'resident') return bothSides(query, first, later, alongside);
-  const second = rest.find((one) => isSaidToo(asking, first, one));
   const overruled = later.map(({ candidate }) => candidate);
+  const levels = withLevels(
+    asking,
+    first,
+    ranking.candidates.filter((one) => !overruled.includes(one)),
+  );
+  if (levels.length > 1 || levels[0] !== first) return { ...answerOf(query, levels, alongside), overruled };
+  const second = rest.find((one) => isSaidToo(asking, first, one));
   return { ...answerOf(query, second ? [first, second] : [first], alongside), overruled };
 }
 
@@ -97,7 +108,9 @@ function isSaidToo(asking: Asking, first: Said, other: Said): boolean {
   const [ownNumber, otherNumber] = [number(first), number(other)];
   if (query.wanted.kinds.some(isNumeric) && otherNumber < (asking.isDouble ? 0.3 : 0.6)) return false;
   const isHere = other.candidate.entry.document === first.candidate.entry.document;
-  if (isHere && ownNumber < 0.6 && otherNumber >= 0.6) return true;
+  // Which level it is stands here, how long that takes there: of this level, not of its neighbour.
+  const isOfIt = !areRivals(first.lines.join('\n'), other.lines.join('\n'));
+  if (isHere && ownNumber < 0.6 && otherNumber >= 0.6) return isOfIt;
   const gain = shareOf(
     asking,
     [...other.names].filter((at) => !first.names.has(at)),
@@ -138,7 +151,9 @@ function bothSides(query: Query, first: Said, later: readonly Said[], others: re
 
 /** What is said first, then what else was found. */
 function cite(query: Query, said: readonly Said[], others: readonly Said[]): Citation[] {
-  const all = [...new Set([...said, ...others])].slice(0, QUOTING.clauses);
+  const told = new Set(said.map(({ candidate }) => candidate.place));
+  const besides = others.filter(({ candidate }) => !told.has(candidate.place));
+  const all = [...said, ...besides].slice(0, Math.max(QUOTING.clauses, said.length));
   return all
     .flatMap(({ candidate, spans }) => citationsOf(query, candidate, spans))
     .slice(0, LIMITS.citations);

@@ -70,6 +70,26 @@ function only(kinds: readonly number[]): number | null {
   return kinds.length === 1 && first !== undefined ? first : null;
 }
 
+/** The first group: how grave a thing is. */
+const LEVELS = GROUPS[0] ?? [];
+
+/** Levels that a text speaks of. */
+export function levelsIn(text: string): number[] {
+  return kindsIn(LEVELS, text);
+}
+
+/** Does the question name a level? */
+export function namesLevel(named: readonly (number | null)[]): boolean {
+  return (named[0] ?? null) !== null;
+}
+
+/** Is the text about another level than the one asked for? What holds for one says nothing of the other. */
+export function isOfOtherLevel(named: readonly (number | null)[], text: string): boolean {
+  const [asked = null] = named;
+  const levels = levelsIn(text);
+  return asked !== null && levels.length > 0 && !levels.includes(asked);
+}
+
 /** How a text stands to the kinds that the question names: `other` when it is about another one only. */
 export function kindOf(named: readonly (number | null)[], text: string): 'asked' | 'other' | 'any' {
   let found: 'asked' | 'any' = 'any';

@@ -62,7 +62,7 @@ function withHeading(
   const titles = headings.map(titleOf).filter((one) => one.length <= TITLE && !/[，,。；;]/.test(one));
   const naming = titles.filter((one) => shareOf(asking, beyond(asking, one, text)) >= 0.1);
   const isBare = text.length <= BARE && !/[：，]/.test(text);
-  const isSilent = shareOf(asking, namedIn(asking, folded(text))) < 0.15;
+  const isSilent = namedIn(asking, folded(text)).size === 0;
   if (!isBare && !isSilent) return lines;
   const above = naming.length > 0 || !isBare ? naming : titles;
   const title = above

@@ -166,6 +166,29 @@ describe('what is said', () => {
     expect(citations.map(({ clause }) => clause).sort()).toEqual(['8.1', '8.2']);
   });
 
+  it('joins the level of one clause with the time that another gives for this level', () => {
+    const levels = paper(
+      'levels',
+      '9.1 重要投诉是指公司有过错引起的投诉，例如员工骂人、报修没人来。\n\n9.2 重大投诉在 1 天内处理完。\n\n9.3 重要投诉在 3 天内处理完。\n\n9.4 轻微投诉在 7 天内处理完。',
+    );
+    const { text } = tell([levels], '员工骂人的投诉几天处理完');
+    expect(text).toContain('重要投诉是指');
+    expect(text).toContain('3 天');
+    expect(text).not.toMatch(/1 天|7 天/);
+  });
+
+  it('of a time that depends on a level nobody named is that of each level', () => {
+    const levels = paper(
+      'each',
+      '9.1 意见簿由客服主管每周查看。\n\n9.2 重大投诉在 1 天内处理完。\n\n9.3 重要投诉在 3 天内处理完。\n\n9.4 轻微投诉在 7 天内处理完。',
+    );
+    expect(tell([levels], '投诉几天处理完').text).toBe(
+      '重大投诉在 1 天内处理完。\n重要投诉在 3 天内处理完。\n轻微投诉在 7 天内处理完。',
+    );
+    expect(tell([levels], '重要投诉几天处理完').text).toBe('重要投诉在 3 天内处理完。');
+    expect(tell([levels], '一般投诉几天处理完').text).toBe('');
+  });
+
   it('in answer to an English question is introduced in English and not translated', () => {
     expect(tell([LEVELS], 'How many days until an ordinary complaint is answered?').text).toMatch(
       /^From the handbook \(in Chinese\): \p{Script=Han}/u,
