@@ -8,8 +8,8 @@ import type {
   PropertyNames,
   Outcome,
 } from '../core/handbook/index.ts';
-import { readEncoderWeights, readHandbooks, sha256 } from '../core/io/index.ts';
-import { makeEncoder } from '../core/language/index.ts';
+import { readHandbooks, sha256 } from '../core/io/index.ts';
+import type { Encoder } from '../core/language/index.ts';
 import type { Clock, Logger } from '../core/kit/index.ts';
 import { listProperties } from '../core/people/index.ts';
 import type { Company } from '../core/people/index.ts';
@@ -48,6 +48,7 @@ export interface OpenHandbooks {
   company: Company;
   /** Of the company. */
   zone: string;
+  encoder: Encoder;
   /** Folder whose files are taken in as they are now. */
   folder: string;
 }
@@ -65,7 +66,7 @@ export async function openHandbooks(parts: OpenHandbooks): Promise<HandbookDesk>
     clock,
     zone,
     properties,
-    encoder: makeEncoder(readEncoderWeights()),
+    encoder: parts.encoder,
     giveWay,
   });
   await takeFolder(desk, parts.folder, log);

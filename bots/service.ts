@@ -1,6 +1,7 @@
 import { importFees, makeAnswerer } from '../core/assistant/index.ts';
 import { makeCalendar } from '../core/deadline/index.ts';
 import { splitConversationId } from '../core/delivery/index.ts';
+import { makeMeaningGrouping } from '../core/handbook/index.ts';
 import type { HandbookDesk } from '../core/handbook/index.ts';
 import type { Pictures } from '../core/assistant/index.ts';
 import { makeReader } from '../core/intake/index.ts';
@@ -12,12 +13,14 @@ import {
   makeModel,
   makeTranscriber,
   newId,
+  readEncoderWeights,
   readPrompt,
   readWeights,
   ShiftedClock,
   SystemClock,
 } from '../core/io/index.ts';
 import type { Config, MediaStore } from '../core/io/index.ts';
+import { makeEncoder } from '../core/language/index.ts';
 import { listProperties, makeDirectory } from '../core/people/index.ts';
 import { readCompany } from './company.ts';
 import { makeConsoleChannel, startConsole } from './console/index.ts';
@@ -66,6 +69,7 @@ export async function startService(config: Config): Promise<Service> {
     if (handbooks.desk === null) throw new Error('the handbooks are opened before they are asked');
     return handbooks.desk;
   };
+  const encoder = makeEncoder(readEncoderWeights());
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   const withAsked = openLikelyQuestions(model, { dataDir: config.dataDir, clock, log });
@@ -85,7 +89,7 @@ export async function startService(config: Config): Promise<Service> {
     },
     prepare: async (store) => {
       const folder = config.handbooksDir;
-      handbooks.desk = await openHandbooks({ store, clock, log, company, zone, folder });
+      handbooks.desk = await openHandbooks({ store, clock, log, company, zone, encoder, folder });
     },
     log,
     reader: makeReader(readWeights()),
@@ -100,6 +104,7 @@ export async function startService(config: Config): Promise<Service> {
     directory: () => directory,
     rules: () => rules,
     documents: () => desk().titles(),
+    grouping: makeMeaningGrouping(encoder),
     language: config.language,
     planned,
     channels,

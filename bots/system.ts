@@ -20,6 +20,7 @@ import type {
 import { conversationId } from '../core/delivery/index.ts';
 import type { Channel, Door, Outbound } from '../core/delivery/index.ts';
 import { GATEWAY } from '../core/followup/index.ts';
+import type { Grouping } from '../core/handbook/index.ts';
 import type { Reader } from '../core/intake/index.ts';
 import { makeCodes, makeStore, makeWorker, newId, openStore } from '../core/io/index.ts';
 import type { Bind, GuanjiaStore, Worker } from '../core/io/index.ts';
@@ -58,6 +59,8 @@ export interface SystemParts {
   onSent?: (out: Outbound) => void;
   /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
   documents?: () => ReadonlyMap<string, string>;
+  /** Which questions that the handbooks left open mean the same. Default: by their words. */
+  grouping?: Grouping;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
   /** Where what people send is kept. Default: nothing is. */

@@ -1,15 +1,18 @@
 import { readGapSummaries } from '../../core/assistant/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
+import { makeMeaningGrouping } from '../../core/handbook/index.ts';
 import {
   copyStore,
   makeLogger,
   makeStore,
   openStore,
+  readEncoderWeights,
   ShiftedClock,
   SystemClock,
   withTempDir,
 } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
+import { makeEncoder } from '../../core/language/index.ts';
 import { makeDirectory } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
 import { gapLines } from '../gapText.ts';
@@ -32,7 +35,8 @@ export async function readGapLines(config: Config): Promise<string[]> {
       const { company, roster, contacts } = readCompany(config.companyFile);
       const { people, rota, absences } = roster;
       const directory = makeDirectory({ company, people, rota, absences, contacts, isWorkday, zone });
-      const groups = await readGapSummaries(makeStore(opened), { directory });
+      const grouping = makeMeaningGrouping(makeEncoder(readEncoderWeights()));
+      const groups = await readGapSummaries(makeStore(opened), { directory, grouping });
       return gapLines(groups, { zone, language: config.language });
     } finally {
       await opened.close();

@@ -1,6 +1,14 @@
 import type { HandbookDesk } from '../../core/handbook/index.ts';
-import { makeLogger, makeStore, openStore, ShiftedClock, SystemClock } from '../../core/io/index.ts';
+import {
+  makeLogger,
+  makeStore,
+  openStore,
+  readEncoderWeights,
+  ShiftedClock,
+  SystemClock,
+} from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
+import { makeEncoder } from '../../core/language/index.ts';
 import { readCompany } from '../company.ts';
 import { openHandbooks } from '../handbooks.ts';
 import { SHIFT_FACT } from '../service.ts';
@@ -22,7 +30,8 @@ export async function withHandbooks<T>(
     clock.advance(Number((await store.findFact(SHIFT_FACT)) ?? 0));
     const { company } = readCompany(config.companyFile);
     const folder = config.handbooksDir;
-    return await work(await openHandbooks({ store, clock, log, company, zone, folder }));
+    const encoder = makeEncoder(readEncoderWeights());
+    return await work(await openHandbooks({ store, clock, log, company, zone, encoder, folder }));
   } finally {
     await opened.close();
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
-import { makeHandbook, readSource } from '../../core/handbook/index.ts';
+import { makeHandbook, makeMeaningGrouping, readSource } from '../../core/handbook/index.ts';
 import type { Document, PropertyNames } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { readEncoderWeights, readWeights } from '../../core/io/index.ts';
@@ -60,9 +60,8 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     isWorkday,
     zone,
   });
-  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log), {
-    encoder: makeEncoder(readEncoderWeights()),
-  });
+  const encoder = makeEncoder(readEncoderWeights());
+  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log), { encoder });
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   await model?.ready();
@@ -87,6 +86,7 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
         log,
         reader,
         answerer,
+        grouping: makeMeaningGrouping(encoder),
         language: script.language,
         planned: script.planned ?? (script.roster ? [] : sample.planned),
         channels: [],

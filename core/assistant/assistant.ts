@@ -2,6 +2,7 @@ import { AppError, HOUR } from '../kit/index.ts';
 import type { Clock, Instant, Language, Logger } from '../kit/index.ts';
 import type { Channel, ChannelNotice } from '../delivery/index.ts';
 import { followUp, GATEWAY } from '../followup/index.ts';
+import type { Grouping } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { isEmployee, stranger } from '../people/index.ts';
 import type { Directory, Person } from '../people/index.ts';
@@ -58,6 +59,8 @@ export interface AssistantDeps {
   planned?: readonly PlannedOutage[];
   /** Titles of the handbooks by their id. Default: clauses are named as the policy does. */
   documents?: () => ReadonlyMap<string, string>;
+  /** Which questions that the handbooks left open mean the same. Default: by their words. */
+  grouping?: Grouping;
   /** Draws the pictures of reports. Default: none are sent. */
   pictures?: Pictures;
   /** Looks at the channels that run. Default: nobody does. */
@@ -111,6 +114,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
       ),
       linksFor: (code) => (deps.channels ?? []).flatMap((channel) => channel.link?.(code) ?? []),
       ...(deps.codeFor ? { codeFor: deps.codeFor } : {}),
+      ...(deps.grouping ? { grouping: deps.grouping } : {}),
       notices,
       documents: deps.documents?.() ?? new Map(),
     };

@@ -1,3 +1,4 @@
+import type { Grouping } from '../handbook/index.ts';
 import type { Instant, Language } from '../kit/index.ts';
 import type { Directory, Person } from '../people/index.ts';
 import type { Notice } from '../register/index.ts';
@@ -20,6 +21,8 @@ export interface World {
   channels?: readonly string[];
   /** Those of them on which a person can take a chat over. Default: none. */
   handsOver?: readonly string[];
+  /** Which questions that the handbooks left open mean the same. Default: by their words. */
+  grouping?: Grouping;
   /** A code nobody can guess, for an invitation; the same for the same seed. Default: invitations are not to be had. */
   codeFor?: (seed: string) => string;
   /** Links that open a chat and hand in a code, where platforms have such. Default none. */

@@ -1,5 +1,5 @@
-import { groupQuestions, makeTermSimilarity, questionKey } from '../../handbook/index.ts';
-import type { Similarity } from '../../handbook/index.ts';
+import { groupQuestions, makeTermSimilarity, questionKey, SAME_MEANING } from '../../handbook/index.ts';
+import type { Grouping } from '../../handbook/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { gapAnswerAt } from '../../register/index.ts';
 import type { Gap } from '../../register/index.ts';
@@ -14,12 +14,12 @@ interface Asked {
 /**
  * Questions that the handbooks left open, those of one meaning and property together, as they stood at the end of a
  * stretch of time: asked within it, or come to be answered in it. Pure; the order of the questions does not matter.
- * @param similarity how alike two questions are; default by their words
+ * @param grouping how alike two questions are, and must be; default by their words
  */
 export function groupGaps(
   gaps: readonly Gap[],
   { from, to }: { from: Instant; to: Instant },
-  similarity: Similarity = makeTermSimilarity(),
+  grouping: Grouping = byWords(),
 ): GapGroup[] {
   const byProperty = new Map<string | null, Asked[]>();
   for (const gap of gaps) {
@@ -29,9 +29,14 @@ export function groupGaps(
     byProperty.set(gap.property, [...(byProperty.get(gap.property) ?? []), askedOf(gap, answer)]);
   }
   const groups = [...byProperty].flatMap(([property, asked]) =>
-    groupQuestions(asked, { similarity }).map((group) => toGroup(group, property)),
+    groupQuestions(asked, grouping).map((group) => toGroup(group, property)),
   );
   return groups.sort((a, b) => firstOf(a) - firstOf(b));
+}
+
+/** Where there is no encoder. */
+function byWords(): Grouping {
+  return { similarity: makeTermSimilarity(), least: SAME_MEANING.words };
 }
 
 function askedOf(gap: Gap, answer: GapQuestion['answer']): Asked {

@@ -1,4 +1,3 @@
-import type { Similarity } from '../../handbook/index.ts';
 import { listProperties } from '../../people/index.ts';
 import { summarizeGap } from '../../report/index.ts';
 import type { GapSummary } from '../../report/index.ts';
@@ -16,11 +15,10 @@ export interface GapLine extends GapSummary {
 /** All that the handbooks left open, what is open and asked most first, without who asked. */
 export async function readGapSummaries(
   store: Pick<Store, 'listEntries'>,
-  { directory }: Pick<World, 'directory'>,
-  similarity?: Similarity,
+  { directory, grouping }: Pick<World, 'directory' | 'grouping'>,
 ): Promise<GapLine[]> {
   const all = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-  const groups = groupGaps(await listGaps(store), all, similarity);
+  const groups = groupGaps(await listGaps(store), all, grouping);
   const properties = listProperties(directory.company);
   const nameOf = (id: string | null) =>
     properties.length < 2 ? null : (properties.find((one) => one.id === id)?.name ?? id);

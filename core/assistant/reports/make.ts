@@ -15,7 +15,7 @@ export async function readReport(period: Period, world: World, store: ReportStor
   const tickets = await store.listTicketsBetween(neededFrom(period.from), period.to);
   const histories = await store.listHistories(tickets.map(({ n }) => n));
   const records = tickets.map((ticket) => ({ ticket, history: histories.get(ticket.n) ?? [] }));
-  const gaps = groupGaps(await listGaps(store), period);
+  const gaps = groupGaps(await listGaps(store), period, world.grouping);
   return makeReport({ period, rules: world.rules, directory: world.directory, records, gaps });
 }
 

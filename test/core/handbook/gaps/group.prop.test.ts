@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupQuestions } from '../../../../core/handbook/gaps/group.ts';
+import { groupQuestions, SAME_MEANING } from '../../../../core/handbook/gaps/group.ts';
+import { makeMeaningGrouping } from '../../../../core/handbook/gaps/meaning.ts';
 import { makeTermSimilarity, questionKey } from '../../../../core/handbook/gaps/similarity.ts';
+import { encoder } from '../../../support/encoder.ts';
 
 const THINGS = ['游泳池', '健身房', '快递柜', '班车', '食堂', '装修垃圾', 'the pool', 'the gym'];
 const ASKED = ['几点开', '在哪里', '怎么收费', '几点关门', ' opening hours', ' price'];
@@ -24,13 +26,14 @@ function shapeOf(groups: readonly { n: number; text: string }[][]): string[] {
     .sort();
 }
 
-describe('questions grouped by meaning', () => {
-  const similarity = makeTermSimilarity();
-
+describe.each([
+  ['by their words', { similarity: makeTermSimilarity(), least: SAME_MEANING.words }],
+  ['by what they mean', makeMeaningGrouping(encoder)],
+])('questions grouped %s', (_, { similarity, least }) => {
   it('stand in exactly one group each', () => {
     fc.assert(
       fc.property(questions, (asked) => {
-        const groups = groupQuestions(asked, { similarity });
+        const groups = groupQuestions(asked, { similarity, least });
         expect(groups.flat()).toHaveLength(asked.length);
         expect(new Set(groups.flat())).toEqual(new Set(asked));
         expect(groups.every((group) => group.length > 0)).toBe(true);
@@ -45,8 +48,8 @@ describe('questions grouped by meaning', () => {
           fc.tuple(fc.constant(asked), fc.shuffledSubarray(asked, { minLength: asked.length })),
         ),
         ([asked, shuffled]) => {
-          expect(shapeOf(groupQuestions(shuffled, { similarity }))).toEqual(
-            shapeOf(groupQuestions(asked, { similarity })),
+          expect(shapeOf(groupQuestions(shuffled, { similarity, least }))).toEqual(
+            shapeOf(groupQuestions(asked, { similarity, least })),
           );
         },
       ),
@@ -56,7 +59,7 @@ describe('questions grouped by meaning', () => {
   it('of one form are never apart, and with any measure too', () => {
     fc.assert(
       fc.property(questions, fc.double({ min: 0, max: 1, noNaN: true }), (asked, constant) => {
-        const groups = groupQuestions(asked, { similarity: () => constant });
+        const groups = groupQuestions(asked, { similarity: () => constant, least });
         const places = new Map<string, number>();
         for (const [at, group] of groups.entries())
           for (const { text } of group) {

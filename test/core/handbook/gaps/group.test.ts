@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupQuestions } from '../../../../core/handbook/gaps/group.ts';
+import { groupQuestions, SAME_MEANING } from '../../../../core/handbook/gaps/group.ts';
 import { makeTermSimilarity, questionKey } from '../../../../core/handbook/gaps/similarity.ts';
 
 const similarity = makeTermSimilarity();
@@ -7,7 +7,7 @@ const similarity = makeTermSimilarity();
 function groupsOf(...texts: string[]): string[][] {
   return groupQuestions(
     texts.map((text) => ({ text })),
-    { similarity },
+    { similarity, least: SAME_MEANING.words },
   ).map((group) => group.map(({ text }) => text));
 }
 
@@ -46,7 +46,7 @@ describe('questions that mean the same', () => {
   it('are compared by whatever measure is given', () => {
     const byFirst = (a: string, b: string) => (a[0] === b[0] ? 1 : 0);
     const texts = ['甲一', '乙一', '甲二', '乙二'].map((text) => ({ text }));
-    const groups = groupQuestions(texts, { similarity: byFirst });
+    const groups = groupQuestions(texts, { similarity: byFirst, least: 0.5 });
     expect(groups.map((group) => group.map(({ text }) => text))).toEqual([
       ['乙一', '乙二'],
       ['甲一', '甲二'],
