@@ -20,7 +20,8 @@ const MOST = { levels: 5, length: 400 };
  */
 export function withLevels(asking: Asking, first: Said, candidates: readonly Candidate[]): Said[] {
   const { query } = asking;
-  if (namesLevel(asking.kinds) || !query.wanted.kinds.some(isNumeric)) return [first];
+  const own = levelOf(first);
+  if (own === null || namesLevel(asking.kinds) || !query.wanted.kinds.some(isNumeric)) return [first];
   const same = candidates.filter(({ entry }) => entry.document === first.candidate.entry.document);
   const said = [
     first,
@@ -28,8 +29,7 @@ export function withLevels(asking: Asking, first: Said, candidates: readonly Can
   ];
   const hasNumber = ({ lines }: Said) => numberShare(query, folded(lines.join('\n'))) >= 0.7;
   const times = said.filter((one) => levelOf(one) !== null && hasNumber(one));
-  const own = levelOf(first);
-  if (own === null || times.every((one) => one === first || levelOf(one) === own)) return [first];
+  if (times.every((one) => one === first || levelOf(one) === own)) return [first];
   const defined = said.find((one) => tellsLevel(asking, one, times));
   const fitting = defined && times.find((one) => levelOf(one) === levelOf(defined));
   if (defined && fitting) return defined === fitting ? [fitting] : [defined, fitting];
