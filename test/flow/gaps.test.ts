@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeAnswerer, readGapSummaries } from '../../core/assistant/index.ts';
 import type { GapLine } from '../../core/assistant/index.ts';
-import { makeHandbook, parseDocument } from '../../core/handbook/index.ts';
+import { makeHandbook, makeMeaningGrouping, parseDocument } from '../../core/handbook/index.ts';
 import { SystemClock } from '../../core/io/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
-import { findFigure } from '../../core/report/index.ts';
+import { differences, findFigure, reportBytes } from '../../core/report/index.ts';
 import { readReport } from '../../core/assistant/index.ts';
 import { HOUSE, runSystem } from '../support/runningSystem.ts';
 import type { RunningSystem } from '../support/runningSystem.ts';
@@ -52,7 +52,8 @@ async function play(): Promise<Stage> {
     ...{ handbook: () => handbook, model: null, prompt: () => '' },
     ...{ clock: new SystemClock(), log: silentLogger },
   });
-  const system = await runSystem({ dataDir: folder, start: START, roster: ROSTER, answerer });
+  const grouping = makeMeaningGrouping(encoder);
+  const system = await runSystem({ dataDir: folder, start: START, roster: ROSTER, answerer, grouping });
   return {
     system,
     write: async (text) => {
@@ -179,5 +180,22 @@ describe('questions that the handbooks leave open', () => {
       ['会所游泳池几点开门', 4, 2, 1, '《住户须知》1.2'],
     ]);
     expect(JSON.stringify(after)).not.toMatch(/钱太太|3-2-601/);
+  });
+
+  test('are one in all but their words, on the page and in the report, which is the same when it is made again', async () => {
+    const { system, groups } = await play();
+    await system.say('wang', '充电桩怎么申请安装');
+    await system.say('qian', '我想在车位装个充电桩，手续怎么办');
+    await system.runUntil(START + MINUTE);
+    expect(await groups()).toMatchObject([{ text: '充电桩怎么申请安装', times: 2, homes: 2 }]);
+    const { store, assistant } = system.now();
+    const period = { kind: 'monthly', from: START, to: START + 20 * MINUTE } as const;
+    const world = await assistant.world();
+    const report = await readReport(period, world, store);
+    expect(reportBytes(await readReport(period, await assistant.world(), store))).toBe(reportBytes(report));
+    // One that was given out when they were grouped otherwise stays readable, and what differs is named.
+    const { grouping: _, ...byWords } = world;
+    const differing = differences(await readReport(period, byWords, store), report);
+    expect(differing.map(({ what, key }) => [what, key])).toContainEqual(['row', 'gaps']);
   });
 });

@@ -5,6 +5,7 @@ import { readWeights, DrillClock } from '../../core/io/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
 import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel, Outbound } from '../../core/delivery/index.ts';
+import type { Grouping } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
 import { makeDirectory, parseRoster } from '../../core/people/index.ts';
@@ -66,6 +67,8 @@ export interface RunningOptions {
   transcribe?: MediaFetcherDeps['transcribe'];
   /** Default: no question is asked. */
   answerer?: Answerer;
+  /** Which questions that the handbooks left open mean the same. Default: by their words. */
+  grouping?: Grouping;
   /** False: there is no local channel that shows everybody's messages. */
   shows?: false;
   /** What the local channel answers; default: it takes everything. */
@@ -92,6 +95,7 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
     openSystem({
       ...{ dataDir: options.dataDir, mode: 'private' as const, clock, log: silentLogger, reader },
       local: options.shows === false ? null : local,
+      ...(options.grouping ? { grouping: options.grouping } : {}),
       ...(options.keeper ? { keeper: options.keeper } : {}),
       ...(options.transcribe ? { transcribe: options.transcribe } : {}),
       answerer: options.answerer ?? {
