@@ -7,6 +7,7 @@ import type {
   Done,
   LeftOut,
   Outcome,
+  Restated,
 } from '../core/handbook/index.ts';
 import { isoIn } from '../core/kit/index.ts';
 import type { Language } from '../core/kit/index.ts';
@@ -102,8 +103,19 @@ export function leftOutText({ text, reason }: LeftOut, say: SayHandbook): string
   return `${excerpt(text)}  — ${say(`reason_${reason}`)}`;
 }
 
-export function contradictionText({ a, b }: Contradiction): string {
+/** Two clauses that say the same or contradict each other, one below the other. */
+export function twoClauses({ a, b }: Contradiction | Restated): string {
   return [a, b].map(({ title, number, text }) => `${title} ${number}: ${excerpt(text)}`).join('\n');
+}
+
+/** Pairs of clauses that say the same are listed up to so many. */
+const RESTATED_SHOWN = 20;
+
+/** Those most alike, and how many more there are. */
+export function restatedTexts(restated: readonly Restated[], say: SayHandbook): string[] {
+  const more = restated.length - RESTATED_SHOWN;
+  const rest = more > 0 ? [say('more', { count: more })] : [];
+  return [...restated.slice(0, RESTATED_SHOWN).map(twoClauses), ...rest];
 }
 
 /** A person has something to mend: what is left out and not numbered is only to be known. */

@@ -3,7 +3,8 @@ import {
   addedText,
   audienceText,
   changeLines,
-  contradictionText,
+  restatedTexts,
+  twoClauses,
   leftOutText,
   needsMending,
   outcomeLines,
@@ -38,11 +39,15 @@ export function listLines(lines: readonly DocumentLine[], say: SayHandbook, zone
   return textTable([[...heads, say('waiting_versions')], ...rows]);
 }
 
-function checkLines({ checks, contradictions }: HandbookReply, say: SayHandbook): string[] {
+function checkLines({ checks, contradictions, restated }: HandbookReply, say: SayHandbook): string[] {
   const documents = checks.flatMap((one) => ['', ...oneCheckLines(one, say)]).slice(1);
-  if (contradictions.length === 0) return documents;
-  const found = contradictions.flatMap((one) => indented(contradictionText(one).split('\n')));
-  return [...documents, '', say('check_contradictions'), ...found];
+  const part = (head: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : ['', head, ...texts.flatMap((text) => indented(text.split('\n')))];
+  return [
+    ...documents,
+    ...part(say('check_contradictions'), contradictions.map(twoClauses)),
+    ...part(say('check_restated'), restatedTexts(restated, say)),
+  ];
 }
 
 function oneCheckLines({ line, check }: HandbookReply['checks'][number], say: SayHandbook): string[] {

@@ -95,5 +95,6 @@ function joined(replies: readonly HandbookReply[]): HandbookReply {
     lines: replies.flatMap(({ lines }) => lines),
     checks: replies.flatMap(({ checks }) => checks),
     contradictions: replies.flatMap(({ contradictions }) => contradictions),
+    restated: replies.flatMap(({ restated }) => restated),
   };
 }

@@ -17,6 +17,7 @@ export type { SetOrder } from './register/change.ts';
 export { compareClauses } from './register/changes.ts';
 export type { ClauseChange } from './register/changes.ts';
 export type { Contradiction, DocumentCheck, Found, LeftOut } from './register/check.ts';
+export type { Restated } from './register/restated.ts';
 export { carryOutOrder, readOrder } from './register/orders.ts';
 export type { HandbookOrder, HandbookReply } from './register/orders.ts';
 export type { PropertyNames } from './register/reading.ts';

@@ -152,6 +152,10 @@ export const handbookTexts = {
     hans: '两份手册数字不同',
     en: 'Two handbooks give different numbers',
   },
+  check_restated: {
+    hans: '两份手册说的是同一件事',
+    en: 'Two handbooks say the same',
+  },
   reason_boilerplate: { hans: '网页上的杂项', en: 'of a web page' },
   'reason_page-mark': { hans: '页码、页眉页脚', en: 'page number, running head' },
   reason_contents: { hans: '目录', en: 'table of contents' },

@@ -8,6 +8,8 @@ import type { ClauseChange } from './changes.ts';
 import { checkDocument, findContradictions } from './check.ts';
 import type { Contradiction, DocumentCheck } from './check.ts';
 import type { PropertyNames } from './reading.ts';
+import { makeRestatedFinder } from './restated.ts';
+import type { Restated } from './restated.ts';
 import { openShelf } from './shelf.ts';
 import type { Meant, Shelf, ShelfDeps } from './shelf.ts';
 import type { Registered, Way } from './types.ts';
@@ -47,6 +49,8 @@ export interface HandbookDesk {
   show(id: string, version: number | null): DocumentShown | null;
   /** Among the documents in use. */
   contradictions(): Contradiction[];
+  /** Among the documents in use. */
+  restated(): Restated[];
   /** Each in turn, then the handbook is made anew once. */
   add(orders: readonly AddOrder[]): Promise<Outcome[]>;
   /**
@@ -63,6 +67,7 @@ export interface HandbookDesk {
 export async function makeHandbookDesk(deps: ShelfDeps): Promise<HandbookDesk> {
   const { clock, properties } = deps;
   const shelf = await openShelf(deps);
+  const findRestated = makeRestatedFinder(deps.encoder);
 
   async function change(meant: Meant | Refusal, how: (meant: Meant) => Change | Refusal): Promise<Outcome> {
     if (!meant.ok) return meant;
@@ -78,6 +83,7 @@ export async function makeHandbookDesk(deps: ShelfDeps): Promise<HandbookDesk> {
     list: () => listLines(shelf),
     show: (id, version) => showDocument(shelf, id, version, properties),
     contradictions: () => findContradictions(shelf.inUse().handbook.documents),
+    restated: () => findRestated(shelf.inUse().handbook.documents),
     add: (orders) => shelf.inTurn(() => addAll(shelf, orders, deps)),
     takeFolder: (orders, names) =>
       shelf.inTurn(async () => {

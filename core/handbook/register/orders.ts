@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assertNever } from '../../kit/index.ts';
 import { DROP_REASONS } from '../document/clean.ts';
 import type { Contradiction, DocumentCheck } from './check.ts';
+import type { Restated } from './restated.ts';
 import type { HandbookDesk, Outcome } from './desk.ts';
 import type { Way } from './types.ts';
 import type { DocumentLine } from './view.ts';
@@ -61,6 +62,8 @@ export interface HandbookReply {
   checks: { line: DocumentLine; check: DocumentCheck }[];
   /** Asked for by `check` of all documents. */
   contradictions: Contradiction[];
+  /** Asked for by `check` of all documents. */
+  restated: Restated[];
 }
 
 /** An order as it came in from outside, or null for anything that is none. */
@@ -75,7 +78,7 @@ export async function carryOutOrder(
   order: HandbookOrder,
   by: Way,
 ): Promise<HandbookReply> {
-  const reply: HandbookReply = { outcomes: [], lines: [], checks: [], contradictions: [] };
+  const reply: HandbookReply = { outcomes: [], lines: [], checks: [], contradictions: [], restated: [] };
   switch (order.do) {
     case 'list':
       return { ...reply, lines: desk.list() };
@@ -101,7 +104,7 @@ function check(desk: HandbookDesk, order: Extract<HandbookOrder, { do: 'check' }
   const checks = found.flatMap((document) =>
     document ? [{ line: document.line, check: document.check }] : [],
   );
-  if (order.id === null) return { checks, contradictions: desk.contradictions() };
+  if (order.id === null) return { checks, contradictions: desk.contradictions(), restated: desk.restated() };
   if (checks.length > 0) return { checks };
   return { outcomes: [{ ok: false, why: 'unknown_document', values: { id: order.id } }] };
 }

@@ -1,7 +1,7 @@
 import type { DocumentLine } from '../../../../core/handbook/index.ts';
 import { markup } from '../../../../core/report/index.ts';
 import type { Part } from '../../../../core/report/index.ts';
-import { addedText, audienceText, contradictionText, waitingText } from '../../../handbookText.ts';
+import { addedText, audienceText, restatedTexts, twoClauses, waitingText } from '../../../handbookText.ts';
 import { section } from '../office.ts';
 import { link, office, table } from '../page.ts';
 import { audienceField, documentLink, option, orderForm, propertyField, propertyName } from './parts.ts';
@@ -83,9 +83,11 @@ export function checkPage(shown: Shown): Part {
     ...[say('title'), say('clauses'), say('left_out'), say('column_unnumbered'), say('column_repeated')],
     ...[say('check_unreadable'), say('column_pages')],
   ];
-  const different = room.desk.contradictions().map((one) => markup`<pre>${contradictionText(one)}</pre>`);
+  const listed = (texts: readonly string[]): Part =>
+    texts.length > 0 ? texts.map((text) => markup`<pre>${text}</pre>`) : say('check_ok');
   return [
     section(say('page_check'), table(heads, rows, say('none'))),
-    section(say('check_contradictions'), different.length > 0 ? different : say('check_ok')),
+    section(say('check_contradictions'), listed(room.desk.contradictions().map(twoClauses))),
+    section(say('check_restated'), listed(restatedTexts(room.desk.restated(), say))),
   ];
 }
