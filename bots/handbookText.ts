@@ -105,7 +105,7 @@ export function leftOutText({ text, reason }: LeftOut, say: SayHandbook): string
 
 /** Two clauses that say the same or contradict each other, one below the other. */
 export function twoClauses({ a, b }: Contradiction | Restated): string {
-  return [a, b].map(({ title, number, text }) => `${title} ${number}: ${excerpt(text)}`).join('\n');
+  return [a, b].map(({ title, number, text }) => `${title} ${number}: ${excerpt(text)}`).join('\n  ');
 }
 
 /** Pairs of clauses that say the same are listed up to so many. */
