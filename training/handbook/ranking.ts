@@ -32,6 +32,12 @@ export function choiceOf(
   return { features, right };
 }
 
+/**
+ * Least weights, 0 where none is given: no feature speaks against a clause. Writers who avoid a clause's words would
+ * teach that; and too few of their questions name a number for its weight to be learned.
+ */
+const FLOORS: Partial<Record<FeatureName, number>> = { pairs: 0.02, amount: 1.5 };
+
 /** Weights under which the right clause leads as often and as far as can be: softmax over each choice, a little decay. */
 export function learnWeights(choices: readonly Choice[], steps = 300): Record<FeatureName, number> {
   const count = FEATURE_NAMES.length;
@@ -44,7 +50,8 @@ export function learnWeights(choices: readonly Choice[], steps = 300): Record<Fe
     for (let k = 0; k < count; k++) {
       const own = (slope[k] ?? 0) / choices.length + 0.0005 * (weights[k] ?? 0);
       moment[k] = 0.9 * (moment[k] ?? 0) + own;
-      weights[k] = (weights[k] ?? 0) - 0.3 * (moment[k] ?? 0);
+      const floor = (FLOORS[FEATURE_NAMES[k] ?? 'words'] ?? 0) * (spread[k] ?? 1);
+      weights[k] = Math.max(floor, (weights[k] ?? 0) - 0.3 * (moment[k] ?? 0));
     }
   }
   const entries = FEATURE_NAMES.map((name, k) => [name, (weights[k] ?? 0) / (spread[k] ?? 1)] as const);

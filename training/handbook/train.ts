@@ -28,7 +28,7 @@ const WEIGHTS = fileURLToPath(new URL('../../core/handbook/weights.ts', import.m
 const TRAINING = path.join(import.meta.dirname, '..');
 
 /** How often the general questions are counted: they are few beside those about property service. */
-const GENERAL_SHARE = 6;
+const GENERAL_SHARE = 13;
 
 const RESIDENT = { audience: 'resident' as const };
 

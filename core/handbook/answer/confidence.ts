@@ -46,9 +46,6 @@ export const CONFIDENCE: { bias: number; weights: Record<SignName, number>; answ
   answer: ANSWER_AT,
 };
 
-/** Where most of a question is about what no clause names, its few common words prove nothing. */
-const HOLLOW = { unheard: 0.6, cover: 0.2, factor: 0.6 };
-
 /** The signs for the best candidate, or null when nothing was found. */
 export function signsOf(query: Query, ranking: Ranking): Signs | null {
   const [best] = ranking.candidates;
@@ -134,10 +131,7 @@ export function confidenceOf(signs: Signs): number {
     (all, name) => all + CONFIDENCE.weights[name] * signs[name],
     CONFIDENCE.bias,
   );
-  const confidence = 1 / (1 + Math.exp(-sum));
-  return signs.unheard > HOLLOW.unheard || signs.cover < HOLLOW.cover
-    ? confidence * HOLLOW.factor
-    : confidence;
+  return 1 / (1 + Math.exp(-sum));
 }
 
 function signNames(signs: Signs): SignName[] {

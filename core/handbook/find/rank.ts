@@ -108,7 +108,7 @@ function meaningScores(
   return { scores, vector };
 }
 
-/** Terms of the lexicon's words, once made: pairs and triples only, single characters say too little for their cost. */
+/** Terms of the lexicon's words, once made: pairs only, single characters say too little for their cost. */
 const ALTERNATIVE_TERMS = new Map<string, readonly QueryTerm[]>();
 const ALTERNATIVES_KEPT = 50_000;
 

@@ -42,23 +42,23 @@ export function joinSegments(segments: readonly Segment[]): SearchIndex {
   };
   const one = makeTally(size);
   const best = makeTally(size);
-  const addTerm = ({ hash, weight }: QueryTerm, add: (owner: number, score: number) => void): void => {
-    const factor = weight * idf(hash) * (BM25.k1 + 1);
-    for (const part of parts) addPostings(part, hash, factor, add);
-  };
+  const factorOf = ({ hash, weight }: QueryTerm) => weight * idf(hash) * (BM25.k1 + 1);
   return {
     size,
     idf,
     has: (hash) => parts.some(({ segment }) => segment.find(hash) >= 0),
     add(query, scores) {
-      const add = (owner: number, score: number) => {
-        scores[owner] = (scores[owner] ?? 0) + score;
-      };
-      for (const term of query) addTerm(term, add);
+      for (const term of query) {
+        const factor = factorOf(term);
+        for (const part of parts) addPostings(part, term.hash, factor, scores);
+      }
     },
     addBest(alternatives, scores) {
       for (const alternative of alternatives) {
-        for (const term of alternative) addTerm(term, one.add);
+        for (const term of alternative) {
+          const factor = factorOf(term);
+          for (const part of parts) tallyPostings(part, term.hash, factor, one);
+        }
         one.drain(best.raise);
       }
       best.drain((owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));
@@ -89,11 +89,12 @@ function partsOf(segments: readonly Segment[]): Part[] {
   });
 }
 
+/** Written out beside `tallyPostings`: a call for every posting would cost more than the posting. */
 function addPostings(
   { segment, offset, norms }: Part,
   hash: number,
   factor: number,
-  add: (owner: number, score: number) => void,
+  scores: Float64Array,
 ): void {
   const term = segment.find(hash);
   if (term < 0) return;
@@ -102,7 +103,20 @@ function addPostings(
   for (let i = firsts[term] ?? 0; i < end; i++) {
     const owner = owners[i] ?? 0;
     const frequency = frequencies[i] ?? 0;
-    add(offset + owner, (factor * frequency) / (frequency + (norms[owner] ?? 0)));
+    const at = offset + owner;
+    scores[at] = (scores[at] ?? 0) + (factor * frequency) / (frequency + (norms[owner] ?? 0));
+  }
+}
+
+function tallyPostings({ segment, offset, norms }: Part, hash: number, factor: number, tally: Tally): void {
+  const term = segment.find(hash);
+  if (term < 0 || factor <= 0) return;
+  const { firsts, owners, frequencies } = segment;
+  const end = firsts[term + 1] ?? 0;
+  for (let i = firsts[term] ?? 0; i < end; i++) {
+    const owner = owners[i] ?? 0;
+    const frequency = frequencies[i] ?? 0;
+    tally.add(offset + owner, (factor * frequency) / (frequency + (norms[owner] ?? 0)));
   }
 }
 
@@ -124,7 +138,7 @@ function makeTally(size: number): Tally {
   };
   return {
     add(owner, score) {
-      if (score > 0) values[owner] = touch(owner) + score;
+      values[owner] = touch(owner) + score;
     },
     raise(owner, score) {
       if (score > 0) values[owner] = Math.max(touch(owner), score);
