@@ -90,6 +90,8 @@ export async function startService(config: Config): Promise<Service> {
     prepare: async (store) => {
       const folder = config.handbooksDir;
       handbooks.desk = await openHandbooks({ store, clock, log, company, zone, encoder, folder });
+      for (const audience of ['resident', 'staff', 'supervisor'] as const)
+        handbooks.desk.handbook().prepare({ audience, property: company.property });
     },
     log,
     reader: makeReader(readWeights()),

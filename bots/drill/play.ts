@@ -21,7 +21,7 @@ export interface DrillDeps {
 }
 
 /** A job that works longer than this, real ms, waits for something outside: the drill goes on meanwhile. */
-const GRACE_MS = 1_000;
+const GRACE_MS = 2_000;
 
 const CHANNEL = 'drill';
 

@@ -62,6 +62,8 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
   });
   const encoder = makeEncoder(readEncoderWeights());
   const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log), { encoder });
+  for (const audience of ['resident', 'staff', 'supervisor'] as const)
+    handbook.prepare({ audience, property: sample.company.property });
   const prompt = readPrompt('answer');
   const model = config.model === null ? null : makeModel(config.model);
   await model?.ready();

@@ -23,6 +23,7 @@ export function makeHandbook(documents: readonly Document[], options: HandbookOp
   return {
     documents,
     ask: (question) => ask(question),
+    prepare: (asker) => void libraryOf(asker),
     findClause: (documentId, number) => findClause(numbers.get(documentId), documentId, number),
     withAsked: (askedOf) =>
       makeHandbook(

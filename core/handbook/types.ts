@@ -89,6 +89,8 @@ export interface Question extends Asker {
 export interface Handbook {
   readonly documents: readonly Document[];
   ask(question: Question): Answer;
+  /** Makes ready what this asker may read, so that the first question does not wait for it. */
+  prepare(asker: Asker): void;
   /** The clause by document id and its own number, when there is one. */
   findClause(documentId: string, number: string): Clause | null;
   /** The same, with questions that its clauses likely answer to find them by. */

@@ -61,6 +61,8 @@ export function makeLibraries(
   encoder: Encoder | null,
 ): (asker: Asker) => Library {
   const shelves = documents.flatMap(shelvesOf);
+  // Now, not with the first question.
+  if (encoder) for (const shelf of shelves) vectorsOf(shelf, encoder);
   const made = new Map<string, Library>();
   return (asker) => {
     const seen = shelves.map((shelf, at) => (maySee(asker, shelf.scope) ? at : -1)).filter((at) => at >= 0);
