@@ -43,10 +43,9 @@ export function outcomeLines(outcome: Outcome, say: SayHandbook): string[] {
   return lines;
 }
 
-/** The version that was just added comes into force later. */
+/** The version of the file that was just added comes into force later. */
 function waits({ kind, line }: Done): boolean {
-  const isToCome = line.waiting.some(({ version }) => version === line.version);
-  return (kind === 'new' || kind === 'changed') && isToCome;
+  return (kind === 'new' || kind === 'changed' || kind === 'same') && line.state === 'waiting';
 }
 
 function documentName({ id, title, version, clauses, audience, property }: DocumentLine, say: SayHandbook) {
@@ -67,7 +66,8 @@ export function changeLines(changes: readonly ClauseChange[], say: SayHandbook):
 }
 
 export function unreadLine({ fileName, problem, detail }: UnreadHandbook, say: SayHandbook): string {
-  return say(`file_${problem}`, { file: fileName, detail: detail === '' ? '' : ` (${detail})` });
+  const limit = detail !== '' && problem === 'too_large' ? say('file_at_most', { limit: detail }) : detail;
+  return say(`file_${problem}`, { file: fileName, detail: limit === '' ? '' : ` (${limit})` });
 }
 
 /** For whom, and that some clauses are for fewer. */

@@ -6,7 +6,7 @@ import { handbookSpeaker, needsMending, unreadLine } from '../handbookText.ts';
 import type { SayHandbook } from '../handbookText.ts';
 import { readHandbookFile } from '../handbooks.ts';
 import type { HandbookRead } from '../handbooks.ts';
-import { readCall } from './handbookArguments.ts';
+import { problemOf, readCall } from './handbookArguments.ts';
 import type { HandbookCall } from './handbookArguments.ts';
 import { readGapLines } from './handbookGaps.ts';
 import { listLines, replyLines } from './handbookReply.ts';
@@ -33,7 +33,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const call = readCall(argv);
   if (!call) {
     const help = argv.some((argument) => argument === '--help' || argument === '-h');
-    (help ? process.stdout : process.stderr).write(`${USAGE}\n`);
+    const problem = help ? null : problemOf(argv);
+    (help ? process.stdout : process.stderr).write(`${problem === null ? '' : `${problem}\n`}${USAGE}\n`);
     return help ? 0 : 2;
   }
   try {

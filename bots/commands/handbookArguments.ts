@@ -54,6 +54,24 @@ export function readCall(argv: readonly string[]): HandbookCall | null {
   return callOf(order, values, positionals);
 }
 
+/** Which word of a call that makes no sense is wrong, and what is allowed; null: the usage tells it. */
+export function problemOf([order = '', ...rest]: readonly string[]): string | null {
+  const takes = TAKES[order];
+  if (!takes) return order === '' ? null : `"${order}" is no order: ${Object.keys(TAKES).join(', ')}`;
+  const names = rest.flatMap((word) => /^--([a-z]+)/.exec(word)?.[1] ?? []);
+  const unknown = names.find((name) => !takes.some((known) => known === name));
+  if (unknown !== undefined) return `${order} takes no --${unknown}: ${optionsText(takes)}`;
+  const values = tryParse(rest)?.values;
+  if (!values) return `an option lacks its value: ${optionsText(takes)}`;
+  if (readAudience(values.audience) === 'wrong')
+    return `--audience "${values.audience}": resident, staff, supervisor or ${AS_STATED}`;
+  return readNumber(values.version) === 'wrong' ? `--version "${values.version}": 1, 2 …` : null;
+}
+
+function optionsText(takes: readonly string[]): string {
+  return takes.length === 0 ? 'it has no options' : takes.map((name) => `--${name}`).join(', ');
+}
+
 function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
 }

@@ -19,10 +19,15 @@ export function replyLines(reply: HandbookReply, say: SayHandbook): string[] {
     ...outcomeLines(outcome, say).map((line, at) => (at === 0 ? line : `  ${line}`)),
     ...(outcome.ok ? changeLines(outcome.changes, say).map((line) => `  ${line}`) : []),
     ...(outcome.ok && outcome.line.leftOut > 0 && outcome.kind !== 'removed'
-      ? [`  ${say('see_left_out', { count: outcome.line.leftOut, id: outcome.line.id })}`]
+      ? [`  ${say('see_left_out', { count: outcome.line.leftOut, which: checkedBy(outcome.line) })}`]
       : []),
   ]);
   return [...done, ...checkLines(reply, say)];
+}
+
+/** What `check` calls it: without a number it shows the version in force. */
+function checkedBy({ id, version, versions, state }: DocumentLine): string {
+  return state === 'waiting' && versions > 1 ? `${id} --version ${version}` : id;
 }
 
 /** The list of documents, or that there is none. */

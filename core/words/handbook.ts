@@ -28,6 +28,7 @@ export const handbookTexts = {
   all_properties: { hans: '全部', en: 'all' },
   in_force: { hans: '使用中', en: 'in use' },
   waiting: { hans: '未生效', en: 'not yet in force' },
+  replaced: { hans: '不再用', en: 'no longer in use' },
   removed: { hans: '已停用', en: 'out of use' },
   folder: { hans: '文件夹', en: 'folder' },
   command: { hans: '命令', en: 'command' },
@@ -63,8 +64,8 @@ export const handbookTexts = {
     en: '{count} clauses of the section are narrower now.',
   },
   see_left_out: {
-    hans: '去掉了 {count} 处，看明细：npm run handbook -- check {id}',
-    en: '{count} pieces were left out; to see them: npm run handbook -- check {id}',
+    hans: '去掉了 {count} 处，看明细：npm run handbook -- check {which}',
+    en: '{count} pieces were left out; to see them: npm run handbook -- check {which}',
   },
   change_new: { hans: '新增', en: 'new' },
   change_changed: { hans: '改动', en: 'changed' },
@@ -127,6 +128,7 @@ export const handbookTexts = {
     hans: '{file}：文字读出来是乱码，请换一种方式另存（例如 .docx）。',
     en: '{file}: its letters cannot be told apart; save it in another way (such as .docx).',
   },
+  file_at_most: { hans: '最多 {limit}', en: 'at most {limit}' },
   file_too_large: { hans: '{file}：太大{detail}，请分成几份。', en: '{file}: too large{detail}; divide it.' },
 
   check_ok: { hans: '没有要处理的。', en: 'Nothing to mend.' },

@@ -173,14 +173,15 @@ async function dropGone(
   return gone.map((document) => done(shelf, 'gone', document));
 }
 
-/** A version that was just added is shown by itself, though another may be in force. */
+/** The version of the file that was just added is shown by itself, though another may be in force. */
 function done(
   shelf: Shelf,
   kind: Done['kind'],
   { id, versions }: Registered,
   more: Partial<Done> = {},
 ): Outcome {
-  const newest = kind === 'new' || kind === 'changed' ? (versions.at(-1)?.n ?? null) : null;
+  const isOfFile = kind === 'new' || kind === 'changed' || kind === 'same';
+  const newest = isOfFile ? (versions.at(-1)?.n ?? null) : null;
   const meant = shelf.find(id, newest);
   if (!meant.ok) return meant;
   const line = shelf.line(meant.document, meant.version);

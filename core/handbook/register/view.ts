@@ -11,7 +11,8 @@ export interface DocumentLine {
   fileName: string;
   /** Number of the version this is about: the one in force, else the first to come, else the last there was. */
   version: number;
-  state: 'in_force' | 'waiting' | 'removed';
+  /** Of that version. `replaced`: another one is in force. */
+  state: 'in_force' | 'waiting' | 'replaced' | 'removed';
   effectiveOn: string | null;
   addedAt: Instant;
   addedBy: Way;
@@ -53,18 +54,24 @@ export function lineOf(
   { document, dropped }: ParsedDocument,
   { today, zone }: Today,
 ): DocumentLine {
-  const inForce = versionOn(registered, today, zone);
+  const waiting = waitingVersions(registered, today, zone);
   const { clauses, audience, property } = document;
   return {
     ...{ id: registered.id, title: document.title, fileName: version.fileName, version: version.n },
-    state: registered.removed ? 'removed' : inForce ? 'in_force' : 'waiting',
+    state: stateOf(registered, version, { today, zone }),
     ...{ effectiveOn: version.effectiveOn, addedAt: version.addedAt, addedBy: version.addedBy },
     ...{ audience, property, clauses: clauses.length, leftOut: dropped.length },
     narrower: clauses.filter(({ scope }) => scope.audience !== audience || scope.property !== property)
       .length,
-    waiting: waitingVersions(registered, today, zone).flatMap(({ n, effectiveOn }) =>
+    waiting: waiting.flatMap(({ n, effectiveOn }) =>
       effectiveOn === null ? [] : [{ version: n, effectiveOn }],
     ),
     versions: registered.versions.length,
   };
+}
+
+function stateOf(registered: Registered, { n }: Version, { today, zone }: Today): DocumentLine['state'] {
+  if (registered.removed) return 'removed';
+  if (versionOn(registered, today, zone)?.n === n) return 'in_force';
+  return waitingVersions(registered, today, zone).some((one) => one.n === n) ? 'waiting' : 'replaced';
 }

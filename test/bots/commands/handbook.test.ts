@@ -117,6 +117,7 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
       file('good.md', rules(9)),
       file('empty.md', ' \n'),
       file('scan.png', '\u0089PNG\r\n'),
+      file('large.txt', 'a'.repeat(40_000_001)),
       join(dir, 'nothing.md'),
     ]);
     expect(ran.status).toBe(1);
@@ -124,6 +125,7 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
     expect(ran.stderr).toMatch(/empty\.md：里面没有文字/);
     expect(ran.stderr).toMatch(/scan\.png：这种文件读不了/);
     expect(ran.stderr).toMatch(/nothing\.md：打不开/);
+    expect(ran.stderr).toContain('large.txt：太大 (最多 40 MB)');
     const dock = await handbook(['add', file('dock.md', rules(9)), '--property', 'dock']);
     expect(dock).toMatchObject({ status: 1, stdout: '' });
     expect(dock.stderr).toContain('没有项目 dock；公司文件里有：yunqi');
@@ -147,6 +149,12 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
     const listed = (await handbook(['list'], own)).stdout;
     expect(listed).toMatch(/lift .*使用中/);
     expect(listed).toMatch(/parcels .*未生效/);
+    expect((await handbook(['add', file('lift.md', rules(4)), '--anyway'], own)).status).toBe(0);
+    const later = ['add', file('lift.md', rules(6)), '--effective', '2099-01-01'];
+    expect((await handbook(later, own)).stdout).toContain('npm run handbook -- check lift --version');
+    expect((await handbook(later, own)).stdout).toMatch(/没有变化：lift.*\n {2}这一版 2099-01-01 起生效/);
+    const version = /lift .*?\/(\d)/.exec((await handbook(['list'], own)).stdout)?.[1] ?? '';
+    expect((await handbook(['check', 'lift', '--version', version], own)).stdout).toContain('未生效');
     const nowhere = await handbook(['list'], { GUANJIA_PORT: '1' });
     expect(nowhere.status).toBe(1);
     expect(nowhere.stderr).toContain('another Guanjia service is running');
@@ -156,6 +164,8 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
     const wrong = await handbook(['add']);
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('Usage:');
+    const everybody = await handbook(['set', 'lift', '--audience', 'everybody']);
+    expect(everybody.stderr).toMatch(/^--audience "everybody": resident, staff, supervisor or -\nUsage:/);
     expect((await handbook(['--help'])).status).toBe(0);
   });
 });

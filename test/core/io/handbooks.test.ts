@@ -91,16 +91,20 @@ describe('the register of handbooks in the store', () => {
     const desk = await openDesk(temp);
     temp.clock.set(Date.parse('2026-05-01T09:00:00+08:00'));
     await desk.add([adding('parcels.md', parcels())]);
-    const [outcome] = await desk.add([
-      adding('parcels.md', parcels('前台保管快递 5 天。'), { effectiveOn: '2026-05-03' }),
+    const later = adding('parcels.md', parcels('前台保管快递 5 天。'), { effectiveOn: '2026-05-03' });
+    const [outcome] = await desk.add([later]);
+    expect(outcome).toMatchObject({ kind: 'changed', line: { version: 2, state: 'waiting' } });
+    expect(await desk.add([later])).toMatchObject([
+      { kind: 'same', line: { version: 2, state: 'waiting', effectiveOn: '2026-05-03' } },
     ]);
-    expect(outcome).toMatchObject({ kind: 'changed', line: { version: 2, state: 'in_force' } });
+    expect(desk.show('parcels', 1)?.line.state).toBe('in_force');
     expect(desk.list()).toMatchObject([{ version: 1, waiting: [{ version: 2, effectiveOn: '2026-05-03' }] }]);
     temp.clock.set(Date.parse('2026-05-02T23:59:59+08:00'));
     expect(desk.handbook().ask(QUESTION).text).toContain('3 天');
     temp.clock.set(Date.parse('2026-05-03T00:00:00+08:00'));
     expect(desk.handbook().ask(QUESTION).text).toContain('5 天');
-    expect(desk.list()).toMatchObject([{ version: 2, waiting: [] }]);
+    expect(desk.list()).toMatchObject([{ version: 2, state: 'in_force', waiting: [] }]);
+    expect(desk.show('parcels', 1)?.line.state).toBe('replaced');
     // A process that was started on the day before has not slept over it.
     expect((await openDesk(temp)).handbook().ask(QUESTION).text).toContain('5 天');
   });
