@@ -129,6 +129,7 @@ async function readState(deps: ApiDeps, language: Language): Promise<ConsoleStat
       open: counts.openTickets,
       unhandled: counts.unhandledMessages,
       waitingSends: counts.waitingSends,
+      running: counts.runningJobs,
       problemSends: counts.problemSends,
       deadJobs: counts.deadJobs,
     },

@@ -13,7 +13,15 @@ export interface ConsoleState {
   tickets: TicketRow[];
   /** Cards that wait for a press, by recipient (person key, `group`, `team:…`). */
   waiting: { to: string; cards: number }[];
-  counts: { open: number; unhandled: number; waitingSends: number; problemSends: number; deadJobs: number };
+  counts: {
+    open: number;
+    unhandled: number;
+    waitingSends: number;
+    /** Jobs that run at this moment. */
+    running: number;
+    problemSends: number;
+    deadJobs: number;
+  };
 }
 
 export interface TicketRow {

@@ -281,7 +281,7 @@ function signature({ id, text, card }: ChatEntry): string {
   return card ? `${id} ${card.buttons.join()} ${text}` : id;
 }
 
-/** Nothing is being answered, sent or due. */
+/** Nothing is being answered, sent or due. What is to be sent only in the morning is not waited for. */
 function isQuiet({ counts, nextAt, now }: ConsoleState): boolean {
-  return counts.unhandled === 0 && counts.waitingSends === 0 && (nextAt === null || nextAt > now);
+  return counts.unhandled === 0 && counts.running === 0 && (nextAt === null || nextAt > now);
 }

@@ -77,6 +77,7 @@ async function count(prisma: PrismaClient): Promise<Counts> {
     waitingSends: await prisma.outbox.count({ where: { state: 'waiting' } }),
     problemSends: await prisma.outbox.count({ where: { state: { in: ['unknown', 'failed'] } } }),
     waitingJobs: await prisma.job.count({ where: { state: { in: ['waiting', 'running'] } } }),
+    runningJobs: await prisma.job.count({ where: { state: 'running' } }),
     deadJobs: await prisma.job.count({ where: { state: 'dead' } }),
   };
 }

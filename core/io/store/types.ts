@@ -91,7 +91,9 @@ export interface Counts {
   waitingSends: number;
   /** Sends that failed or whose fate is unknown. */
   problemSends: number;
+  /** Jobs that wait or run. */
   waitingJobs: number;
+  runningJobs: number;
   deadJobs: number;
 }
 

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseCommand } from '../../../bots/console/terminal/command.ts';
+import type { ConsoleClient } from '../../../bots/console/terminal/client.ts';
+import { Session } from '../../../bots/console/terminal/session.ts';
+import type { ConsoleState } from '../../../bots/console/index.ts';
+import { HOUR } from '../../../core/kit/index.ts';
 import { environment } from '../../../core/io/index.ts';
 import { startTestService } from './service.ts';
 
@@ -34,6 +38,38 @@ describe('a typed line', () => {
     expect(parseCommand(line)).toEqual(command);
   });
 });
+
+describe('a session in the terminal', () => {
+  it('does not wait for what is to be sent only in the morning', async () => {
+    const printed: string[] = [];
+    const session = await Session.begin({
+      client: quietClient(),
+      language: 'zh',
+      print: (lines) => printed.push(...lines),
+    });
+    const before = printed.length;
+    await session.settle();
+    expect(printed.slice(before)).toEqual([]);
+  });
+});
+
+/** A console with one message that waits for eight o'clock, and nothing else to do. */
+function quietClient(): ConsoleClient {
+  const counts = { open: 0, unhandled: 0, waitingSends: 1, running: 0, problemSends: 0, deadJobs: 0 };
+  const state: ConsoleState = {
+    ...{ company: 'x', compound: 'y', zone: 'Asia/Shanghai', now: 0, clockMoves: true, nextAt: 8 * HOUR },
+    people: [{ key: 'wang', role: 'resident', team: null, name: '王女士', room: '3-2-501' }],
+    ...{ tickets: [], waiting: [], counts },
+  };
+  return {
+    state: () => Promise.resolve(state),
+    chat: () => Promise.resolve([]),
+    say: () => Promise.resolve(),
+    press: () => Promise.resolve(),
+    advance: () => Promise.resolve({ now: 0, moved: false }),
+    listen: () => Promise.resolve(),
+  };
+}
 
 describe('npm run chat', { timeout: 300_000 }, () => {
   it('plays the lines of a pipe on a service of its own and ends well', async () => {
