@@ -63,4 +63,16 @@ describe.skipIf(CHROME === undefined)('the page of the handbooks in a browser', 
     await page.getByRole('status').getByText('已停用').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('fits a phone, however long the titles are', async () => {
+    const file = join(dir, '长标题.md');
+    writeFileSync(file, `# ${'小区公共区域物品借用与归还管理规定'.repeat(3)}\n\n1.1 雨伞借 3 天。\n`);
+    await page.goto(new URL('/office/handbooks', service.url).href);
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: '收进' }).click();
+    await page.getByRole('status').getByText('已收进').waitFor();
+    await page.setViewportSize({ width: 390, height: 850 });
+    await page.goto(new URL('/office/handbooks', service.url).href);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
 });

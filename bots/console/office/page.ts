@@ -15,7 +15,7 @@ header{display:flex;gap:16px;align-items:baseline;flex-wrap:wrap;border-bottom:1
 h1{font-size:1.35rem;margin:0}h2{font-size:1.05rem;margin:28px 0 8px}
 section.card h2{margin-top:12px}section.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:4px 16px 14px;margin:14px 0}
 form{display:flex;gap:8px 12px;flex-wrap:wrap;align-items:center;margin:8px 0}
-input,select,button{font:inherit;padding:5px 9px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink)}
+input,select,button{font:inherit;padding:5px 9px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink);max-width:100%}form label{max-width:100%}
 button{background:var(--accent);border-color:var(--accent);color:var(--on-accent);cursor:pointer}
 table{border-collapse:collapse;width:100%;min-width:34rem;font-size:.93rem}th,td{text-align:left;vertical-align:top;padding:5px 8px;border-bottom:1px solid var(--line)}
 th{color:var(--soft);font-weight:600}.wide{overflow-x:auto}.number{white-space:nowrap}td:not(.number){min-width:5rem}details{margin:6px 0}summary{cursor:pointer}table.narrow{width:auto;min-width:0}dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;margin:6px 0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}.soft{color:var(--soft)}pre{white-space:pre-wrap;font:inherit;margin:4px 0}
