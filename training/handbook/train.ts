@@ -7,6 +7,7 @@ import { makeLibraries } from '../../core/handbook/find/library.ts';
 import { readQuestion } from '../../core/handbook/find/question.ts';
 import { ANSWER_AT } from '../../core/handbook/weights.ts';
 import { RANKING } from '../../core/handbook/find/judge.ts';
+import type { FeatureName } from '../../core/handbook/find/judge.ts';
 import { rank } from '../../core/handbook/find/rank.ts';
 import { makeEncoder } from '../../core/language/index.ts';
 import type { Encoder } from '../../core/language/index.ts';
@@ -20,7 +21,7 @@ import { choiceOf, learnWeights } from './ranking.ts';
 import type { Choice } from './ranking.ts';
 
 /**
- * `npm run train:handbook`: learns the encoder, the weights of the ranking and the confidence of the handbook's answers
+ * `npm run train:handbook [-- --confidence]`: learns the encoder, the weights of the ranking and the confidence of the handbook's answers
  * from our own texts and writes them down. Figures are of questions whose writer the encoder has not seen.
  */
 const ENCODER = fileURLToPath(new URL('../../core/language/encoder.bin', import.meta.url));
@@ -34,27 +35,9 @@ const RESIDENT = { audience: 'resident' as const };
 
 const written = readWritten();
 const writers = writersOf(written);
-/** Encoders that have not seen a third of the writers, by what is left of the writer's place divided by three. */
-const strangers = [0, 1, 2].map((part) =>
-  encoderOf(written.filter(({ writer }) => writers.indexOf(writer) % 3 !== part)),
-);
-const whole = encoderOf(written, ENCODER);
-
-const found = writers.map((writer) => {
-  const own = written.filter((one) => one.writer === writer);
-  return { writer, choices: choicesOf(own, strangers[writers.indexOf(writer) % 3] ?? whole) };
-});
-const general = generalChoices(whole);
-for (const { writer, choices } of found) report(writer, choices);
-report('general', general);
-const every = [
-  ...found.flatMap(({ choices }) => choices),
-  ...Array.from({ length: GENERAL_SHARE }, () => general).flat(),
-];
-const ranking = learnWeights(every.flatMap((choice) => choice ?? []));
-Object.assign(RANKING, rounded(ranking));
-for (const { writer, choices } of found) report(`${writer}, learned`, choices);
-report('general, learned', general);
+const onlyConfidence = process.argv.includes('--confidence');
+const whole = onlyConfidence ? makeEncoder(readFileSync(ENCODER)) : encoderOf(written, ENCODER);
+if (!onlyConfidence) Object.assign(RANKING, rounded(rankingOf(whole)));
 
 const examples = ownExamples();
 const names = signNamesOf(examples);
@@ -64,7 +47,7 @@ writeFileSync(
   WEIGHTS,
   [
     '// Written by `npm run train:handbook`.',
-    `export const RANKING_WEIGHTS = ${listed(ranking)};`,
+    `export const RANKING_WEIGHTS = ${listed(RANKING)};`,
     `export const CONFIDENCE_BIAS = ${confidence.bias.toFixed(3)};`,
     `export const CONFIDENCE_WEIGHTS = ${listed(confidence.weights)};`,
     '/** Least confidence at which an answer is given. */',
@@ -72,6 +55,33 @@ writeFileSync(
     '',
   ].join('\n'),
 );
+
+/** Weights of the ranking, from questions whose writers the encoder at work has not seen. */
+function rankingOf(encoder: Encoder): Record<FeatureName, number> {
+  // Each has not seen a third of the writers.
+  const strangers = [0, 1, 2].map((part) =>
+    encoderOf(written.filter(({ writer }) => writers.indexOf(writer) % 3 !== part)),
+  );
+  const found = writers.map((writer, at) => {
+    const own = written.filter((one) => one.writer === writer);
+    return { writer, choices: choicesOf(own, strangers[at % 3] ?? encoder) };
+  });
+  const general = generalChoices(encoder);
+  const reportAll = () => {
+    for (const { writer, choices } of found) report(writer, choices);
+    report('general', general);
+  };
+  reportAll();
+  const every = [
+    ...found.flatMap(({ choices }) => choices),
+    ...Array.from({ length: GENERAL_SHARE }, () => general).flat(),
+  ];
+  const ranking = learnWeights(every.flatMap((choice) => choice ?? []));
+  Object.assign(RANKING, rounded(ranking));
+  console.log('with the weights learned:');
+  reportAll();
+  return ranking;
+}
 
 function encoderOf(some: readonly WrittenClause[], file?: string): Encoder {
   const started = performance.now();
@@ -152,7 +162,8 @@ function ownExamples(): Example[] {
     .filter((name) => name.endsWith('.md'))
     .map((name) => parseDocument({ name, bytes: readFileSync(path.join(folder, name)) }));
   const examine = makeExaminer(documents, { encoder: whole });
-  const pairs = ['questions/own.jsonl', 'questions/near.jsonl'].flatMap((name) => readLines<OwnPair>(name));
+  const files = readdirSync(path.join(TRAINING, 'questions')).filter((name) => name.endsWith('.jsonl'));
+  const pairs = files.sort().flatMap((name) => readLines<OwnPair>(`questions/${name}`));
   return pairs.flatMap(({ question, audience, document, clause }, at) => {
     const asking = { text: question, audience, document, group: `part ${at % 5}`, weight: 1 };
     const given = exampleOf({ ...asking, examine, number: clause });
