@@ -1,5 +1,6 @@
 import type { Answer } from '../handbook/index.ts';
 import { asksInWriting } from '../intake/index.ts';
+import type { Understanding } from '../intake/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
@@ -39,11 +40,45 @@ export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: nu
     noteGap(draft, next);
     return then;
   }
+  sayAnswer(draft, talk, answer);
+  return next;
+}
+
+/** Words that were not taken for a question, and the handbooks answer them. @returns whether they do */
+export function answersAnyway(draft: Draft, talk: Talk): boolean {
+  const answer = talk.answers.get(talk.text);
+  if (!answer?.answered) return false;
+  sayAnswer(draft, talk, answer);
+  return true;
+}
+
+function sayAnswer(draft: Draft, talk: Talk, answer: Answer): void {
   draft.say(talk.person.key, answerText(answer, talk, draft.world), {
     class: 'promise',
     cites: cites(answer),
   });
-  return next;
+}
+
+/** Asks something, in so many words. */
+const ASKS =
+  /[几幾谁誰哪吗嗎咩?？]|多[久少长長]|什[么麼]|怎|如何|能不能|可不可以|要不要|是不是|得唔得|可唔可以|\b(?:how|what|when|where|who|which|can|may|must|should)\b/i;
+
+/** Goes on from what was said before: alone it names nothing that could be looked up. */
+const GOES_ON = /^\s*(?:那|and\b|what about\b)/i;
+
+/** Fewer characters name nothing. */
+const LEAST_ASKED = 5;
+
+/** What of a resident's message is looked up: its questions, and what nobody could make anything of but asks. */
+export function questionsIn(
+  text: string,
+  matters: readonly Matter[],
+  { act }: Pick<Understanding, 'act'>,
+): string[] {
+  const questions = matters.filter(({ category }) => category === 'inquiry').map((matter) => matter.text);
+  const isUnread = matters.length === 0 && act === null;
+  const asks = ASKS.test(text) && !GOES_ON.test(text) && [...text.trim()].length >= LEAST_ASKED;
+  return isUnread && asks ? [text] : questions;
 }
 
 /** Asking why the own ticket is due when it is. */

@@ -5,6 +5,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
 import { tellUnread } from './chats/pictures.ts';
+import { answersAnyway } from './answering.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
@@ -148,8 +149,8 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   if (act?.kind === 'hand_over') return handOver(draft, talk);
   if (act?.kind === 'are_you_a_machine') return said(draft, talk, 'machine');
   if (act?.kind === 'what_can_you_do') return said(draft, talk, 'what_can_you_do');
-  if (act?.kind === 'ask_status' && talk.recent.length === 0 && asksForOwn(talk.text))
-    return said(draft, talk, 'no_ticket');
+  const asksInVain = act?.kind === 'ask_status' && talk.recent.length === 0 && asksForOwn(talk.text);
+  if (asksInVain && !asksInGeneral(talk)) return said(draft, talk, 'no_ticket');
   if (asksAboutOthers(talk.text) && !categories.includes('repair')) return said(draft, talk, 'private');
   if (!nothingNew && talk.matters.length > 0) return false;
   if (act?.kind === 'thank') return thanked(draft, talk);
@@ -159,7 +160,7 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
   if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
-  return saysMore(draft, talk) || said(draft, talk, 'not_understood');
+  return saysMore(draft, talk) || answersAnyway(draft, talk) || said(draft, talk, 'not_understood');
 }
 
 /** Words that are nothing new belong to the ticket last spoken of, while it is worked on, or when it was not upheld. */
@@ -177,6 +178,14 @@ function saysMore(draft: Draft, talk: Talk): boolean {
 /** Asks for a ticket of one's own, not for how things are done in general. */
 function asksForOwn(text: string): boolean {
   return /单子|工单|报修|投诉|我的|我家|修|\bmy\b|ticket|request|repair/i.test(toSimplified(text));
+}
+
+/** `报修后多久能到`, of somebody who has reported nothing: how it is done for everybody. */
+const IN_GENERAL = /(?:报修|投诉|下单|登记)(?:以|之)?后|一般|通常|规定|\bafter (?:i|we|you) report|usually/i;
+
+function asksInGeneral(talk: Talk): boolean {
+  const isAnswered = [...talk.answers.values()].some(({ answered }) => answered);
+  return isAnswered && IN_GENERAL.test(toSimplified(talk.text));
 }
 
 function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {

@@ -5,6 +5,7 @@ import type { Reader } from '../intake/index.ts';
 import { propertyOf } from '../people/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Entry } from '../register/index.ts';
+import { questionsIn } from './answering.ts';
 import { mediaOf } from './chats/pictures.ts';
 import { listKept, toKeptAnswers } from './gaps/keptAnswers.ts';
 import type { Answerer, AskedQuestion, Talk } from './facts.ts';
@@ -68,10 +69,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     const spoken = spokenIn(body.text, reading.language, conversation.language ?? person.language);
     const language = languageFor(person, spoken, world);
     const matters = listMatters(body.text, reading, reader, message.at, zone);
-    const questions =
-      audience === 'resident'
-        ? matters.filter((matter) => matter.category === 'inquiry').map((matter) => matter.text)
-        : [body.text];
+    const questions = audience === 'resident' ? questionsIn(body.text, matters, reading) : [body.text];
     const kept = questions.length > 0 ? await listKept(store) : [];
     const asker = {
       ...{ audience, language, quick: reading.emergency, kept: toKeptAnswers(kept, world) },

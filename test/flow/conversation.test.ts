@@ -28,6 +28,15 @@ describe('a question', () => {
     expect(textsTo(played, 'wang')[0]).not.toContain('迁出');
   });
 
+  test('that was not taken for one, or asks of reports in general, is answered when the handbooks do', async () => {
+    const played = await playScenario('inquiry-plain');
+    expect(textsAt(played, 'wang', '09:00:00')).toMatch(/15 分钟[\s\S]*《/);
+    expect(textsAt(played, 'qian', '09:01:00')).toMatch(/投诉[\s\S]*天[\s\S]*《/);
+    expect(textsAt(played, 'zhou', '09:02:00')).toContain('没有正在办理的单子');
+    expect(textsAt(played, 'zhou', '09:03:00')).toContain('没看明白');
+    expect(ticketCount(played)).toBe(0);
+  });
+
   test('that they do not know is handed over honestly, with a name and a time, and the answer comes back', async () => {
     const played = await playScenario('inquiry');
     expect(played.ticket(1)).toMatchObject({ category: 'inquiry' });
