@@ -1,4 +1,4 @@
-import type { Answer } from '../handbook/index.ts';
+import type { Answer, Citation } from '../handbook/index.ts';
 import { asksInWriting } from '../intake/index.ts';
 import type { Understanding } from '../intake/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
@@ -146,14 +146,18 @@ function noteGap(draft: Draft, n: number): void {
 
 /** The answer with its source on a line of its own. */
 function answerText(answer: Answer, { language, kept }: Talk, world: World): string {
-  const said = answer.citations.filter((cite, at) => at === 0 || isSaid(cite.quote, answer.text));
-  const sources = new Map(said.map((cite) => [`${cite.document} ${cite.clause}`, cite]));
+  const sources = new Map(saidCitations(answer).map((cite) => [`${cite.document} ${cite.clause}`, cite]));
   const lines = [...sources.values()].slice(0, 2).map((cite) => {
     const person = keptSource(cite, kept, { world, language });
     if (person) return toResident('kept_source', language, person);
     return toResident('source', language, { document: cite.document, clause: cite.clause });
   });
   return [answer.text, ...lines].join('\n');
+}
+
+/** The first citation, and of the others those whose words the answer says. */
+export function saidCitations({ citations, text }: Answer): Citation[] {
+  return citations.filter((cite, at) => at === 0 || isSaid(cite.quote, text));
 }
 
 /** So many characters in a row are not the same by chance. */

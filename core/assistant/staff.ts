@@ -1,7 +1,7 @@
 import { languageFor } from './world.ts';
 import { toStaff, teamName } from '../words/index.ts';
 import type { Answer } from '../handbook/index.ts';
-import { cites } from './answering.ts';
+import { cites, saidCitations } from './answering.ts';
 import { asksAboutOthers } from './privacy.ts';
 import type { Draft } from './draft.ts';
 import { raiseFromStaff } from './emergency.ts';
@@ -89,7 +89,7 @@ function isScrap(text: string): boolean {
 
 function staffAnswer(answer: Answer, { kept }: Talk, { world }: Draft): string {
   const sources = new Set(
-    answer.citations.map((cite) => {
+    saidCitations(answer).map((cite) => {
       const person = keptSource(cite, kept, { world, language: 'zh-Hans' });
       if (person) return toStaff('kept_group_source', person);
       return toStaff('group_source', { document: cite.document, clause: cite.clause });
