@@ -59,6 +59,16 @@ function sayAnswer(draft: Draft, talk: Talk, answer: Answer): void {
   });
 }
 
+/** How it is done for everybody, not how a ticket of one's own stands. */
+const IN_GENERAL = /(?:报修|投诉|下单|登记)(?:以|之)?后|一般|通常|规定|\bafter (?:i|we|you) report|usually/i;
+
+/** `报修后多久能到`, of a home that has reported nothing, and the handbooks answer it. */
+export function asksInGeneral(talk: Talk): boolean {
+  const isAnswered = [...talk.answers.values()].some(({ answered }) => answered);
+  const hasOwn = talk.open.some((ticket) => !isDone(ticket) && ticket.category !== 'inquiry');
+  return !hasOwn && isAnswered && IN_GENERAL.test(toSimplified(talk.text));
+}
+
 /** Asks something, in so many words. */
 const ASKS =
   /[几幾谁誰哪吗嗎咩?？]|多[久少长長]|什[么麼]|怎|如何|能不能|可不可以|要不要|是不是|得唔得|可唔可以|\b(?:how|what|when|where|who|which|can|may|must|should)\b/i;

@@ -3,6 +3,7 @@ import { plain } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Command, Corrections, Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
+import { asksInGeneral } from './answering.ts';
 import { correctedWords, matterCorrection, readerAt } from './correction.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
@@ -53,7 +54,7 @@ function intentOf(talk: Talk): Intent | null {
     case 'safe':
       return act.kind;
     case 'ask_status':
-      return 'ask_status';
+      return asksInGeneral(talk) ? null : 'ask_status';
     case 'reopen':
       return 'not_fixed';
     case 'confirm':

@@ -5,7 +5,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
 import { tellUnread } from './chats/pictures.ts';
-import { answersAnyway } from './answering.ts';
+import { answersAnyway, asksInGeneral } from './answering.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
@@ -170,6 +170,8 @@ function saysMore(draft: Draft, talk: Talk): boolean {
     (talk.open.length === 1 ? talk.open[0] : undefined) ??
     talk.recent.find(({ n, state }) => state === 'not_upheld' && n === talk.conversation.lastTicket);
   if (!ticket || [...talk.text.trim()].length < 4) return false;
+  // One question that waits for a person does not keep the next from its answer.
+  if (ticket.category === 'inquiry' && answersAnyway(draft, talk)) return true;
   tellTeam(draft, ticket, toStaff('added', { number: ticket.number, words: talk.text }));
   reply(draft, talk, 'said_on', { number: ticket.number }, ticket.n);
   return true;
@@ -178,14 +180,6 @@ function saysMore(draft: Draft, talk: Talk): boolean {
 /** Asks for a ticket of one's own, not for how things are done in general. */
 function asksForOwn(text: string): boolean {
   return /单子|工单|报修|投诉|我的|我家|修|\bmy\b|ticket|request|repair/i.test(toSimplified(text));
-}
-
-/** `报修后多久能到`, of somebody who has reported nothing: how it is done for everybody. */
-const IN_GENERAL = /(?:报修|投诉|下单|登记)(?:以|之)?后|一般|通常|规定|\bafter (?:i|we|you) report|usually/i;
-
-function asksInGeneral(talk: Talk): boolean {
-  const isAnswered = [...talk.answers.values()].some(({ answered }) => answered);
-  return isAnswered && IN_GENERAL.test(toSimplified(talk.text));
 }
 
 function said(draft: Draft, talk: Talk, key: ResidentKey): boolean {

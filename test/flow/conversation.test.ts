@@ -34,7 +34,15 @@ describe('a question', () => {
     expect(textsAt(played, 'qian', '09:01:00')).toMatch(/投诉[\s\S]*天[\s\S]*《/);
     expect(textsAt(played, 'zhou', '09:02:00')).toContain('没有正在办理的单子');
     expect(textsAt(played, 'zhou', '09:03:00')).toContain('没看明白');
-    expect(ticketCount(played)).toBe(0);
+  });
+
+  test('is answered although another one waits for a person, who gets only what belongs to that one', async () => {
+    const played = await playScenario('inquiry-plain');
+    expect(textsAt(played, 'zhou', '09:04:00')).toContain('没有找到');
+    expect(textsAt(played, 'zhou', '09:05:00')).toMatch(/15 分钟[\s\S]*《/);
+    expect(textsAt(played, 'zhou', '09:06:00')).toMatch(/投诉[\s\S]*天[\s\S]*《/);
+    expect(textsAt(played, 'zhou', '09:07:00')).toContain('已转给正在办理的人');
+    expect(ticketCount(played)).toBe(1);
   });
 
   test('that they do not know is handed over honestly, with a name and a time, and the answer comes back', async () => {
