@@ -46,7 +46,7 @@ interface Stage {
 async function play(): Promise<Stage> {
   const handbookOf = (text: string) =>
     // How sure the finder must be is not what is tried here.
-    makeHandbook([parseDocument({ name: 'rules.md', text })], { encoder, answerAt: 0.15 });
+    makeHandbook([parseDocument({ name: 'rules.md', text })], { encoder, answerAt: 0.3 });
   let handbook = handbookOf(BOOK);
   const answerer = makeAnswerer({
     ...{ handbook: () => handbook, model: null, prompt: () => '' },

@@ -10,10 +10,10 @@ import { eachTerm, pairHash } from './terms.ts';
 /** Settings of the search; each with range and effect. */
 export const SEARCH = {
   /** 20–200: clauses taken for the second look by their words, and by their meaning. */
-  byWords: 60,
-  byMeaning: 30,
+  byWords: 40,
+  byMeaning: 24,
   /** 10–100: of these, the ones whose sentences are compared by meaning. */
-  judged: 24,
+  judged: 12,
   /** 0–1: share of a neighbour's score a clause gets. */
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
