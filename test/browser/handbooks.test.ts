@@ -30,7 +30,9 @@ describe.skipIf(CHROME === undefined)('the page of the handbooks in a browser', 
     service = await startTestService();
     dir = mkdtempSync(join(tmpdir(), 'guanjia-chromium-'));
     writeFileSync(join(dir, '快递.md'), RULES);
-    const options = { executablePath: CHROME ?? '', args: FLAGS, locale: 'zh-CN' };
+    // Without a locale that knows Chinese, chromium cannot open a file of such a name.
+    const env = { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '', HOME: dir };
+    const options = { executablePath: CHROME ?? '', args: FLAGS, locale: 'zh-CN', env };
     context = await chromium.launchPersistentContext(join(dir, 'profile'), options);
     context.setDefaultTimeout(PATIENCE_MS);
     page = await context.newPage();

@@ -39,6 +39,8 @@ export interface Library {
   index: SearchIndex;
   /** 1 where an entry and the next stand under the same headings. */
   joined: Uint8Array;
+  /** A place for each entry's scores while a question is looked for; kept, since making them anew costs more than filling them. */
+  scores: Readonly<Record<'words' | 'plain' | 'both' | 'meaning', Float64Array>>;
   /** The encoder and the vectors of the entries, run by run; null: found by words alone. */
   meaning: { encoder: Encoder; runs: readonly Vectors[] } | null;
 }
@@ -116,7 +118,9 @@ function makeLibrary(shelves: readonly Shelf[], encoder: Encoder | null): Librar
   const segments = large.map(({ segment }) => segment);
   if (small.length > 0) segments.push(mergeSegments(small.map(({ segment }) => segment)));
   const meaning = encoder && { encoder, runs: ordered.map((shelf) => vectorsOf(shelf, encoder)) };
-  return { entries, index: joinSegments(segments), joined, meaning };
+  const places = () => new Float64Array(entries.length);
+  const scores = { words: places(), plain: places(), both: places(), meaning: places() };
+  return { entries, index: joinSegments(segments), joined, scores, meaning };
 }
 
 function vectorsOf(shelf: Shelf, encoder: Encoder): Vectors {

@@ -38,17 +38,22 @@ export function encodeAll(encoder: Encoder, bags: readonly Grams[]): Vectors {
   return { dimensions, rows };
 }
 
-/** Adds how alike each of the vectors is to the asked one, −1 to 1, to `scores` from `offset` on. */
+/**
+ * Adds how alike each of the vectors is to the asked one, −1 to 1, to `scores` from `offset` on.
+ * @param isWorth whether to look at a place at all; default every one
+ */
 export function addLikeness(
   asked: Float32Array,
   { dimensions, rows }: Vectors,
   scores: Float64Array,
   offset: number,
+  isWorth?: (place: number) => boolean,
 ): void {
   // Whole numbers on both sides: this is the one loop over everything.
   const steps = Int32Array.from(asked, (value) => Math.round(value * 127));
   const count = rows.length / dimensions;
   for (let at = 0, from = 0; at < count; at++, from += dimensions) {
+    if (isWorth && !isWorth(offset + at)) continue;
     let sum = 0;
     for (let d = 0; d < dimensions; d += 4) {
       sum +=

@@ -14,6 +14,9 @@ export const SEARCH = {
   byMeaning: 24,
   /** 10–100: of these, the ones whose sentences are compared by meaning. */
   judged: 12,
+  /** More clauses than this are a large library; there, 0–1: least share of the best score by words to look further. */
+  large: 20_000,
+  worth: 0.2,
   /** 0–1: share of a neighbour's score a clause gets. */
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
@@ -44,10 +47,11 @@ export function rank(
   const { index, entries } = library;
   const concepts = query.concepts.map((concept) => weigh(concept, index));
   const words = withNeighbours(wordScores(query, library), library.joined);
-  const plain = new Float64Array(index.size);
+  const plain = library.scores.plain.fill(0);
   index.add(termsOf(query.folded, 1), plain);
-  const meaning = meaningScores(query, library);
-  const both = words.map((score, place) => score + (plain[place] ?? 0));
+  const { both } = library.scores;
+  for (let place = 0; place < both.length; place++) both[place] = (words[place] ?? 0) + (plain[place] ?? 0);
+  const meaning = meaningScores(query, library, both);
   const places = new Set([
     ...topPlaces(both, SEARCH.byWords),
     ...(meaning ? topPlaces(meaning.scores, SEARCH.byMeaning) : []),
@@ -76,8 +80,8 @@ export function rank(
   return { concepts, candidates };
 }
 
-function wordScores(query: Query, { index }: Library): Float64Array {
-  const scores = new Float64Array(index.size);
+function wordScores(query: Query, { index, scores: { words: scores } }: Library): Float64Array {
+  scores.fill(0);
   const english = query.language === 'en';
   index.add(english ? latinTerms(query.folded) : termsOf(query.content, 1), scores);
   for (const quantity of query.quantities) index.add(termsOf(quantity, 0.3), scores);
@@ -95,17 +99,25 @@ function wordScores(query: Query, { index }: Library): Float64Array {
 /** How alike each clause is to the question; null without an encoder, or when it knows nothing of the question. */
 function meaningScores(
   query: Query,
-  { meaning, index }: Library,
+  { meaning, index, scores: kept }: Library,
+  byWords: Float64Array,
 ): { scores: Float64Array; vector: Float32Array } | null {
   if (meaning === null) return null;
   const vector = meaning.encoder.encode(questionGrams(query));
-  const scores = new Float64Array(index.size);
+  const scores = kept.meaning.fill(0);
+  const isWorth = index.size > SEARCH.large ? worthBy(byWords) : undefined;
   let offset = 0;
   for (const run of meaning.runs) {
-    addLikeness(vector, run, scores, offset);
+    addLikeness(vector, run, scores, offset, isWorth);
     offset += run.rows.length / run.dimensions;
   }
   return { scores, vector };
+}
+
+/** In a large library only clauses that share something with the question are compared by meaning. */
+function worthBy(byWords: Float64Array): (place: number) => boolean {
+  const least = SEARCH.worth * byWords.reduce((most, score) => Math.max(most, score), 0);
+  return (place) => (byWords[place] ?? 0) >= least;
 }
 
 /** Terms of the lexicon's words, once made: pairs only, single characters say too little for their cost. */

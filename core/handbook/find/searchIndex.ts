@@ -3,6 +3,9 @@ import type { Segment } from './segment.ts';
 /** BM25 constants. `k1` 0.5–2: how fast repeats stop counting; `b` 0–1: how much long texts pay. */
 export const BM25 = { k1: 0.75, b: 0.4 };
 
+/** In an index of more entries than `from`, terms rarer than `rarity` count: those in fewer than about a quarter of them. */
+const COMMON = { from: 20_000, rarity: 1.4 };
+
 /** A query term: its hash and weight. */
 export interface QueryTerm {
   hash: number;
@@ -42,7 +45,11 @@ export function joinSegments(segments: readonly Segment[]): SearchIndex {
   };
   const one = makeTally(size);
   const best = makeTally(size);
-  const factorOf = ({ hash, weight }: QueryTerm) => weight * idf(hash) * (BM25.k1 + 1);
+  /** 0 for a term so common in a large index that its long list would be walked for next to nothing. */
+  const factorOf = ({ hash, weight }: QueryTerm) => {
+    const rarity = idf(hash);
+    return size > COMMON.from && rarity < COMMON.rarity ? 0 : weight * rarity * (BM25.k1 + 1);
+  };
   return {
     size,
     idf,
@@ -50,6 +57,7 @@ export function joinSegments(segments: readonly Segment[]): SearchIndex {
     add(query, scores) {
       for (const term of query) {
         const factor = factorOf(term);
+        if (factor === 0) continue;
         for (const part of parts) addPostings(part, term.hash, factor, scores);
       }
     },
