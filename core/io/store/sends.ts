@@ -95,14 +95,17 @@ async function saveCards(
   return new Map(saved.map(({ id, key }) => [key, id]));
 }
 
-/** Life-safety sends have a lane of their own beside the recipient's: they never wait for a slow report to end. */
+/**
+ * Life-safety sends have a lane of their own beside the recipient's: they never wait for a slow report to end. Due
+ * since it was owed, not since the commit a moment later: a job decided beside it must not look due before it.
+ */
 function sendJob(send: Send, outboxId: number, now: Instant): JobRequest {
   const urgent = send.class === 'life_safety';
   return {
     key: null,
     lane: urgent ? `send:${send.to}!` : `send:${send.to}`,
     priority: PRIORITY_OF_CLASS[send.class],
-    runAt: Math.max(now, send.notBefore ?? now),
+    runAt: Math.max(send.notBefore ?? 0, Math.min(now, send.owedAt)),
     job: { kind: 'send', outboxId },
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CardKind, Send } from '../../../core/assistant/ports.ts';
+import { claimJobs } from '../../../core/io/jobs/claim.ts';
 import { MINUTE } from '../../../core/kit/index.ts';
-import { sampleCard, sampleEffects, sampleSend, START } from '../../support/sampleData.ts';
+import { sampleCard, sampleEffects, sampleJob, sampleSend, START } from '../../support/sampleData.ts';
 import { makeTempStore } from '../../support/store.ts';
 import type { TempStore } from '../../support/store.ts';
 
@@ -40,6 +41,17 @@ describe('sends', () => {
     await expect(temp.store.loadOutbox(2)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('are due since they were owed, so that no job decided beside them looks due earlier', async () => {
+    const temp = await makeTempStore();
+    const session = sampleJob({ lane: 'send:wang', priority: 8, runAt: START });
+    await temp.store.commit(sampleEffects({ sends: [sampleSend({})], jobs: [session] }), START + 16);
+    const { prisma } = temp.open;
+    const lease = { leaseId: 'first', leaseUntil: START + MINUTE, limit: 9, maxPriority: 9 };
+    // A look at the queue whose clock was read between the decision and its commit.
+    const [first] = await claimJobs(prisma, { ...lease, now: START + 8 });
+    expect(first?.job).toMatchObject({ kind: 'send' });
+  });
+
   it('run in the lane of their recipient by class; life safety has a lane of its own', async () => {
     const temp = await makeTempStore();
     const classes = ['life_safety', 'promise', 'question', 'update', 'report'] as const;
@@ -51,11 +63,11 @@ describe('sends', () => {
     expect(
       (await jobsOf(temp)).map(({ lane, priority, runAt }) => [lane, priority, runAt.getTime()]),
     ).toEqual([
-      ['send:wang!', 0, START + 3],
-      ['send:wang', 2, START + 3],
-      ['send:wang', 3, START + 3],
-      ['send:wang', 4, START + 3],
-      ['send:wang', 9, START + 3],
+      ['send:wang!', 0, START],
+      ['send:wang', 2, START],
+      ['send:wang', 3, START],
+      ['send:wang', 4, START],
+      ['send:wang', 9, START],
     ]);
   });
 });
