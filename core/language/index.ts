@@ -5,4 +5,4 @@ export { numeralValue, readQuantities } from './numerals.ts';
 export type { Quantity } from './numerals.ts';
 export { stems, stem } from './words.ts';
 export { addGrams, ENCODER_MAGIC, ENCODER_VERSION, hashOf, likeness, makeEncoder } from './encoder.ts';
-export type { Encoder, Grams } from './encoder.ts';
+export type { Encoder, Grams, WeighedText } from './encoder.ts';

@@ -1,6 +1,7 @@
 import { isWord, MOST_OFTEN, shareOf } from '../../core/handbook/document/topic/evidence.ts';
 import type { WeightRow } from '../../core/handbook/document/topic/evidence.ts';
-import { topicTokens } from '../../core/handbook/document/topic/tokens.ts';
+import { countTokens, tokenText } from '../../core/handbook/document/topic/tokens.ts';
+import type { Token } from '../../core/handbook/document/topic/tokens.ts';
 import { makeRandom, shuffle } from '../random.ts';
 import type { TopicText } from './texts.ts';
 
@@ -16,8 +17,9 @@ const PULL = { han: 3, word: 20 };
 const WORD_TILT = -0.4;
 /** Weights are written down in steps of this size. */
 const GRAIN = 0.25;
-const UNKNOWN_HAN = '？';
-const UNKNOWN_WORD = 'unknown word';
+/** No character has this number. */
+const UNKNOWN_HAN: Token = -1;
+const UNKNOWN_WORD: Token = 'unknown word';
 
 export interface TopicWeights {
   rows: WeightRow[];
@@ -25,7 +27,7 @@ export interface TopicWeights {
 }
 
 interface Example {
-  features: [token: string, value: number][];
+  features: [token: Token, value: number][];
   related: boolean;
   isEnglish: boolean;
 }
@@ -43,15 +45,15 @@ export function learnWeights(texts: readonly TopicText[]): TopicWeights {
 }
 
 interface Usage {
-  related: Map<string, number>;
-  unrelated: Map<string, number>;
+  related: Map<Token, number>;
+  unrelated: Map<Token, number>;
 }
 
 function countUsage(texts: readonly TopicText[]): Usage {
   const usage: Usage = { related: new Map(), unrelated: new Map() };
   for (const { text, related } of texts) {
     const counts = related ? usage.related : usage.unrelated;
-    for (const token of new Set(topicTokens(text))) counts.set(token, (counts.get(token) ?? 0) + 1);
+    for (const token of countTokens(text).of.keys()) counts.set(token, (counts.get(token) ?? 0) + 1);
   }
   return usage;
 }
@@ -70,34 +72,30 @@ function cutWindows(text: string, size: number): string[] {
 }
 
 function makeExample(window: string, { related }: TopicText, usage: Usage): Example {
-  const counts = new Map<string, number>();
-  const features = new Map<string, number>();
-  for (const token of topicTokens(window)) {
-    const count = (counts.get(token) ?? 0) + 1;
-    counts.set(token, count);
-    if (count > MOST_OFTEN) continue;
+  const features = new Map<Token, number>();
+  for (const [token, count] of countTokens(window).of) {
     const key = isKnown(token, usage, related ? [1, 0] : [0, 1]) ? token : unknownKey(token);
-    features.set(key, (features.get(key) ?? 0) + shareOf(token));
+    features.set(key, (features.get(key) ?? 0) + Math.min(count, MOST_OFTEN) * shareOf(token));
   }
   return { features: [...features], related, isEnglish: !/\p{Script=Han}/u.test(window) };
 }
 
 /** @param own how often the text at hand is itself among those that use the token: of handbooks, of others */
-function isKnown(token: string, usage: Usage, own: [related: number, unrelated: number]): boolean {
+function isKnown(token: Token, usage: Usage, own: [related: number, unrelated: number]): boolean {
   return (
     (usage.related.get(token) ?? 0) - own[0] >= KNOWN_FROM.related ||
     (usage.unrelated.get(token) ?? 0) - own[1] >= KNOWN_FROM.unrelated
   );
 }
 
-function unknownKey(token: string): string {
+function unknownKey(token: Token): Token {
   return isWord(token) ? UNKNOWN_WORD : UNKNOWN_HAN;
 }
 
 /** In each language both sides weigh the same in sum, however many windows they have. */
-function fit(examples: readonly Example[]): Map<string, number> {
-  const weights = new Map<string, number>();
-  const squares = new Map<string, number>();
+function fit(examples: readonly Example[]): Map<Token, number> {
+  const weights = new Map<Token, number>();
+  const squares = new Map<Token, number>();
   const balance = { english: balanceOf(examples, true), chinese: balanceOf(examples, false) };
   const order = Int32Array.from(examples, (_, index) => index);
   const random = makeRandom(7);
@@ -130,25 +128,29 @@ function balanceOf(examples: readonly Example[], isEnglish: boolean): number {
   return related / Math.max(1, some.length - related);
 }
 
-function writeDown(weights: Map<string, number>, usage: Usage): TopicWeights {
+function writeDown(weights: Map<Token, number>, usage: Usage): TopicWeights {
   const levels = new Map<number, { singles: string; pairs: string; words: string[] }>();
   const tokens = new Set([...usage.related.keys(), ...usage.unrelated.keys()]);
-  for (const token of [...tokens].sort()) {
+  for (const token of [...tokens].sort((a, b) => compare(tokenText(a), tokenText(b)))) {
     if (!isKnown(token, usage, [0, 0])) continue;
     const level = round((weights.get(token) ?? 0) + (isWord(token) ? WORD_TILT : 0));
     const row = levels.get(level) ?? { singles: '', pairs: '', words: [] };
     if (isWord(token)) row.words.push(token);
-    else if (token.length === 1) row.singles += token;
-    else row.pairs += token;
+    else if (tokenText(token).length === 1) row.singles += tokenText(token);
+    else row.pairs += tokenText(token);
     levels.set(level, row);
   }
   const rows = [...levels]
     .sort(([a], [b]) => a - b)
     .map(([level, row]): WeightRow => [level, row.singles, row.pairs, row.words.join(' ')]);
-  const unknownOf = (key: string, tilt: number) => Number(((weights.get(key) ?? 0) + tilt).toFixed(2));
+  const unknownOf = (key: Token, tilt: number) => Number(((weights.get(key) ?? 0) + tilt).toFixed(2));
   return { rows, unknown: { han: unknownOf(UNKNOWN_HAN, 0), word: unknownOf(UNKNOWN_WORD, WORD_TILT) } };
 }
 
 function round(weight: number): number {
   return Math.round(weight / GRAIN) * GRAIN;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -15,6 +15,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** English questions are few words long; so many stand for one text. */
 const QUESTIONS_A_TEXT = 8;
 
+/**
+ * Whose clauses are learnt from. Those of `lane` and `quay`, short and in everyday words, made more of true text look
+ * foreign: 1.1 % instead of 0.1 % in the documents of `training/held`.
+ */
+const WRITERS = ['brick', 'garden', 'island', 'tower'];
+
 const pairSchema = z.object({
   doc: z.string(),
   headings: z.array(z.string()),
@@ -25,7 +31,7 @@ const pairSchema = z.object({
 /** All texts to learn from, in a fixed order. */
 export function listTopicTexts(): TopicText[] {
   return [
-    ...listFiles('training/handbooks', '.jsonl').flatMap(readPairs),
+    ...WRITERS.map((name) => join(ROOT, 'training/handbooks', `${name}.jsonl`)).flatMap(readPairs),
     ...listFiles('handbooks', '.md').map(readDocumentFile),
     ...listFiles('training/topic/related', '.txt').flatMap((file) => readArticles(file, true)),
     ...listFiles('training/topic/unrelated', '.txt').flatMap((file) => readArticles(file, false)),

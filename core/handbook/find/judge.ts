@@ -1,4 +1,4 @@
-import { addGrams, likeness } from '../../language/index.ts';
+import { likeness } from '../../language/index.ts';
 import { RANKING_WEIGHTS } from '../weights.ts';
 import { amountShare, kindShare, meets, numberShare } from './held.ts';
 import type { Entry, Library, Sentence } from './library.ts';
@@ -47,7 +47,7 @@ export interface Asked {
   query: Query;
   concepts: readonly Weighed[];
   /** Rarity of the pairs of characters of the question that some clause has, by their hash. */
-  pairs: ReadonlyMap<number, number>;
+  pairs: Pairs;
   /** By the encoder; null without one. */
   vector: Float32Array | null;
 }
@@ -83,18 +83,20 @@ export function glance(
 ): Glance {
   const cover = coverOf(asked.concepts, entry);
   const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
-  const values = Float64Array.from(entry.sentences, (sentence, at) => {
+  const values = new Float64Array(entry.sentences.length);
+  let top = -Infinity;
+  entry.sentences.forEach((sentence, at) => {
     const { pairs, number, kind, amount } = seenIn(asked, sentence);
-    return (
+    const value =
       outer +
       weights.cover * (cover[at] ?? 0) +
       weights.pairs * pairs +
       weights.number * number +
       weights.kind * kind +
-      weights.amount * amount
-    );
+      weights.amount * amount;
+    values[at] = value;
+    if (value > top) top = value;
   });
-  const top = values.reduce((most, value) => Math.max(most, value), -Infinity);
   return { known, cover, values, score: top + weights.said * known.meaning };
 }
 
@@ -126,8 +128,11 @@ function seenIn(asked: Asked, sentence: Sentence): Pick<Features, 'pairs' | 'num
   return { pairs, number, kind, amount: amountShare(asked.query, sentence.folded) };
 }
 
+/** Rarity of pairs of characters by their hash. */
+export type Pairs = ReadonlyMap<number, number>;
+
 /** Rarity of the question's pairs of characters that some clause has. */
-export function pairsOf(folded: string, index: SearchIndex): Map<number, number> {
+export function pairsOf(folded: string, index: SearchIndex): Pairs {
   const pairs = new Map<number, number>();
   eachPair(folded, (hash) => {
     if (index.has(hash)) pairs.set(hash, index.idf(hash));
@@ -182,15 +187,9 @@ function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry): number[]
   if (entry.said?.encoder !== encoder)
     entry.said = {
       encoder,
-      vectors: entry.sentences.map(({ folded }) => encoder.encode(sentenceGrams(folded))),
+      vectors: entry.sentences.map(({ folded }) => encoder.encodeTexts([{ text: folded, share: 1 }])),
     };
   return entry.said.vectors.map((one) => likeness(vector, one));
-}
-
-function sentenceGrams(folded: string): Map<number, number> {
-  const bag = new Map<number, number>();
-  addGrams(bag, folded);
-  return bag;
 }
 
 function coverOf(concepts: readonly Weighed[], entry: Entry): Float64Array {

@@ -2,7 +2,7 @@ import { fold } from '../../language/index.ts';
 import type { Encoder } from '../../language/index.ts';
 import { mayRead } from '../document/scope.ts';
 import type { Asker, Clause, Document, Scope } from '../types.ts';
-import { clauseGrams, encodeAll } from './meaning.ts';
+import { clauseTexts, encodeAll } from './meaning.ts';
 import type { Vectors } from './meaning.ts';
 import { compact } from './question.ts';
 import { joinSegments } from './searchIndex.ts';
@@ -125,8 +125,8 @@ function makeLibrary(shelves: readonly Shelf[], encoder: Encoder | null): Librar
 
 function vectorsOf(shelf: Shelf, encoder: Encoder): Vectors {
   if (shelf.vectors?.encoder !== encoder) {
-    const bags = shelf.entries.map(({ folded, above }) => clauseGrams(folded, above));
-    shelf.vectors = { encoder, of: encodeAll(encoder, bags) };
+    const texts = shelf.entries.map(({ folded, above }) => clauseTexts(folded, above));
+    shelf.vectors = { encoder, of: encodeAll(encoder, texts) };
   }
   return shelf.vectors.of;
 }

@@ -1,26 +1,23 @@
-import { addGrams } from '../../language/index.ts';
-import type { Encoder, Grams } from '../../language/index.ts';
+import type { Encoder, WeighedText } from '../../language/index.ts';
 import type { Query } from './question.ts';
 
 /** Weights of the parts of a bag beside the text's own 1. Range 0–1. */
 const SHARES = { heading: 0.7, alternative: 0.5 };
 
-/** What a question says, and what else it may be called, as a bag for the encoder. */
-export function questionGrams(query: Query): Grams {
-  const bag = new Map<number, number>();
-  addGrams(bag, query.folded);
-  for (const { alternatives } of query.concepts) {
-    for (const { text, quality } of alternatives) addGrams(bag, text, SHARES.alternative * quality);
-  }
-  return bag;
+/** What a question says, and what else it may be called, for the encoder. */
+export function questionTexts({ folded, concepts }: Query): WeighedText[] {
+  const others = concepts.flatMap(({ alternatives }) =>
+    alternatives.map(({ text, quality }) => ({ text, share: SHARES.alternative * quality })),
+  );
+  return [{ text: folded, share: 1 }, ...others];
 }
 
-/** A clause with its headings as a bag for the encoder; both folded. */
-export function clauseGrams(folded: string, above: string): Grams {
-  const bag = new Map<number, number>();
-  addGrams(bag, folded);
-  addGrams(bag, above, SHARES.heading);
-  return bag;
+/** A clause with its headings for the encoder; both folded. */
+export function clauseTexts(folded: string, above: string): WeighedText[] {
+  return [
+    { text: folded, share: 1 },
+    { text: above, share: SHARES.heading },
+  ];
 }
 
 /** Vectors of a run of texts, one after the other, in steps of 1/127. */
@@ -29,39 +26,49 @@ export interface Vectors {
   rows: Int8Array;
 }
 
-export function encodeAll(encoder: Encoder, bags: readonly Grams[]): Vectors {
+export function encodeAll(encoder: Encoder, texts: readonly (readonly WeighedText[])[]): Vectors {
   const { dimensions } = encoder;
-  const rows = new Int8Array(bags.length * dimensions);
-  bags.forEach((bag, at) => {
-    encoder.encode(bag).forEach((value, d) => (rows[at * dimensions + d] = Math.round(value * 127)));
-  });
+  const rows = new Int8Array(texts.length * dimensions);
+  texts.forEach((one, at) => rows.set(toSteps(encoder.encodeTexts(one)), at * dimensions));
   return { dimensions, rows };
+}
+
+/** A vector in steps of 1/127, as those of the entries are: whole numbers compare fastest. */
+export function toSteps(vector: Float32Array): Int32Array {
+  const steps = new Int32Array(vector.length);
+  for (let d = 0; d < steps.length; d++) steps[d] = Math.round((vector[d] ?? 0) * 127);
+  return steps;
 }
 
 /**
  * Adds how alike each of the vectors is to the asked one, −1 to 1, to `scores` from `offset` on.
+ * @param asked in steps
  * @param isWorth whether to look at a place at all; default every one
  */
 export function addLikeness(
-  asked: Float32Array,
+  asked: Int32Array,
   { dimensions, rows }: Vectors,
   scores: Float64Array,
   offset: number,
   isWorth?: (place: number) => boolean,
 ): void {
-  // Whole numbers on both sides: this is the one loop over everything.
-  const steps = Int32Array.from(asked, (value) => Math.round(value * 127));
   const count = rows.length / dimensions;
-  for (let at = 0, from = 0; at < count; at++, from += dimensions) {
+  for (let at = 0; at < count; at++) {
     if (isWorth && !isWorth(offset + at)) continue;
-    let sum = 0;
-    for (let d = 0; d < dimensions; d += 4) {
-      sum +=
-        Math.imul(steps[d] ?? 0, rows[from + d] ?? 0) +
-        Math.imul(steps[d + 1] ?? 0, rows[from + d + 1] ?? 0) +
-        Math.imul(steps[d + 2] ?? 0, rows[from + d + 2] ?? 0) +
-        Math.imul(steps[d + 3] ?? 0, rows[from + d + 3] ?? 0);
-    }
-    scores[offset + at] = (scores[offset + at] ?? 0) + sum / 16_129;
+    const place = offset + at;
+    scores[place] = (scores[place] ?? 0) + stepsAlike(asked, rows, at * dimensions) / 16_129;
   }
+}
+
+/** Written out in fours: this is the one loop over everything. */
+function stepsAlike(asked: Int32Array, rows: Int8Array, from: number): number {
+  let sum = 0;
+  for (let d = 0; d < asked.length; d += 4) {
+    sum +=
+      Math.imul(asked[d] ?? 0, rows[from + d] ?? 0) +
+      Math.imul(asked[d + 1] ?? 0, rows[from + d + 1] ?? 0) +
+      Math.imul(asked[d + 2] ?? 0, rows[from + d + 2] ?? 0) +
+      Math.imul(asked[d + 3] ?? 0, rows[from + d + 3] ?? 0);
+  }
+  return sum;
 }

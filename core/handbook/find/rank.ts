@@ -2,7 +2,7 @@ import { glance, judge, pairsOf, RANKING } from './judge.ts';
 import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
 import type { Entry, Library } from './library.ts';
-import { addLikeness, questionGrams } from './meaning.ts';
+import { addLikeness, questionTexts, toSteps } from './meaning.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
 import { eachTerm, pairHash } from './terms.ts';
@@ -103,12 +103,13 @@ function meaningScores(
   byWords: Float64Array,
 ): { scores: Float64Array; vector: Float32Array } | null {
   if (meaning === null) return null;
-  const vector = meaning.encoder.encode(questionGrams(query));
+  const vector = meaning.encoder.encodeTexts(questionTexts(query));
   const scores = kept.meaning.fill(0);
   const isWorth = index.size > SEARCH.large ? worthBy(byWords) : undefined;
+  const steps = toSteps(vector);
   let offset = 0;
   for (const run of meaning.runs) {
-    addLikeness(vector, run, scores, offset, isWorth);
+    addLikeness(steps, run, scores, offset, isWorth);
     offset += run.rows.length / run.dimensions;
   }
   return { scores, vector };

@@ -31,6 +31,7 @@ const COMPARED = 2_000;
 interface Said {
   found: Found;
   property: string | null;
+  folded: string;
   grams: ReadonlyMap<number, number>;
   weight: number;
   amounts: ReadonlySet<string>;
@@ -55,10 +56,10 @@ function findRestated(documents: readonly Document[], encoder: Encoder): Restate
   const all = documents.flatMap((document) => saidIn(document)).slice(0, COMPARED);
   const vectors = encodeAll(
     encoder,
-    all.map(({ grams }) => grams),
+    all.map(({ folded }) => [{ text: folded, share: 1 }]),
   );
   const found = all.flatMap((b, at) => {
-    const alike = likenessTo(encoder.encode(b.grams), at, vectors);
+    const alike = likenessToEarlier(at, vectors);
     const best = mostLike(b, all, alike);
     return best ? [{ pair: { a: best.a.found, b: b.found }, alike: best.alike }] : [];
   });
@@ -75,6 +76,7 @@ function saidIn({ id, title, clauses }: Document): Said[] {
       {
         found: { documentId: id, title, number, text },
         property: scope.property,
+        folded,
         grams,
         weight: [...grams.values()].reduce((sum, weight) => sum + weight, 0),
         amounts: new Set(quantities(folded)),
@@ -83,10 +85,12 @@ function saidIn({ id, title, clauses }: Document): Said[] {
   });
 }
 
-/** How alike the first `count` are to a clause. */
-function likenessTo(vector: Float32Array, count: number, { dimensions, rows }: Vectors): Float64Array {
-  const alike = new Float64Array(count);
-  addLikeness(vector, { dimensions, rows: rows.subarray(0, count * dimensions) }, alike, 0);
+/** How alike those before it are to the clause at this place. */
+function likenessToEarlier(at: number, { dimensions, rows }: Vectors): Float64Array {
+  const alike = new Float64Array(at);
+  const from = at * dimensions;
+  const asked = Int32Array.from(rows.subarray(from, from + dimensions));
+  addLikeness(asked, { dimensions, rows: rows.subarray(0, from) }, alike, 0);
   return alike;
 }
 

@@ -1,3 +1,5 @@
+import { hanToken } from './tokens.ts';
+import type { Token } from './tokens.ts';
 import { UNKNOWN_HAN, UNKNOWN_WORD, WEIGHT_ROWS } from './weights.ts';
 
 /** A token counts at most so often within one piece. */
@@ -7,7 +9,7 @@ const HAN_SHARE = 1 / 16;
 const WORD_SHARE = 1 / 8;
 
 /** How a word speaks for (above 0) or against (below 0) property service. Unknown words speak against it. */
-export type Weigh = (token: string) => number;
+export type Weigh = (token: Token) => number;
 
 /** The weights that `npm run train:topic` learnt. */
 export const learntWeight: Weigh = makeWeigh(WEIGHT_ROWS, {
@@ -20,33 +22,29 @@ export type WeightRow = readonly [weight: number, singles: string, pairs: string
 
 /** The weights of a table. */
 export function makeWeigh(rows: readonly WeightRow[], unknown: { han: number; word: number }): Weigh {
-  const weights = new Map<string, number>();
+  const weights = new Map<Token, number>();
   for (const [weight, singles, pairs, words] of rows) {
-    for (const single of singles) weights.set(single, weight);
-    for (let i = 0; i < pairs.length; i += 2) weights.set(pairs.slice(i, i + 2), weight);
+    for (let i = 0; i < singles.length; i++) weights.set(hanToken(singles.charCodeAt(i)), weight);
+    for (let i = 0; i < pairs.length; i += 2)
+      weights.set(hanToken(pairs.charCodeAt(i), pairs.charCodeAt(i + 1)), weight);
     for (const word of words.split(' ')) if (word !== '') weights.set(word, weight);
   }
   return (token) => weights.get(token) ?? (isWord(token) ? unknown.word : unknown.han);
 }
 
 /** A word in Latin letters, not a Han character or two. */
-export function isWord(token: string): boolean {
-  return token.charCodeAt(0) < 0x3400;
+export function isWord(token: Token): token is string {
+  return typeof token === 'string';
 }
 
-/** Log-odds that tokens come from a handbook. */
-export function evidenceOf(tokens: readonly string[], weigh: Weigh): number {
-  const counts = new Map<string, number>();
+/** Log-odds that tokens, each with how often it occurs, come from a handbook. */
+export function evidenceOf(tokens: ReadonlyMap<Token, number>, weigh: Weigh): number {
   let sum = 0;
-  for (const token of tokens) {
-    const count = (counts.get(token) ?? 0) + 1;
-    counts.set(token, count);
-    if (count <= MOST_OFTEN) sum += weigh(token) * shareOf(token);
-  }
+  for (const [token, count] of tokens) sum += Math.min(count, MOST_OFTEN) * weigh(token) * shareOf(token);
   return sum;
 }
 
 /** How much of a token's weight counts. */
-export function shareOf(token: string): number {
+export function shareOf(token: Token): number {
   return isWord(token) ? WORD_SHARE : HAN_SHARE;
 }

@@ -1,7 +1,8 @@
 import { LEFT_OUT_HERE } from '../clean.ts';
 import { isDivider, readMark } from '../marks.ts';
 import { readScopeLine } from '../scope.ts';
-import { topicTokens } from './tokens.ts';
+import { countTokens } from './tokens.ts';
+import type { TokenCounts } from './tokens.ts';
 
 /** A line, or a part of a long one, that is judged as one. */
 export interface Piece {
@@ -10,7 +11,7 @@ export interface Piece {
   /** Place in the line: `line.slice(start, end)`. */
   start: number;
   end: number;
-  tokens: readonly string[];
+  tokens: TokenCounts;
   /** Where it begins: with a line that parts texts, after an empty line or as a heading, on a line of its own, or inside a line. */
   border: 'divider' | 'gap' | 'line' | 'inside';
   /** Its number, when it begins with one that is cited: `4.3.1`, `第九条`; else empty. */
@@ -42,7 +43,7 @@ export function cutPieces(lines: readonly string[], keep: ReadonlySet<string>): 
     const label = labelOf(trimmed);
     return cutLine(line).map(([start, end], part) => ({
       ...{ line: index, start, end, label, isHeading, isFixed },
-      tokens: topicTokens(line.slice(start, end)),
+      tokens: countTokens(line.slice(start, end)),
       border: part === 0 ? border : 'inside',
     }));
   });

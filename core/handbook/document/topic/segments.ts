@@ -1,6 +1,7 @@
-import { evidenceOf, isWord } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Weigh } from './evidence.ts';
 import type { Piece } from './pieces.ts';
+import type { Token } from './tokens.ts';
 
 /** A run of pieces, `from` to `to` (not included), that are not the handbook's. */
 export interface Foreign {
@@ -44,7 +45,7 @@ const ENGLISH_SHARE = 0.1;
  * words that the rest of the document uses counted as its own.
  */
 export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords = true): Foreign[] {
-  const first = pieces.map(({ tokens }) => evidenceOf(tokens, weigh));
+  const first = pieces.map(({ tokens }) => evidenceOf(tokens.of, weigh));
   const foreign = bestRuns(pieces, first);
   const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
   if (related < ENOUGH_TO_COMPARE || !first.some((value) => value < 0)) return [];
@@ -107,10 +108,10 @@ function withOwnWords(
   weigh: Weigh,
 ): number[] {
   const stretches = numberStretches(pieces);
-  const uses = new Map<string, Set<number>>();
+  const uses = new Map<Token, Set<number>>();
   pieces.forEach(({ tokens }, at) => {
     if (foreign[at]) return;
-    for (const token of tokens) {
+    for (const token of tokens.of.keys()) {
       if (weigh(token) >= 0) continue;
       const seen = uses.get(token);
       if (seen) seen.add(stretches[at] ?? 0);
@@ -124,12 +125,12 @@ function withOwnWords(
     const before = first[at] ?? 0;
     if (before >= CLEAR && !foreign[at]) return before;
     const here = stretches[at] ?? 0;
-    const said = evidenceOf(tokens, (token) => {
+    const said = evidenceOf(tokens.of, (token) => {
       const weight = weigh(token);
       return weight < 0 && isUsedElsewhere(uses.get(token), here) ? weight * OWN_WEIGHT : weight;
     });
     const numbered = label !== '' && numbers.has(sectionOf(label)) ? NUMBER_EVIDENCE : 0;
-    return said + numbered + englishWord * tokens.filter(isWord).length;
+    return said + numbered + englishWord * tokens.words;
   });
 }
 
@@ -139,8 +140,9 @@ function sectionOf(label: string): string {
 }
 
 function isEnglish(pieces: readonly Piece[]): boolean {
-  const tokens = pieces.flatMap((piece) => piece.tokens);
-  return tokens.filter(isWord).length >= tokens.length * ENGLISH_SHARE;
+  const words = pieces.reduce((sum, { tokens }) => sum + tokens.words, 0);
+  const han = pieces.reduce((sum, { tokens }) => sum + tokens.han, 0);
+  return words >= (words + han) * ENGLISH_SHARE;
 }
 
 function numberStretches(pieces: readonly Piece[]): number[] {
@@ -196,8 +198,5 @@ function isSure(pieces: readonly Piece[], evidence: readonly number[]): boolean 
 
 /** In tokens of Han characters: a text of about half so many characters. */
 function sizeOf(pieces: readonly Piece[]): number {
-  return pieces.reduce(
-    (size, { tokens }) => size + tokens.length + tokens.filter(isWord).length * (WORD_SIZE - 1),
-    0,
-  );
+  return pieces.reduce((size, { tokens }) => size + tokens.han + tokens.words * WORD_SIZE, 0);
 }

@@ -10,18 +10,50 @@ const COMMON = new Set(
 /** Numerals count for nothing, written out or not. */
 const RUN = /(?:(?![零一二三四五六七八九十百千万两半])[\u3400-\u9fff])+|[a-z]{2,}/g;
 
+/** A Han character or a pair of them as a number, which is found quicker than text; the stem of an English word as it is. */
+export type Token = number | string;
+
+const FIRST_HAN = 0x3400;
+/** Above this, two characters: the first one's place counted from 1. */
+const PLACES = 1 << 15;
+
+export function hanToken(first: number, second?: number): number {
+  return second === undefined ? first - FIRST_HAN : (first - FIRST_HAN + 1) * PLACES + second - FIRST_HAN;
+}
+
+/** A token as it is written. */
+export function tokenText(token: Token): string {
+  if (typeof token === 'string') return token;
+  const last = String.fromCharCode((token % PLACES) + FIRST_HAN);
+  return token < PLACES ? last : String.fromCharCode(Math.floor(token / PLACES) - 1 + FIRST_HAN) + last;
+}
+
+/** The tokens of a text counted. */
+export interface TokenCounts {
+  /** How often each occurs. */
+  of: ReadonlyMap<Token, number>;
+  /** How many there are: Han characters and pairs, and words. */
+  han: number;
+  words: number;
+}
+
 /** What a text is judged by: Han characters, pairs of them, and stems of English words that not every text uses. */
-export function topicTokens(text: string): string[] {
-  const tokens: string[] = [];
+export function countTokens(text: string): TokenCounts {
+  const of = new Map<Token, number>();
+  const sizes = { han: 0, words: 0 };
+  const count = (token: Token) => of.set(token, (of.get(token) ?? 0) + 1);
   for (const [run] of fold(text).matchAll(RUN)) {
-    if (run.charCodeAt(0) < 0x3400) {
-      if (!COMMON.has(run)) tokens.push(stem(run));
+    if (run.charCodeAt(0) < FIRST_HAN) {
+      if (COMMON.has(run)) continue;
+      count(stem(run));
+      sizes.words++;
       continue;
     }
+    sizes.han += run.length * 2 - 1;
     for (let i = 0; i < run.length; i++) {
-      tokens.push(run.charAt(i));
-      if (i + 1 < run.length) tokens.push(run.slice(i, i + 2));
+      count(hanToken(run.charCodeAt(i)));
+      if (i + 1 < run.length) count(hanToken(run.charCodeAt(i), run.charCodeAt(i + 1)));
     }
   }
-  return tokens;
+  return { of, ...sizes };
 }
