@@ -131,23 +131,28 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
   }
 
   function sum(): Float32Array {
+    // Rows that count nothing fill the last four.
+    for (let i = inBag; i < inBag + 4; i++) found[i] = count;
     const total = new Float64Array(dimensions);
-    const factorAt = (i: number) =>
-      i < inBag ? (weightOf[found[i] ?? 0] ?? 0) * (scales[found[i] ?? 0] ?? 0) : 0;
     // Four rows at a time: reading and writing the sum costs more than adding to it.
     for (let i = 0; i < inBag; i += 4) {
-      const [fa, fb, fc, fd] = [factorAt(i), factorAt(i + 1), factorAt(i + 2), factorAt(i + 3)];
-      const a = (found[i] ?? 0) * dimensions;
-      const b = (found[i + 1] ?? 0) * dimensions;
-      const c = (found[i + 2] ?? 0) * dimensions;
-      const d = (found[i + 3] ?? 0) * dimensions;
+      const [rowA, rowB, rowC, rowD] = [
+        found[i] ?? 0,
+        found[i + 1] ?? 0,
+        found[i + 2] ?? 0,
+        found[i + 3] ?? 0,
+      ];
+      const a = (weightOf[rowA] ?? 0) * (scales[rowA] ?? 0);
+      const b = (weightOf[rowB] ?? 0) * (scales[rowB] ?? 0);
+      const c = (weightOf[rowC] ?? 0) * (scales[rowC] ?? 0);
+      const d = (weightOf[rowD] ?? 0) * (scales[rowD] ?? 0);
       for (let at = 0; at < dimensions; at++) {
         total[at] =
           (total[at] ?? 0) +
-          fa * (rows[a + at] ?? 0) +
-          fb * (rows[b + at] ?? 0) +
-          fc * (rows[c + at] ?? 0) +
-          fd * (rows[d + at] ?? 0);
+          a * (rows[rowA * dimensions + at] ?? 0) +
+          b * (rows[rowB * dimensions + at] ?? 0) +
+          c * (rows[rowC * dimensions + at] ?? 0) +
+          d * (rows[rowD * dimensions + at] ?? 0);
       }
     }
     return toUnit(total);

@@ -50,6 +50,8 @@ export interface Asked {
   pairs: Pairs;
   /** By the encoder; null without one. */
   vector: Float32Array | null;
+  /** Names the kinds of fact and the unit that are asked for. */
+  wantedKey: string;
 }
 
 /** What the search already knows of a clause. */
@@ -107,89 +109,95 @@ export function judge(
   library: Library,
   { seen, weights }: { seen: Glance; weights: Record<FeatureName, number> },
 ): Judged {
-  const said = saidBy(asked, library, entry);
+  const { values } = seen;
   let best = 0;
   let score = -Infinity;
-  seen.values.forEach((value, at) => {
-    const whole = value + weights.said * (said[at] ?? 0);
-    if (whole <= score) return;
-    score = whole;
-    best = at;
-  });
+  let said = 0;
+  // Likeness is 1 at most, so that most sentences need not be encoded to know that they are not the best.
+  for (const at of [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)) {
+    const value = values[at] ?? 0;
+    if (value + Math.abs(weights.said) < score) break;
+    const alike = saidBy(asked, library, entry, at);
+    const whole = value + weights.said * alike;
+    if (whole < score || (whole === score && at > best)) continue;
+    [best, score, said] = [at, whole, alike];
+  }
   const sentence = entry.sentences[best];
   const inner = sentence ? seenIn(asked, sentence) : { pairs: 0, number: 0, kind: 0, amount: 0 };
-  const features = { ...seen.known, cover: seen.cover[best] ?? 0, ...inner, said: said[best] ?? 0 };
+  const features = { ...seen.known, cover: seen.cover[best] ?? 0, ...inner, said };
   return { features, score, sentences: seen.cover, best };
 }
 
 function seenIn(asked: Asked, sentence: Sentence): Pick<Features, 'pairs' | 'number' | 'kind' | 'amount'> {
-  const { number, kind } = heldBy(asked.query, sentence);
+  const { number, kind } = heldBy(asked, sentence);
   const pairs = sharedPairs(asked.pairs, sentence.folded);
-  return { pairs, number, kind, amount: amountShare(asked.query, sentence.folded) };
+  return { pairs, number, kind, amount: amountShare(asked.query, sentence) };
 }
 
-/** Rarity of pairs of characters by their hash. */
-export type Pairs = ReadonlyMap<number, number>;
+/** Pairs of characters of a question. */
+export interface Pairs {
+  /** Rarity by the pair's hash. */
+  rarity: ReadonlyMap<number, number>;
+  /** 1 for every character that one of them begins with: nearly all others are passed over by that. */
+  begins: Uint8Array;
+}
 
-/** Rarity of the question's pairs of characters that some clause has. */
+/** The question's pairs of characters that some clause has. */
 export function pairsOf(folded: string, index: SearchIndex): Pairs {
-  const pairs = new Map<number, number>();
-  eachPair(folded, (hash) => {
-    if (index.has(hash)) pairs.set(hash, index.idf(hash));
-  });
-  return pairs;
+  const rarity = new Map<number, number>();
+  const begins = new Uint8Array(CODES);
+  for (let i = 0; i + 1 < folded.length; i++) {
+    const [first, second] = [folded.charCodeAt(i), folded.charCodeAt(i + 1)];
+    if (!isHanCode(first) || !isHanCode(second)) continue;
+    const hash = pairHash(first, second);
+    if (!index.has(hash)) continue;
+    rarity.set(hash, index.idf(hash));
+    begins[first] = 1;
+  }
+  return { rarity, begins };
 }
 
-function eachPair(folded: string, see: (hash: number) => void): void {
-  let before = 0;
-  for (let i = 0; i < folded.length; i++) {
-    const code = folded.charCodeAt(i);
-    const han = isHanCode(code) ? code : 0;
-    if (before !== 0 && han !== 0) see(pairHash(before, han));
-    before = han;
-  }
-}
+/** Above all Han characters. */
+const CODES = 0xa000;
 
 /** Rarity of the pairs that a text has in common with the question, each counted once. */
-function sharedPairs(asked: ReadonlyMap<number, number>, folded: string): number {
-  const seen = new Set<number>();
+function sharedPairs({ rarity, begins }: Pairs, folded: string): number {
+  const seen: number[] = [];
   let sum = 0;
-  eachPair(folded, (hash) => {
-    const rarity = asked.get(hash);
-    if (rarity === undefined || seen.has(hash)) return;
-    seen.add(hash);
-    sum += rarity;
-  });
+  for (let i = 0; i + 1 < folded.length; i++) {
+    const first = folded.charCodeAt(i);
+    if (begins[first] !== 1) continue;
+    const hash = pairHash(first, folded.charCodeAt(i + 1));
+    const value = rarity.get(hash);
+    if (value === undefined || seen.includes(hash)) continue;
+    seen.push(hash);
+    sum += value;
+  }
   return sum;
 }
 
-/** Facts that sentences hold, once looked for: by the kinds and the unit asked. */
-const HELD = new WeakMap<Sentence, Map<string, { number: number; kind: number }>>();
-
-function heldBy(query: Query, sentence: Sentence): { number: number; kind: number } {
-  const { kinds, unit } = query.wanted;
-  if (kinds.length === 0) return { number: 0, kind: 0 };
-  const known = HELD.get(sentence) ?? new Map<string, { number: number; kind: number }>();
-  HELD.set(sentence, known);
-  const key = `${kinds.join()} ${unit ?? ''}`;
-  const held = known.get(key) ?? {
-    number: numberShare(query, sentence.folded),
-    kind: kindShare(query, sentence.folded),
-  };
-  known.set(key, held);
-  return held;
+/** The facts asked for that a sentence holds, once looked for. */
+function heldBy({ query, wantedKey }: Asked, sentence: Sentence): { number: number; kind: number } {
+  if (query.wanted.kinds.length === 0) return NOTHING_HELD;
+  if (sentence.held?.key !== wantedKey)
+    sentence.held = {
+      key: wantedKey,
+      number: numberShare(query, sentence.folded),
+      kind: kindShare(query, sentence.folded),
+    };
+  return sentence.held;
 }
 
-/** How alike each sentence is to the question. */
-function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry): number[] {
-  if (vector === null || meaning === null) return [];
+const NOTHING_HELD = { number: 0, kind: 0 };
+
+/** How alike a sentence is to the question. */
+function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry, at: number): number {
+  const sentence = entry.sentences[at];
+  if (vector === null || meaning === null || !sentence) return 0;
   const { encoder } = meaning;
-  if (entry.said?.encoder !== encoder)
-    entry.said = {
-      encoder,
-      vectors: entry.sentences.map(({ folded }) => encoder.encodeTexts([{ text: folded, share: 1 }])),
-    };
-  return entry.said.vectors.map((one) => likeness(vector, one));
+  if (sentence.said?.encoder !== encoder)
+    sentence.said = { encoder, vector: encoder.encodeTexts([{ text: sentence.folded, share: 1 }]) };
+  return likeness(vector, sentence.said.vector);
 }
 
 function coverOf(concepts: readonly Weighed[], entry: Entry): Float64Array {

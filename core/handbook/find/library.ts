@@ -17,6 +17,10 @@ export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15, asked: 0.3 };
 
 export interface Sentence extends Span {
   folded: string;
+  /** Its vector, by the encoder that made it, what it holds of the facts last asked for, and its numbers with units. */
+  said?: { encoder: Encoder; vector: Float32Array };
+  held?: { key: string; number: number; kind: number };
+  amounts?: ReadonlySet<string>;
 }
 
 /** A clause made ready for finding. */
@@ -29,8 +33,6 @@ export interface Entry {
   folded: string;
   /** Headings above it and the document's title, folded. */
   above: string;
-  /** Vectors of the sentences, by the encoder that made them; made when the entry is first looked at closely. */
-  said?: { encoder: Encoder; vectors: readonly Float32Array[] };
 }
 
 /** The clauses an asker may see, and nothing of the others: their words do not even weigh in the scores. */

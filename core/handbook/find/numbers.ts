@@ -21,6 +21,11 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^(份|张|把|种|类|级|条|家|户|倍|声|响|步|项)/, '个'],
 ];
 
+/** What a unit can begin with: after most numbers in a text something else comes. */
+const UNIT_BEGINS = new Set(
+  '个小钟工分秒天日月星周礼年元块次回遍人名位平㎡米m%‰点时楼层份张把种类级条家户倍声响步项',
+);
+
 const NUMERAL =
   /半(?=个?(?:小时|钟头|年|月|天))|\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|百分之[一二三四五六七八九十百]+/g;
 
@@ -29,14 +34,15 @@ export function quantities(folded: string): string[] {
   const found: string[] = [];
   const text = folded.replace(/(\d) (?=[\p{Script=Han}%])/gu, '$1');
   for (const match of text.matchAll(NUMERAL)) {
-    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 6);
-    const value = numberValue(match[0]);
+    const end = match.index + match[0].length;
     if (match[0].startsWith('百分之')) {
       found.push(`${chineseValue(match[0].slice(3))}%`);
       continue;
     }
+    if (!UNIT_BEGINS.has(text.charAt(end))) continue;
+    const rest = text.slice(end, end + 6);
     const unit = UNITS.find(([pattern]) => pattern.test(rest));
-    if (unit) found.push(oneForm(value, unit[1]));
+    if (unit) found.push(oneForm(numberValue(match[0]), unit[1]));
   }
   return found;
 }

@@ -10,13 +10,13 @@ import { eachTerm, pairHash } from './terms.ts';
 /** Settings of the search; each with range and effect. */
 export const SEARCH = {
   /** 20–200: clauses taken for the second look by their words, and by their meaning. */
-  byWords: 40,
-  byMeaning: 24,
+  byWords: 24,
+  byMeaning: 16,
   /** 10–100: of these, the ones whose sentences are compared by meaning. */
-  judged: 12,
+  judged: 10,
   /** More clauses than this are a large library; there, 0–1: least share of the best score by words to look further. */
-  large: 20_000,
-  worth: 0.2,
+  large: 2_000,
+  worth: 0.15,
   /** 0–1: share of a neighbour's score a clause gets. */
   neighbour: 0.12,
   /** 0–1: weight of other words for what was asked beside the asked words. */
@@ -61,6 +61,7 @@ export function rank(
     concepts,
     pairs: pairsOf(query.folded, index),
     vector: meaning?.vector ?? null,
+    wantedKey: [...query.wanted.kinds, query.wanted.unit].join(),
   };
   const candidates = [...places]
     .flatMap((place) => {

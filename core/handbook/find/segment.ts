@@ -168,8 +168,10 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   eachRun(segments, numbers, (term, from, to, segment, offset) => {
     const start = next[term] ?? 0;
     next[term] = start + to - from;
-    frequencies.set(segment.frequencies.subarray(from, to), start);
-    for (let i = from; i < to; i++) owners[start + i - from] = offset + (segment.owners[i] ?? 0);
+    for (let i = from; i < to; i++) {
+      frequencies[start + i - from] = segment.frequencies[i] ?? 0;
+      owners[start + i - from] = offset + (segment.owners[i] ?? 0);
+    }
   });
   const size = segments.reduce((sum, segment) => sum + segment.size, 0);
   const lengths = new Float64Array(size);
