@@ -11,6 +11,8 @@ export interface Encoder {
   encode(grams: Grams): Float32Array;
   /** The same of folded texts whose grams lie in one bag; quicker than to fill the bag first. */
   encodeTexts(texts: readonly WeighedText[]): Float32Array;
+  /** How alike such a bag is to a vector of length 1: −1 to 1, 0 when none of its grams is known. */
+  likenessTo(vector: Float32Array, texts: readonly WeighedText[]): number;
 }
 
 /** A folded text, and what its grams count in the bag. */
@@ -130,10 +132,13 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
     found[inBag++] = row;
   }
 
-  function sum(): Float32Array {
+  const total = new Float64Array(dimensions);
+
+  /** Adds up the bag in `total`. */
+  function addUp(): void {
     // Rows that count nothing fill the last four.
     for (let i = inBag; i < inBag + 4; i++) found[i] = count;
-    const total = new Float64Array(dimensions);
+    total.fill(0);
     // Four rows at a time: reading and writing the sum costs more than adding to it.
     for (let i = 0; i < inBag; i += 4) {
       const [rowA, rowB, rowC, rowD] = [
@@ -155,7 +160,12 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
           d * (rows[rowD * dimensions + at] ?? 0);
       }
     }
-    return toUnit(total);
+  }
+
+  function fillWith(texts: readonly WeighedText[]): void {
+    empty();
+    for (const { text, share } of texts) eachGram(text, share, note);
+    addUp();
   }
 
   return {
@@ -163,12 +173,17 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
     encode(grams) {
       empty();
       for (const [hash, weight] of grams) note(hash, weight);
-      return sum();
+      addUp();
+      return toUnit(total);
     },
     encodeTexts(texts) {
-      empty();
-      for (const { text, share } of texts) eachGram(text, share, note);
-      return sum();
+      fillWith(texts);
+      return toUnit(total);
+    },
+    likenessTo(vector, texts) {
+      fillWith(texts);
+      const length = Math.sqrt(likeness(total, total));
+      return length === 0 ? 0 : likeness(vector, total) / length;
     },
   };
 }

@@ -1,6 +1,5 @@
 import { holdsFact, isNumeric } from './facts.ts';
 import type { FactKind, Wanted } from './facts.ts';
-import type { Sentence } from './library.ts';
 import { quantities } from './numbers.ts';
 import type { Concept, Query } from './question.ts';
 
@@ -19,9 +18,9 @@ export function kindShare({ wanted }: Query, folded: string): number {
 }
 
 /** 0–1: share of the question's own numbers with units that a text holds, whatever way they are written; 0 when it has none. */
-export function amountShare(query: Query, sentence: Sentence): number {
+export function amountShare(query: Query, folded: string): number {
   if (query.quantities.length === 0) return 0;
-  const held = (sentence.amounts ??= new Set(quantities(sentence.folded)));
+  const held = new Set(quantities(folded));
   return query.quantities.filter((quantity) => held.has(quantity)).length / query.quantities.length;
 }
 

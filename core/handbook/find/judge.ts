@@ -1,4 +1,3 @@
-import { likeness } from '../../language/index.ts';
 import { RANKING_WEIGHTS } from '../weights.ts';
 import { amountShare, kindShare, meets, numberShare } from './held.ts';
 import type { Entry, Library, Sentence } from './library.ts';
@@ -50,8 +49,6 @@ export interface Asked {
   pairs: Pairs;
   /** By the encoder; null without one. */
   vector: Float32Array | null;
-  /** Names the kinds of fact and the unit that are asked for. */
-  wantedKey: string;
 }
 
 /** What the search already knows of a clause. */
@@ -128,10 +125,18 @@ export function judge(
   return { features, score, sentences: seen.cover, best };
 }
 
-function seenIn(asked: Asked, sentence: Sentence): Pick<Features, 'pairs' | 'number' | 'kind' | 'amount'> {
-  const { number, kind } = heldBy(asked, sentence);
-  const pairs = sharedPairs(asked.pairs, sentence.folded);
-  return { pairs, number, kind, amount: amountShare(asked.query, sentence) };
+/** Nothing of it is kept: what outlives a question costs the collector more than it costs to look again. */
+function seenIn(
+  { query, pairs }: Asked,
+  { folded }: Sentence,
+): Pick<Features, 'pairs' | 'number' | 'kind' | 'amount'> {
+  const asksFacts = query.wanted.kinds.length > 0;
+  return {
+    pairs: sharedPairs(pairs, folded),
+    number: asksFacts ? numberShare(query, folded) : 0,
+    kind: asksFacts ? kindShare(query, folded) : 0,
+    amount: amountShare(query, folded),
+  };
 }
 
 /** Pairs of characters of a question. */
@@ -176,28 +181,11 @@ function sharedPairs({ rarity, begins }: Pairs, folded: string): number {
   return sum;
 }
 
-/** The facts asked for that a sentence holds, once looked for. */
-function heldBy({ query, wantedKey }: Asked, sentence: Sentence): { number: number; kind: number } {
-  if (query.wanted.kinds.length === 0) return NOTHING_HELD;
-  if (sentence.held?.key !== wantedKey)
-    sentence.held = {
-      key: wantedKey,
-      number: numberShare(query, sentence.folded),
-      kind: kindShare(query, sentence.folded),
-    };
-  return sentence.held;
-}
-
-const NOTHING_HELD = { number: 0, kind: 0 };
-
 /** How alike a sentence is to the question. */
 function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry, at: number): number {
-  const sentence = entry.sentences[at];
-  if (vector === null || meaning === null || !sentence) return 0;
-  const { encoder } = meaning;
-  if (sentence.said?.encoder !== encoder)
-    sentence.said = { encoder, vector: encoder.encodeTexts([{ text: sentence.folded, share: 1 }]) };
-  return likeness(vector, sentence.said.vector);
+  const text = entry.sentences[at]?.folded;
+  if (vector === null || meaning === null || text === undefined) return 0;
+  return meaning.encoder.likenessTo(vector, [{ text, share: 1 }]);
 }
 
 function coverOf(concepts: readonly Weighed[], entry: Entry): Float64Array {

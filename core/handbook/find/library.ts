@@ -17,10 +17,6 @@ export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15, asked: 0.3 };
 
 export interface Sentence extends Span {
   folded: string;
-  /** Its vector, by the encoder that made it, what it holds of the facts last asked for, and its numbers with units. */
-  said?: { encoder: Encoder; vector: Float32Array };
-  held?: { key: string; number: number; kind: number };
-  amounts?: ReadonlySet<string>;
 }
 
 /** A clause made ready for finding. */

@@ -61,7 +61,6 @@ export function rank(
     concepts,
     pairs: pairsOf(query.folded, index),
     vector: meaning?.vector ?? null,
-    wantedKey: [...query.wanted.kinds, query.wanted.unit].join(),
   };
   const candidates = [...places]
     .flatMap((place) => {
