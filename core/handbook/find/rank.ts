@@ -9,9 +9,9 @@ import { eachTerm, pairHash } from './terms.ts';
 
 /** Settings of the search; each with range and effect. */
 export const SEARCH = {
-  /** 20–200: clauses taken for the second look by their words, and by their meaning. */
-  byWords: 24,
-  byMeaning: 16,
+  /** 10–200: clauses taken for the second look by their words, and by their meaning. */
+  byWords: 20,
+  byMeaning: 12,
   /** 10–100: of these, the ones whose sentences are compared by meaning. */
   judged: 10,
   /** More clauses than this are a large library; there, 0–1: least share of the best score by words to look further. */
