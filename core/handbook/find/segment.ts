@@ -157,21 +157,16 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   const table = makeTable();
   const numbers = segments.map(({ hashes }) => Int32Array.from(hashes, (hash) => table.numberOf(hash)));
   const firsts = new Int32Array(table.count() + 1);
-  eachRun(segments, numbers, (term, from, to) => {
-    firsts[term + 1] = (firsts[term + 1] ?? 0) + to - from;
-  });
+  segments.forEach((segment, at) => countRuns(segment, numbers[at] ?? NO_TERMS, firsts));
   for (let term = 0; term < table.count(); term++)
     firsts[term + 1] = (firsts[term + 1] ?? 0) + (firsts[term] ?? 0);
   const next = firsts.slice();
   const owners = new Int32Array(firsts[table.count()] ?? 0);
   const frequencies = new Float32Array(owners.length);
-  eachRun(segments, numbers, (term, from, to, segment, offset) => {
-    const start = next[term] ?? 0;
-    next[term] = start + to - from;
-    for (let i = from; i < to; i++) {
-      frequencies[start + i - from] = segment.frequencies[i] ?? 0;
-      owners[start + i - from] = offset + (segment.owners[i] ?? 0);
-    }
+  let before = 0;
+  segments.forEach((segment, at) => {
+    copyRuns(segment, numbers[at] ?? NO_TERMS, before, { next, owners, frequencies });
+    before += segment.size;
   });
   const size = segments.reduce((sum, segment) => sum + segment.size, 0);
   const lengths = new Float64Array(size);
@@ -183,17 +178,33 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
   return { size, lengths, find: table.find, hashes: table.hashes(), firsts, owners, frequencies };
 }
 
-/** Sees the postings `from` up to `to` of every term of every segment, under the term's number in the whole. */
-function eachRun(
-  segments: readonly Segment[],
-  numbers: readonly Int32Array[],
-  see: (term: number, from: number, to: number, segment: Segment, offset: number) => void,
+const NO_TERMS = new Int32Array(0);
+
+/** Adds how many postings each term of a segment has, under the place after its number in the whole. */
+function countRuns({ firsts: own }: Segment, numbers: Int32Array, firsts: Int32Array): void {
+  for (let t = 0; t < numbers.length; t++) {
+    const after = (numbers[t] ?? 0) + 1;
+    firsts[after] = (firsts[after] ?? 0) + (own[t + 1] ?? 0) - (own[t] ?? 0);
+  }
+}
+
+/** Copies the postings of a segment to where those of its terms stand in the whole, entries numbered from `before`. */
+function copyRuns(
+  segment: Segment,
+  numbers: Int32Array,
+  before: number,
+  to: { next: Int32Array; owners: Int32Array; frequencies: Float32Array },
 ): void {
-  let offset = 0;
-  segments.forEach((segment, at) => {
-    numbers[at]?.forEach((term, own) => {
-      see(term, segment.firsts[own] ?? 0, segment.firsts[own + 1] ?? 0, segment, offset);
-    });
-    offset += segment.size;
-  });
+  const { next, owners, frequencies } = to;
+  for (let t = 0; t < numbers.length; t++) {
+    const term = numbers[t] ?? 0;
+    let place = next[term] ?? 0;
+    const end = segment.firsts[t + 1] ?? 0;
+    for (let i = segment.firsts[t] ?? 0; i < end; i++) {
+      owners[place] = before + (segment.owners[i] ?? 0);
+      frequencies[place] = segment.frequencies[i] ?? 0;
+      place++;
+    }
+    next[term] = place;
+  }
 }
