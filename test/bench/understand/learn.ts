@@ -8,7 +8,7 @@ import type { SystemName } from './systems/index.ts';
 import type { Sets } from './types.ts';
 
 /** No further settings are tried after so many ms. */
-const CHOOSE_MS = 30_000;
+const CHOOSE_MS = 55_000;
 
 const [, , system = '', sets = '', model = ''] = process.argv;
 if (!isSystemName(system)) throw new Error(`there is no system ${system}`);

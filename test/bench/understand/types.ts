@@ -1,4 +1,4 @@
-/** The five categories of a message, as `docs` and data name them. */
+/** The five categories of a message. */
 export const CATEGORIES = ['repair', 'complaint', 'inquiry', 'help', 'other'] as const;
 
 export type Category = (typeof CATEGORIES)[number];

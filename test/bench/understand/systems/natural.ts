@@ -34,22 +34,22 @@ const LEAST_SHARE = 0.02;
 const BAYES: readonly Setting[] = [
   { cut: 'jieba', way: 'sets', features: 3_000, smoothing: 0.1 },
   { cut: 'characters', way: 'sets', features: 3_000, smoothing: 0.1 },
-  { cut: 'jieba', way: 'sets', features: 3_000, smoothing: 1 },
-  { cut: 'characters', way: 'sets', features: 3_000, smoothing: 1 },
   { cut: 'jieba', way: 'yes or no', features: 3_000, smoothing: 0.1 },
   { cut: 'characters', way: 'yes or no', features: 3_000, smoothing: 0.1 },
+  { cut: 'jieba', way: 'sets', features: 3_000, smoothing: 1 },
+  { cut: 'jieba', way: 'yes or no', features: 3_000, smoothing: 1 },
 ];
 
 const LOGISTIC: readonly Setting[] = [
-  { cut: 'jieba', way: 'sets', features: 400, smoothing: 0 },
-  { cut: 'characters', way: 'sets', features: 400, smoothing: 0 },
+  { cut: 'jieba', way: 'sets', features: 250, smoothing: 0 },
+  { cut: 'characters', way: 'sets', features: 250, smoothing: 0 },
 ];
 
 export const bayes: Peer = {
   kind: 'peer',
   how: 'BayesClassifier, beside it one for emergency or not; texts learnt from removed before saving',
   most: Infinity,
-  chooseOn: 1_000,
+  chooseOn: 800,
   candidates: BAYES.map((setting) => candidateOf(setting, () => makeBayes(setting))),
   load: (file, cut) => Promise.resolve(load(file, cut, restoreBayes)),
 };
@@ -57,7 +57,7 @@ export const bayes: Peer = {
 export const logistic: Peer = {
   kind: 'peer',
   how: 'LogisticRegressionClassifier, beside it one for emergency or not; more texts or features take it minutes',
-  most: 600,
+  most: 500,
   chooseOn: 240,
   candidates: LOGISTIC.map((setting) => candidateOf(setting, () => new LogisticRegressionClassifier())),
   load: (file, cut) => Promise.resolve(load(file, cut, restoreLogistic)),

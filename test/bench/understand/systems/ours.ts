@@ -9,7 +9,7 @@ const ZONE = 'Asia/Shanghai';
 /** All that it reads from a message, not the categories alone: room, contact, times and items too. */
 export const ours: Ours = {
   kind: 'ours',
-  how: 'as it runs, with the weights in the repository; reads room, contact, times and items beside',
+  how: 'as it runs, with the weights in the repository; reads room, contact, times and items beside; load: from TypeScript',
   load: () => {
     const reader = makeReader(readWeights());
     return Promise.resolve((text: string) => {
