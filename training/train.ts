@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decide } from '../core/intake/decide.ts';
+import { NEW_MATTER } from '../core/intake/items.ts';
+import { decodeModel } from '../core/intake/model.ts';
+import { describeAgreement } from './agreement.ts';
+import { describeBorders, learnBorders } from './borders.ts';
 import { byBlock, byWriter, heldOutScores, makeCorpus } from './crossval.ts';
 import type { Corpus } from './crossval.ts';
 import { DESIGN, trainHeads } from './design.ts';
@@ -13,11 +17,16 @@ import { encodeWeights } from './weightsFile.ts';
 
 /** `npm run train [-- --quick]`: learns from training/messages and writes the reader's weights; quick leaves out the honest figures. */
 const WEIGHTS = fileURLToPath(new URL('../core/intake/weights.bin', import.meta.url));
+/** Writers of messages of several matters: what is that many would make the heads expect too many categories. */
+const FOR_BORDERS = ['mingled', 'several'];
+/** The borders are learned by what the heads make of each clause. */
+const NO_BORDERS = { bias: 0, values: [], scale: 0, buckets: new Int8Array(0) };
 /** Shares of the texts for the learning curve. */
 const CURVE_SHARES = [0.25, 0.5];
 
 const quick = process.argv.includes('--quick');
-const corpus = makeCorpus(readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`)));
+const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`));
+const corpus = makeCorpus(all.filter(({ writer }) => !FOR_BORDERS.includes(writer)));
 const { messages, examples, raws } = corpus;
 
 const heldOut = heldOutScores(corpus, byBlock(messages), DESIGN);
@@ -34,6 +43,7 @@ const report = (name: string, some: readonly Case[]) =>
 
 report('held-out blocks', cases);
 if (!quick) {
+  console.log(describeAgreement(all));
   const strangers = makeCases(messages, heldOutScores(corpus, byWriter(messages), DESIGN), calibration);
   report('leave one writer out', strangers);
   for (const writer of new Set(byWriter(messages))) {
@@ -49,7 +59,10 @@ const vocabulary = chooseVocabulary(raws, DESIGN.minimumTexts, DESIGN.mostFeatur
 const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
 const rows = examples.map((_, i) => i);
 const heads = trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
-const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares: DESIGN.shares });
+const trained = { vocabulary, heads, calibration, limits, shares: DESIGN.shares };
+const borders = learnBorders(all, decodeModel(encodeWeights({ ...trained, borders: NO_BORDERS })));
+const bytes = encodeWeights({ ...trained, borders });
+console.log(describeBorders(all, decodeModel(bytes), NEW_MATTER));
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
 

@@ -1,5 +1,6 @@
 import { MAGIC, VERSION } from '../core/intake/model.ts';
 import type { Limits, WeightsHeader } from '../core/intake/model.ts';
+import type { BorderWeights } from '../core/intake/borders.ts';
 import { HEADS } from '../core/intake/heads.ts';
 import type { Linear } from './linear.ts';
 import type { Vocabulary } from './matrix.ts';
@@ -17,10 +18,11 @@ export interface Trained {
   calibration: Calibration;
   limits: Limits;
   shares: readonly number[];
+  borders: BorderWeights;
 }
 
 /** Bytes of the weights file: magic, header size, JSON header, hashes, groups, int8 weights by feature. */
-export function encodeWeights({ vocabulary, heads, calibration, limits, shares }: Trained): Buffer {
+export function encodeWeights({ vocabulary, heads, calibration, limits, shares, borders }: Trained): Buffer {
   const scales = heads.map((head) => largest(head.weights) / STEPS);
   const header: WeightsHeader = {
     version: VERSION,
@@ -33,6 +35,7 @@ export function encodeWeights({ vocabulary, heads, calibration, limits, shares }
     offsets: calibration.alone.map((curve) => curve.offset),
     joint: calibration.joint,
     limits,
+    borders: { ...borders, buckets: Buffer.from(borders.buckets.buffer).toString('base64') },
   };
   const json = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(8);

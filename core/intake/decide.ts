@@ -18,10 +18,19 @@ const TONES: readonly Tone[] = ['suggestion', 'praise'];
 /**
  * Decides on categories and their attributes; arithmetic over probabilities and limits.
  * @param said what the message says of itself: it counts where the model sees nothing. Default: nothing
+ * @param parts categories of its several matters, read apart. Default: it carries but one
  */
-export function decide(p: Probabilities, alarm: Alarm, limits: Limits, said: Said | null = null): Decision {
+export function decide(
+  p: Probabilities,
+  alarm: Alarm,
+  limits: Limits,
+  said: Said | null = null,
+  parts: readonly Category[] = [],
+): Decision {
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
-  const weighed = decideCategories(p, limits, emergency, alarm);
+  const whole = decideCategories(p, limits, emergency, alarm);
+  const apart = parts.length > 0 && !emergency && whole[0] !== 'other';
+  const weighed: Category[] = apart ? MATTERS.filter((c) => parts.includes(c)) : whole;
   // A supply that is gone or a lift that stands still is for the team that mends it.
   const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
   const unseen = said !== null && !emergency && overrules(said, seen);

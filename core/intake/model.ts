@@ -1,4 +1,5 @@
 import { AppError } from '../kit/index.ts';
+import type { BorderWeights } from './borders.ts';
 import { eachFeature } from './features.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
@@ -29,6 +30,8 @@ export interface WeightsHeader {
   /** Per head, for a message of several sentences: log-odds = whole · score + part · highest sentence's score + offset. */
   joint: readonly { whole: number; part: number; offset: number }[];
   limits: Limits;
+  /** Where a message goes on to another matter; its bytes in base64. */
+  borders: Omit<BorderWeights, 'buckets'> & { buckets: string };
 }
 
 /** Thresholds chosen on held-out texts of ours, never on other data. */
@@ -55,6 +58,7 @@ export type Probabilities = Readonly<Record<Head, number>>;
 
 export interface Model {
   limits: Limits;
+  borders: BorderWeights;
   /** A whole message: its words together, and its likeliest sentence for each head. @param text plain (see `plain`) */
   judge(text: string): Probabilities;
   /** One stretch of a message by itself. */
@@ -65,7 +69,7 @@ export interface Model {
 export const MOST_SENTENCES = 12;
 
 export const MAGIC = 0x314a5747; // "GWJ1"
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * The model in the bytes that `npm run train` wrote.
@@ -107,6 +111,7 @@ function makeModel(all: Weights): Model {
     probabilities((h) => (header.slopes[h] ?? 1) * (scores[h] ?? 0) + (header.offsets[h] ?? 0));
   return {
     limits: header.limits,
+    borders: { ...header.borders, buckets: new Int8Array(Buffer.from(header.borders.buckets, 'base64')) },
     score: (text) => alone(scoresOf(text)),
     judge(text) {
       const whole = scoresOf(text);

@@ -4,7 +4,7 @@ import { isRoomOnly, readAct } from './act.ts';
 import { readAlarm } from './alarm.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
-import { splitItems } from './items.ts';
+import { findMatters, listItems } from './items.ts';
 import { decodeModel } from './model.ts';
 import type { Model } from './model.ts';
 import { findRooms, pickRoom } from './room.ts';
@@ -43,11 +43,10 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     text,
     rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end),
   );
-  const decision = withAct(
-    decide(model.judge(text), readAlarm(text), model.limits, readSaid(text)),
-    act,
-    text,
-  );
+  const p = model.judge(text);
+  const matters = act === null ? findMatters(text, p.several, model) : [];
+  const parts = matters.map(({ category }) => category);
+  const decision = withAct(decide(p, readAlarm(text), model.limits, readSaid(text), parts), act, text);
   const slots = readSlots(original, text);
   const { categories } = decision;
   return {
@@ -56,7 +55,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     room: pickRoom(text, rooms, categories.join() === 'complaint' ? 'other' : 'sender'),
     ...slots,
     wanted: visitTime(decision, act, text, () => wantedTime(decision, text, original, { now, zone })),
-    items: splitItems(text, original, categories, model),
+    items: listItems(original, categories, decision.emergency ? [] : matters),
     act,
   };
 }

@@ -204,10 +204,21 @@ describe('items', () => {
     ['厨房水龙头滴水。另外物业费怎么交？', ['repair', 'inquiry']],
     ['1、卫生间灯不亮 2、楼上半夜蹦迪太吵 3、停车月卡多少钱', ['repair', 'complaint', 'inquiry']],
     ['The kitchen tap drips. Also, what are the gym opening hours?', ['repair', 'inquiry']],
+    ['厨房漏水，门禁也坏了，保安态度差', ['repair', 'repair', 'complaint']],
+    ['马桶堵了。另外客厅的灯不亮', ['repair', 'repair']],
+    ['1、马桶按一下水流个没完 2、可视对讲听不见声音 3-1-402', ['repair', 'repair']],
   ])('splits %s', (text, categories) => {
     const { items } = read(text);
     expect(items.map((item) => item.category)).toEqual(categories);
     for (const item of items) expect(text).toContain(item.text);
+  });
+
+  it.each([
+    '厨房水龙头滴水，昨天开始的，明天下午三点后来修，3-2-501',
+    '你好，我是3-2-501的，麻烦问下物业费怎么交',
+    'The tap in the kitchen has been dripping since Monday, I tried to tighten it, please send someone.',
+  ])('leaves %s whole', (text) => {
+    expect(read(text).items.map((item) => item.text)).toEqual([text]);
   });
 
   it('has an item for every category of the message', () => {

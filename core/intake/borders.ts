@@ -1,0 +1,172 @@
+import type { Limits, Probabilities } from './model.ts';
+import type { Segment } from './split.ts';
+import type { Category } from './types.ts';
+
+/** A stretch of a message up to a comma or a stop, and what it says by itself. */
+export interface Clause extends Segment {
+  p: Probabilities;
+}
+
+/** A message cut into clauses. */
+export interface Cut {
+  text: string;
+  clauses: readonly Clause[];
+  /** How likely the whole message carries several matters. */
+  several: number;
+  limits: Limits;
+}
+
+/** What speaks for and against a new matter where a clause begins. */
+export interface BorderFeatures {
+  /** `VALUES` of them, each about 0–1. */
+  values: readonly number[];
+  /** Words at the border and in the clause after it, hashed into `BUCKETS`; one may stand twice. */
+  buckets: readonly number[];
+}
+
+/** Weights of the features, learned by `npm run train`. */
+export interface BorderWeights {
+  bias: number;
+  values: readonly number[];
+  /** Weight of each bucket in steps of `scale`. */
+  scale: number;
+  buckets: Int8Array;
+}
+
+export const BUCKETS = 1 << 13;
+export const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const satisfies readonly Category[];
+
+const LIST_MARK = /[①-⑤]|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|第[一二三四五]|其[一二三]/;
+const ASKS = /[?吗呢]|^(?:问|想问|请问|how|what|when|can|could|is|do)/;
+const ENDS_ASKING = /[?]|[吗呢么]$/;
+/** So many words in common make two clauses speak of one thing. */
+const COMMON_WORDS = 3;
+
+/** Features of the border before the clause at `at`, which is not the first. */
+export function borderFeatures(cut: Cut, at: number): BorderFeatures {
+  const { text, clauses } = cut;
+  const [before, after] = [clauses[at - 1], clauses[at]];
+  if (!before || !after) return { values: [], buckets: [] };
+  const said = text.slice(before.start, before.end);
+  const next = text.slice(after.start, after.end);
+  const gap = text.slice(before.end, after.start);
+  const words = wordsOf(next);
+  const marks = marksOf(said, gap);
+  const kinds = [likeliest(before.p, cut.limits), likeliest(after.p, cut.limits)] as const;
+  const values = [
+    ...marks,
+    ENDS_ASKING.test(said.slice(-2) + gap) ? 1 : 0,
+    ASKS.test(next) ? 1 : 0,
+    ...categoryValues(before.p, after.p),
+    ...contrast(cut, at, kinds),
+    Math.min(1, countCommon(wordsOf(said), words) / COMMON_WORDS),
+    Math.log(1 + said.length) / 5,
+    Math.log(1 + next.length) / 5,
+  ];
+  const mark = marks.findIndex((value) => value === 1);
+  return { values, buckets: [...edgeBuckets(said, gap, next), ...words, bucket(`c${kinds.join()}${mark}`)] };
+}
+
+/** How likely a new matter begins there, 0–1. */
+export function borderLikelihood({ values, buckets }: BorderFeatures, weights: BorderWeights): number {
+  let sum = weights.bias;
+  for (const [i, value] of values.entries()) sum += value * (weights.values[i] ?? 0);
+  let words = 0;
+  for (const one of buckets) words += weights.buckets[one] ?? 0;
+  sum += (words * weights.scale) / Math.sqrt(buckets.length || 1);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The matter that a stretch most likely is, each measured by its own limit. */
+export function likeliest(p: Probabilities, limits: Limits): (typeof MATTERS)[number] {
+  return MATTERS.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
+}
+
+/** What parts the clauses: a new line, a stop, a comma, a blank, the mark of a list, other words. */
+function marksOf(said: string, gap: string): number[] {
+  const isListed = LIST_MARK.test(gap);
+  const isNewLine = gap.includes('\n');
+  return [
+    isNewLine,
+    /[.!?;]/.test(gap) || /[.!?;]$/.test(said),
+    gap.includes(','),
+    gap.trim() === '' && !isNewLine,
+    isListed,
+    !isListed && /[\u3400-\u9fffa-z]/.test(gap),
+  ].map(Number);
+}
+
+function categoryValues(before: Probabilities, after: Probabilities): number[] {
+  return MATTERS.flatMap((c) => [
+    Math.min(before[c], after[c]),
+    Math.max(0, after[c] - before[c]),
+    Math.max(0, before[c] - after[c]),
+  ]);
+}
+
+/** How surely the two are different matters, or the same one again, and what the others around them are. */
+function contrast(
+  { clauses, several }: Cut,
+  at: number,
+  [one, other]: readonly [Category, Category],
+): number[] {
+  const [before, after] = [clauses[at - 1]?.p, clauses[at]?.p];
+  if (!before || !after) return [];
+  const [left, right] = [before[one], after[other]];
+  const most = (some: readonly Clause[], c: Category) => some.reduce((top, { p }) => Math.max(top, p[c]), 0);
+  return [
+    one === other ? 0 : 1,
+    left,
+    right,
+    Math.min(left, right),
+    before.other,
+    after.other,
+    most(clauses.slice(0, at - 1), other),
+    most(clauses.slice(at + 1), one),
+    several,
+    1 / clauses.length,
+    at / clauses.length,
+    one === other ? 0 : left * right,
+    one === other ? left * right : 0,
+  ];
+}
+
+/** Longest runs of characters looked at on both sides of a border. */
+const EDGE = 4;
+
+function edgeBuckets(said: string, gap: string, next: string): number[] {
+  const buckets: number[] = [];
+  const between = gap.replace(/[^\u3400-\u9fffa-z]/g, '');
+  if (between !== '') buckets.push(bucket(`g${between}`));
+  for (let n = 1; n <= EDGE; n++) {
+    if (next.length >= n) buckets.push(bucket(`r${next.slice(0, n)}`));
+    if (said.length >= n) buckets.push(bucket(`l${said.slice(-n)}`));
+  }
+  const [first, second] = next.match(/[a-z']+/g) ?? [];
+  if (first !== undefined) buckets.push(bucket(`w${first}`));
+  if (second !== undefined) buckets.push(bucket(`v${first} ${second}`));
+  return buckets;
+}
+
+/** Pairs of Han characters and longer English words, as buckets. */
+function wordsOf(text: string): Set<number> {
+  const words = new Set<number>();
+  for (const [run] of text.matchAll(/[\u3400-\u9fff]{2,}|[a-z]{4,}/g)) {
+    if (run.charCodeAt(0) < 0x3400) words.add(bucket(`b${run}`));
+    else for (let i = 0; i + 1 < run.length; i++) words.add(bucket(`b${run.slice(i, i + 2)}`));
+  }
+  return words;
+}
+
+function countCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  let count = 0;
+  for (const one of a) if (b.has(one)) count++;
+  return count;
+}
+
+function bucket(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash >>> 8) & (BUCKETS - 1);
+}
