@@ -21,7 +21,6 @@ const SETTINGS: readonly Setting[] = [
   { lr: 0.5, epoch: 25, wordNgrams: 1, dim: 50 },
   { lr: 0.5, epoch: 25, wordNgrams: 2, dim: 50 },
   { lr: 1, epoch: 10, wordNgrams: 1, dim: 50 },
-  { lr: 0.5, epoch: 25, wordNgrams: 1, dim: 100 },
 ].flatMap((setting) => (['characters', 'jieba'] as const).map((cut) => ({ ...setting, cut })));
 
 /** What its command line sets for a supervised model and its bindings do not; 2,000,000 buckets would take 400 MB. */
@@ -32,7 +31,7 @@ export const fastText: Peer = {
   kind: 'peer',
   how: 'one-vs-all over the five categories and emergency',
   most: Infinity,
-  chooseOn: 2_200,
+  chooseOn: 3_400,
   candidates: SETTINGS.map(candidateOf),
   load: async (file, cut) => {
     const FastText = await getFastTextClass({ getFastTextModule });

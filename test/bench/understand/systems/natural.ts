@@ -36,8 +36,6 @@ const BAYES: readonly Setting[] = [
   { cut: 'characters', way: 'sets', features: 3_000, smoothing: 0.1 },
   { cut: 'jieba', way: 'yes or no', features: 3_000, smoothing: 0.1 },
   { cut: 'characters', way: 'yes or no', features: 3_000, smoothing: 0.1 },
-  { cut: 'jieba', way: 'sets', features: 3_000, smoothing: 1 },
-  { cut: 'jieba', way: 'yes or no', features: 3_000, smoothing: 1 },
 ];
 
 const LOGISTIC: readonly Setting[] = [
@@ -49,7 +47,7 @@ export const bayes: Peer = {
   kind: 'peer',
   how: 'BayesClassifier, beside it one for emergency or not; texts learnt from removed before saving',
   most: Infinity,
-  chooseOn: 800,
+  chooseOn: 1_700,
   candidates: BAYES.map((setting) => candidateOf(setting, () => makeBayes(setting))),
   load: (file, cut) => Promise.resolve(load(file, cut, restoreBayes)),
 };

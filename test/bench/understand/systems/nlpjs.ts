@@ -31,7 +31,7 @@ export const nlpjs: Peer = {
   kind: 'peer',
   how: 'an intent per set of categories, a second Nlp for emergency or not',
   most: Infinity,
-  chooseOn: 1_200,
+  chooseOn: 1_400,
   candidates: SETTINGS.map(candidateOf),
   load: (file, cut) => {
     const saved: { sets: string; alarm: string } = JSON.parse(readFileSync(file, 'utf8'));
