@@ -91,7 +91,7 @@ test('a word that is none is answered in the language of the chat', async () => 
   expect(textsAt(await playScenario('talk-on'), 'zhou', '09:05:30')).not.toMatch(/[A-Za-z]{4}/);
 });
 
-test('a fault at home and one in the corridor are two jobs, each at its place', async () => {
+test('a fault at home and one in the corridor are two jobs, each at its place; so are two different ones at home', async () => {
   const played = await playYaml(`
 start: 2026-03-03T09:00:00+08:00
 until: +5m
@@ -101,5 +101,7 @@ events:
   - {at: +1m, who: wang, say: "厨房水龙头漏水，还有阳台灯不亮"}
 `);
   expect(textsAt(played, 'wang', '09:00:00')).toMatch(/501 卫生间水管[\s\S]*R-0002）：楼道那个灯/);
-  expect(textsAt(played, 'wang', '09:01:00')).toMatch(/R-0003）：3栋2单元501 厨房水龙头漏水，还有阳台灯不亮/);
+  expect(textsAt(played, 'wang', '09:01:00')).toMatch(
+    /R-0003）：3栋2单元501 厨房水龙头漏水。[\s\S]*R-0004）：3栋2单元501 阳台灯不亮/,
+  );
 });
