@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import writeWorkbook from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '../../../bots/commands/tableFile.ts';
+import { runToEnd } from '../../support/program.ts';
+import type { Ran } from '../../support/program.ts';
 import { startTestService } from '../console/service.ts';
 import type { TestService } from '../console/service.ts';
 
@@ -32,7 +34,7 @@ async function fees(
   name: string,
   content: string | Uint8Array,
   { options = [], env = {} }: { options?: string[]; env?: Record<string, string> } = {},
-): Promise<{ status: number | null; stdout: string; stderr: string }> {
+): Promise<Ran> {
   const file = join(dir, name);
   writeFileSync(file, content);
   const child = spawn(
@@ -47,12 +49,7 @@ async function fees(
       },
     },
   );
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { status, stdout, stderr };
+  return runToEnd(child);
 }
 
 describe('the command that takes lists of fees in', { timeout: PATIENCE_MS }, () => {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCall } from '../../../bots/commands/handbookArguments.ts';
+import { runHandbook } from '../../../bots/commands/handbookCommand.ts';
+import { runToEnd } from '../../support/program.ts';
+import type { Ran } from '../../support/program.ts';
 import { startTestService, until } from '../console/service.ts';
 import type { TestService } from '../console/service.ts';
 
@@ -38,33 +41,32 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-interface Ran {
-  status: number | null;
-  stdout: string;
-  stderr: string;
+/** The settings of the command: beside the service of this file unless told otherwise. */
+function settings(env: Record<string, string>): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    ...{ GUANJIA_DATA: service.dataDir, GUANJIA_PORT: new URL(service.url).port, GUANJIA_LOG: 'error' },
+    ...{ GUANJIA_HANDBOOKS: folder, GUANJIA_POLICY: join(ROOT, 'handbooks/policy.yaml') },
+    ...env,
+  };
 }
 
-/** The command, beside the service of this file unless told otherwise. */
 async function handbook(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(ROOT, 'bots/commands/handbook.ts'), ...args],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...{ GUANJIA_DATA: service.dataDir, GUANJIA_PORT: new URL(service.url).port, GUANJIA_LOG: 'error' },
-        ...{ GUANJIA_HANDBOOKS: folder, GUANJIA_POLICY: join(ROOT, 'handbooks/policy.yaml') },
-        ...env,
-      },
-    },
+  const ran: Ran = { status: null, stdout: '', stderr: '' };
+  ran.status = await runHandbook(args, {
+    environment: settings(env),
+    out: (text) => (ran.stdout += text),
+    err: (text) => (ran.stderr += text),
+  });
+  return ran;
+}
+
+/** The same as the program that people start. */
+function startHandbook(args: readonly string[]): Promise<Ran> {
+  const program = join(ROOT, 'bots/commands/handbook.ts');
+  return runToEnd(
+    spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: ROOT, env: settings({}) }),
   );
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { status, stdout, stderr };
 }
 
 function file(name: string, content: string): string {
@@ -161,9 +163,10 @@ describe('the command of the register of handbooks', { timeout: PATIENCE_MS }, (
   });
 
   test('ends with 2 for a call that makes no sense', async () => {
-    const wrong = await handbook(['add']);
+    const wrong = await startHandbook(['add']);
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('Usage:');
+    expect(await startHandbook(['list'])).toMatchObject({ status: 0, stderr: '' });
     const everybody = await handbook(['set', 'lift', '--audience', 'everybody']);
     expect(everybody.stderr).toMatch(/^--audience "everybody": resident, staff, supervisor or -\nUsage:/);
     expect((await handbook(['--help'])).status).toBe(0);
