@@ -77,7 +77,7 @@ function likeliest(asking: Asking, candidates: readonly Candidate[]): Candidate[
   const [best] = candidates;
   if (best === undefined) return [];
   const near = candidates.filter(
-    (one, at) => at === 0 || (at < 2 * QUOTING.clauses && likelihood(one, best) >= QUOTING.beside),
+    (one, at) => at === 0 || (at < QUOTING.clauses + 1 && likelihood(one, best) >= QUOTING.beside),
   );
   if (!isOfOtherKind(asking, best)) return near;
   const own = candidates.find(

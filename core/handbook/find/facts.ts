@@ -73,13 +73,14 @@ const ASKED: readonly (readonly [FactKind, RegExp])[] = [
 ];
 
 const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]+)';
+const ANY_NUMBER = new RegExp(NUMBER);
 const TIME_UNIT = /(?:秒|分钟|小时|天|工作日|周|月|年)$/;
 const AT_ONCE = /当天|当日|当场|立即|马上|立刻|即时|随时|及时|半(?:小时|天|年|个月)/;
 const EVERY = new RegExp(`每(?:日|天|周|月|季|年|班|次|半|隔|两|${NUMBER})|月度|季度`);
 
 const HELD: Record<Exclude<FactKind, 'duration' | 'money' | 'count' | 'frequency'>, RegExp> = {
   clock: /\d{1,2} ?[:：] ?\d{2}|\d{1,2} ?[点时](?!间)|上午|下午|中午|早上|晚上/,
-  who: /[\p{Script=Han}](?:部|处|中心|班|队|组|员|人|经理|主任|主管|领导|管家|师傅|公司|单位|机关|局|助理)|业主|客户|财务|出纳|保安|前台|上级|下级|装修方/u,
+  who: /[\u3400-\u9fff](?:部|处|中心|班|队|组|员|人|经理|主任|主管|领导|管家|师傅|公司|单位|机关|局|助理)|业主|客户|财务|出纳|保安|前台|上级|下级|装修方/,
   where: /处|部|中心|室|台|厅|楼|门|区|现场|地点|位置|站|柜|袋|盒/,
   form: /《|"|“|表|单|证|簿|本|书|卡|条|合同|协议|日志|卷/,
   list: /、[^、]*、|《[^》]*》.*《|：|:|;.*;|；.*；|[①-⑳].*[①-⑳]/,
@@ -176,5 +177,5 @@ function countFact(folded: string, unit: string | null): number {
   const found = quantities(folded);
   if (unit !== null && found.some((quantity) => quantity.replace(/^[\d.]+/, '') === unit)) return 1;
   if (found.length > 0) return 0.4;
-  return new RegExp(NUMBER).test(folded) ? 0.3 : 0;
+  return ANY_NUMBER.test(folded) ? 0.3 : 0;
 }

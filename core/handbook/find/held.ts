@@ -24,7 +24,8 @@ export function amountShare(query: Query, folded: string): number {
   return query.quantities.filter((quantity) => held.has(quantity)).length / query.quantities.length;
 }
 
-function heldShare(folded: string, { unit }: Wanted, kinds: readonly FactKind[]): number {
+/** 0–1: share of the kinds that a folded text holds; 0 of none. */
+export function heldShare(folded: string, { unit }: Wanted, kinds: readonly FactKind[]): number {
   if (kinds.length === 0) return 0;
   return kinds.reduce((sum, kind) => sum + holdsFact(folded, kind, unit), 0) / kinds.length;
 }

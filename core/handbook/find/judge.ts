@@ -1,5 +1,6 @@
 import { RANKING_WEIGHTS } from '../weights.ts';
-import { amountShare, kindShare, meets, numberShare } from './held.ts';
+import type { FactKind } from './facts.ts';
+import { amountShare, heldShare, meets } from './held.ts';
 import type { Entry, Library, Sentence } from './library.ts';
 import type { Concept, Query } from './question.ts';
 import type { SearchIndex } from './searchIndex.ts';
@@ -49,6 +50,9 @@ export interface Asked {
   pairs: Pairs;
   /** By the encoder; null without one. */
   vector: Float32Array | null;
+  /** The kinds of fact asked for: numbers, times and amounts, and the others. */
+  numeric: readonly FactKind[];
+  others: readonly FactKind[];
 }
 
 /** What the search already knows of a clause. */
@@ -127,14 +131,13 @@ export function judge(
 
 /** Nothing of it is kept: what outlives a question costs the collector more than it costs to look again. */
 function seenIn(
-  { query, pairs }: Asked,
+  { query, pairs, numeric, others }: Asked,
   { folded }: Sentence,
 ): Pick<Features, 'pairs' | 'number' | 'kind' | 'amount'> {
-  const asksFacts = query.wanted.kinds.length > 0;
   return {
     pairs: sharedPairs(pairs, folded),
-    number: asksFacts ? numberShare(query, folded) : 0,
-    kind: asksFacts ? kindShare(query, folded) : 0,
+    number: heldShare(folded, query.wanted, numeric),
+    kind: heldShare(folded, query.wanted, others),
     amount: amountShare(query, folded),
   };
 }

@@ -26,11 +26,14 @@ const UNIT_BEGINS = new Set(
   '个小钟工分秒天日月星周礼年元块次回遍人名位平㎡米m%‰点时楼层份张把种类级条家户倍声响步项',
 );
 
+const HAS_NUMERAL = /[\d半零一二两三四五六七八九十百]/;
+
 const NUMERAL =
   /半(?=个?(?:小时|钟头|年|月|天))|\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|百分之[一二三四五六七八九十百]+/g;
 
 /** Number words of a folded text in one form each: 两天, 二日 and 2天 all give `2天`; 半小时 gives `30分钟`. */
 export function quantities(folded: string): string[] {
+  if (!HAS_NUMERAL.test(folded)) return [];
   const found: string[] = [];
   const text = folded.replace(/(\d) (?=[\p{Script=Han}%])/gu, '$1');
   for (const match of text.matchAll(NUMERAL)) {

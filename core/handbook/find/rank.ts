@@ -1,3 +1,4 @@
+import { isNumeric } from './facts.ts';
 import { glance, judge, pairsOf, RANKING } from './judge.ts';
 import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
@@ -61,6 +62,8 @@ export function rank(
     concepts,
     pairs: pairsOf(query.folded, index),
     vector: meaning?.vector ?? null,
+    numeric: query.wanted.kinds.filter(isNumeric),
+    others: query.wanted.kinds.filter((kind) => !isNumeric(kind)),
   };
   const candidates = [...places]
     .flatMap((place) => {
