@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts';
+import { likeliest, MATTERS } from './borders.ts';
 import type { Limits, Probabilities } from './model.ts';
 import type { Said } from './said.ts';
 import type { Category, HelpKind, Severity, Tone, Understanding } from './types.ts';
@@ -9,7 +10,6 @@ export type Decision = Pick<
   'categories' | 'emergency' | 'emergencyMaybe' | 'helpKind' | 'severity' | 'tone' | 'urgency' | 'confidence'
 >;
 
-const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const;
 const HELP_KINDS: readonly HelpKind[] = ['medical', 'advice', 'crime', 'disaster', 'daily'];
 const EMERGENCY_KINDS: readonly HelpKind[] = ['medical', 'crime', 'disaster', 'daily'];
 const SEVERITIES: readonly Severity[] = ['minor', 'important', 'major'];
@@ -79,14 +79,14 @@ function decideCategories(
   { alsoRepair, pressing }: Alarm,
 ): Category[] {
   const nothing: Category[] = pressing ? ['repair'] : ['other'];
-  const likeliest = MATTERS.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
-  if (!emergency && p.other > 0.5 && p.other / 0.5 > p[likeliest] / limits[likeliest]) return nothing;
-  if (!emergency && p[likeliest] < limits[likeliest] && p.other >= p[likeliest]) return nothing;
+  const most = likeliest(p, limits);
+  if (!emergency && p.other > 0.5 && p.other / 0.5 > p[most] / limits[most]) return nothing;
+  if (!emergency && p[most] < limits[most] && p.other >= p[most]) return nothing;
   const found = MATTERS.filter(
     (c) =>
       p[c] >= limits[c] ||
       (emergency && (c === 'help' || (c === 'repair' && alsoRepair))) ||
-      (c === likeliest && !emergency),
+      (c === most && !emergency),
   );
   return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
 }
