@@ -126,14 +126,24 @@ export const DOUBT_NAMES: readonly AlarmDoubt[] = DOUBTS.map((doubt) => doubt.do
  * @param text a plain text (see `plain`)
  */
 export function readAlarm(text: string): Alarm {
-  const families = SIGNS.filter((sign) => sign.pattern.test(text)).map((sign) => sign.family);
-  const doubts = DOUBTS.filter((doubt) => doubt.pattern.test(text)).map((doubt) => doubt.doubt);
+  const { families, doubts } = readSigns(text);
   return {
     families,
     doubts,
     certain: doubts.length === 0 && CERTAIN.test(text),
     alsoRepair: ALSO_REPAIR.test(text),
     pressing: isPressing(text, doubts),
+  };
+}
+
+/**
+ * Only the families and what speaks against them: what the model weighs.
+ * @param text a plain text (see `plain`)
+ */
+export function readSigns(text: string): Pick<Alarm, 'families' | 'doubts'> {
+  return {
+    families: SIGNS.filter((sign) => sign.pattern.test(text)).map((sign) => sign.family),
+    doubts: DOUBTS.filter((doubt) => doubt.pattern.test(text)).map((doubt) => doubt.doubt),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../kit/index.ts';
 import type { BorderWeights } from './borders.ts';
 import { eachFeature } from './features.ts';
+import type { Emit } from './features.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
 import { segments } from './split.ts';
@@ -131,24 +132,30 @@ function makeModel(all: Weights): Model {
   };
 }
 
+/** The scores of a text by head. */
 function makeScorer({ header, hashes, groups, weights }: Weights): (text: string) => Float64Array {
-  const find = makeIndex(hashes);
-  const seen = new Uint32Array(hashes.length);
   const width = HEADS.length;
+  const shares = Float64Array.from(header.shares);
+  const find = makeIndex(hashes, (at) => shares[groups[at] ?? 0] !== 0);
+  const seen = new Uint32Array(hashes.length);
   let turn = 0;
+  let norm = 0;
+  const sums = new Float64Array(width);
+  // One function for all texts, so that the compiler can build it into the reading of features.
+  const add: Emit = (hash) => {
+    const at = find(hash);
+    if (at < 0 || seen[at] === turn) return;
+    seen[at] = turn;
+    const share = shares[groups[at] ?? 0] ?? 0;
+    norm += share * share;
+    const row = at * width;
+    for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
+  };
   return (text) => {
     turn++;
-    const sums = new Float64Array(width);
-    let norm = 0;
-    eachFeature(text, (hash) => {
-      const at = find(hash);
-      if (at < 0 || seen[at] === turn) return;
-      seen[at] = turn;
-      const share = header.shares[groups[at] ?? 0] ?? 0;
-      norm += share * share;
-      const row = at * width;
-      for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
-    });
+    norm = 0;
+    sums.fill(0);
+    eachFeature(text, add);
     const scale = 1 / Math.sqrt(norm || 1);
     return sums.map((sum, h) => sum * scale * (header.scales[h] ?? 0) + (header.biases[h] ?? 0));
   };
@@ -160,31 +167,34 @@ function probabilities(odds: (head: number) => number): Probabilities {
   return result as Probabilities;
 }
 
-const FILTER_BITS = 1 << 20;
-const FILTER_SHIFT = 12;
+const FILTER_BITS = 20;
 
-/** Place of a hash in the sorted list, −1 when unknown; open addressing, about one probe per look-up. */
-function makeIndex(hashes: Uint32Array): (hash: number) => number {
+/** Place of a hash in the sorted list, −1 when unknown or of no use; open addressing, about one probe per look-up. */
+function makeIndex(hashes: Uint32Array, isOfUse: (at: number) => boolean): (hash: number) => number {
   let capacity = 1024;
   while (capacity < hashes.length * 2) capacity *= 2;
   const mask = capacity - 1;
-  const slots = new Int32Array(capacity).fill(-1);
+  // Hash and place side by side, as both are read together; places from 1, 0 for a free slot.
+  const slots = new Uint32Array(capacity * 2);
   // Half of a new text's features are unknown; a small bitmap that stays in the cache spares them the table.
-  const known = new Uint8Array(FILTER_BITS >> 3);
-  for (let i = 0; i < hashes.length; i++) {
-    const bit = (hashes[i] ?? 0) >>> FILTER_SHIFT;
-    known[bit >> 3] = (known[bit >> 3] ?? 0) | (1 << (bit & 7));
-    let slot = (hashes[i] ?? 0) & mask;
-    while ((slots[slot] ?? -1) !== -1) slot = (slot + 1) & mask;
-    slots[slot] = i;
+  const known = new Int32Array(1 << (FILTER_BITS - 5));
+  for (let at = 0; at < hashes.length; at++) {
+    if (!isOfUse(at)) continue;
+    const hash = hashes[at] ?? 0;
+    const bit = hash >>> (32 - FILTER_BITS);
+    known[bit >> 5] = (known[bit >> 5] ?? 0) | (1 << (bit & 31));
+    let slot = hash & mask;
+    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
+    slots[slot * 2] = hash;
+    slots[slot * 2 + 1] = at + 1;
   }
   return (hash) => {
-    const bit = hash >>> FILTER_SHIFT;
-    if (((known[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
+    const bit = hash >>> (32 - FILTER_BITS);
+    if (((known[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
     let slot = hash & mask;
     for (;;) {
-      const at = slots[slot] ?? -1;
-      if (at === -1 || hashes[at] === hash) return at;
+      const at = slots[slot * 2 + 1] ?? 0;
+      if (at === 0 || slots[slot * 2] === hash) return at - 1;
       slot = (slot + 1) & mask;
     }
   };
