@@ -2,13 +2,13 @@ import { fold } from '../../language/index.ts';
 import type { Encoder } from '../../language/index.ts';
 import { mayRead } from '../document/scope.ts';
 import type { Asker, Clause, Document, Scope } from '../types.ts';
-import { clauseTexts, encodeAll } from './meaning.ts';
+import { clauseTexts, encodeAll, joinVectors } from './meaning.ts';
 import type { Vectors } from './meaning.ts';
 import { compact } from './question.ts';
-import { joinSegments } from './searchIndex.ts';
+import { collectPostings } from './postings.ts';
+import type { Field, Postings } from './postings.ts';
+import { makeIndex } from './searchIndex.ts';
 import type { SearchIndex } from './searchIndex.ts';
-import { buildSegment, mergeSegments } from './segment.ts';
-import type { Field, Segment } from './segment.ts';
 import { sentenceSpans } from '../document/sentences.ts';
 import type { Span } from '../document/sentences.ts';
 
@@ -38,16 +38,16 @@ export interface Library {
   /** 1 where an entry and the next stand under the same headings. */
   joined: Uint8Array;
   /** A place for each entry's scores while a question is looked for; kept, since making them anew costs more than filling them. */
-  scores: Readonly<Record<'words' | 'plain' | 'both' | 'meaning', Float64Array>>;
-  /** The encoder and the vectors of the entries, run by run; null: found by words alone. */
-  meaning: { encoder: Encoder; runs: readonly Vectors[] } | null;
+  scores: Readonly<Record<'words' | 'plain' | 'both' | 'meaning', Float32Array>>;
+  /** The encoder and the vectors of the entries; null: found by words alone. */
+  meaning: { encoder: Encoder; vectors: Vectors } | null;
 }
 
 /** The clauses of one document that are for the same people, made ready for finding. */
 interface Shelf {
   scope: Scope;
   entries: readonly Entry[];
-  segment: Segment;
+  postings: Postings;
   /** Of every entry, by the encoder that made them; made when a library first wants them. */
   vectors?: { encoder: Encoder; of: Vectors };
 }
@@ -97,28 +97,27 @@ function shelvesOf(document: Document): readonly Shelf[] {
   }
   const shelves = [...groups.values()].flatMap((entries) => {
     const scope = entries[0]?.clause.scope;
-    return scope ? [{ scope, entries, segment: buildSegment(entries.map(fieldsOf)) }] : [];
+    return scope ? [{ scope, entries, postings: collectPostings(entries.map(fieldsOf)) }] : [];
   });
   SHELVES.set(document, shelves);
   return shelves;
 }
 
-/** Shelves with at least so many clauses are searched as they are; smaller ones are put together first. */
-const LARGE = 2000;
-
 function makeLibrary(shelves: readonly Shelf[], encoder: Encoder | null): Library {
-  const isLarge = ({ segment }: Shelf) => segment.size >= LARGE;
-  const large = shelves.filter(isLarge);
-  const small = shelves.filter((shelf) => !isLarge(shelf));
-  const ordered = [...large, ...small];
-  const entries = ordered.flatMap((shelf) => shelf.entries);
+  const entries = shelves.flatMap((shelf) => shelf.entries);
   const joined = Uint8Array.from(entries, (entry, at) => (sameSection(entry, entries[at + 1]) ? 1 : 0));
-  const segments = large.map(({ segment }) => segment);
-  if (small.length > 0) segments.push(mergeSegments(small.map(({ segment }) => segment)));
-  const meaning = encoder && { encoder, runs: ordered.map((shelf) => vectorsOf(shelf, encoder)) };
-  const places = () => new Float64Array(entries.length);
+  const index = makeIndex(shelves.map(({ postings }) => postings));
+  const meaning = encoder && { encoder, vectors: joinedVectors(shelves, encoder) };
+  const places = () => new Float32Array(entries.length);
   const scores = { words: places(), plain: places(), both: places(), meaning: places() };
-  return { entries, index: joinSegments(segments), joined, scores, meaning };
+  return { entries, index, joined, scores, meaning };
+}
+
+function joinedVectors(shelves: readonly Shelf[], encoder: Encoder): Vectors {
+  return joinVectors(
+    shelves.map((shelf) => vectorsOf(shelf, encoder)),
+    encoder.dimensions,
+  );
 }
 
 function vectorsOf(shelf: Shelf, encoder: Encoder): Vectors {

@@ -40,23 +40,38 @@ export function toSteps(vector: Float32Array): Int32Array {
   return steps;
 }
 
+/** The vectors of all runs, one after the other. */
+export function joinVectors(runs: readonly Vectors[], dimensions: number): Vectors {
+  const rows = new Int8Array(runs.reduce((sum, run) => sum + run.rows.length, 0));
+  let at = 0;
+  for (const run of runs) {
+    rows.set(run.rows, at);
+    at += run.rows.length;
+  }
+  return { dimensions, rows };
+}
+
+/** Which vectors are compared: those whose worth is at least `least`. */
+export interface Worth {
+  of: Float32Array;
+  least: number;
+}
+
 /**
- * Adds how alike each of the vectors is to the asked one, −1 to 1, to `scores` from `offset` on.
+ * Sets how alike each of the vectors is to the asked one, −1 to 1, in `scores`.
  * @param asked in steps
- * @param isWorth whether to look at a place at all; default every one
+ * @param worth null: every vector is compared
  */
-export function addLikeness(
+export function setLikeness(
   asked: Int32Array,
   { dimensions, rows }: Vectors,
-  scores: Float64Array,
-  offset: number,
-  isWorth?: (place: number) => boolean,
+  scores: Float32Array,
+  worth: Worth | null,
 ): void {
   const count = rows.length / dimensions;
   for (let at = 0; at < count; at++) {
-    if (isWorth && !isWorth(offset + at)) continue;
-    const place = offset + at;
-    scores[place] = (scores[place] ?? 0) + stepsAlike(asked, rows, at * dimensions) / 16_129;
+    if (worth !== null && (worth.of[at] ?? 0) < worth.least) continue;
+    scores[at] = stepsAlike(asked, rows, at * dimensions) / 16_129;
   }
 }
 

@@ -3,7 +3,7 @@ import { glance, judge, pairsOf, RANKING } from './judge.ts';
 import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
 import type { Entry, Library } from './library.ts';
-import { addLikeness, questionTexts, toSteps } from './meaning.ts';
+import { questionTexts, setLikeness, toSteps } from './meaning.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
 import { eachTerm, pairHash } from './terms.ts';
@@ -51,8 +51,8 @@ export function rank(
   const plain = library.scores.plain.fill(0);
   index.add(termsOf(query.folded, 1), plain);
   const { both } = library.scores;
-  for (let place = 0; place < both.length; place++) both[place] = (words[place] ?? 0) + (plain[place] ?? 0);
-  const meaning = meaningScores(query, library, both);
+  const most = addUp(words, plain, both);
+  const meaning = meaningScores(query, library, most);
   const places = new Set([
     ...topPlaces(both, SEARCH.byWords),
     ...(meaning ? topPlaces(meaning.scores, SEARCH.byMeaning) : []),
@@ -83,7 +83,7 @@ export function rank(
   return { concepts, candidates };
 }
 
-function wordScores(query: Query, { index, scores: { words: scores } }: Library): Float64Array {
+function wordScores(query: Query, { index, scores: { words: scores } }: Library): Float32Array {
   scores.fill(0);
   const english = query.language === 'en';
   index.add(english ? latinTerms(query.folded) : termsOf(query.content, 1), scores);
@@ -99,29 +99,33 @@ function wordScores(query: Query, { index, scores: { words: scores } }: Library)
   return scores;
 }
 
-/** How alike each clause is to the question; null without an encoder, or when it knows nothing of the question. */
+/** Both scores of every place, added up in `both`. @returns the highest sum */
+function addUp(words: Float32Array, plain: Float32Array, both: Float32Array): number {
+  let most = 0;
+  for (let place = 0; place < both.length; place++) {
+    const sum = (words[place] ?? 0) + (plain[place] ?? 0);
+    both[place] = sum;
+    if (sum > most) most = sum;
+  }
+  return most;
+}
+
+/**
+ * How alike each clause is to the question; null without an encoder. In a large library only clauses that share
+ * something with the question are compared.
+ * @param most highest score by words
+ */
 function meaningScores(
   query: Query,
   { meaning, index, scores: kept }: Library,
-  byWords: Float64Array,
-): { scores: Float64Array; vector: Float32Array } | null {
+  most: number,
+): { scores: Float32Array; vector: Float32Array } | null {
   if (meaning === null) return null;
   const vector = meaning.encoder.encodeTexts(questionTexts(query));
   const scores = kept.meaning.fill(0);
-  const isWorth = index.size > SEARCH.large ? worthBy(byWords) : undefined;
-  const steps = toSteps(vector);
-  let offset = 0;
-  for (const run of meaning.runs) {
-    addLikeness(steps, run, scores, offset, isWorth);
-    offset += run.rows.length / run.dimensions;
-  }
+  const worth = index.size > SEARCH.large ? { of: kept.both, least: SEARCH.worth * most } : null;
+  setLikeness(toSteps(vector), meaning.vectors, scores, worth);
   return { scores, vector };
-}
-
-/** In a large library only clauses that share something with the question are compared by meaning. */
-function worthBy(byWords: Float64Array): (place: number) => boolean {
-  const least = SEARCH.worth * byWords.reduce((most, score) => Math.max(most, score), 0);
-  return (place) => (byWords[place] ?? 0) >= least;
 }
 
 /** Terms of the lexicon's words, once made: pairs only, single characters say too little for their cost. */
@@ -148,7 +152,7 @@ function latinTerms(folded: string): QueryTerm[] {
   return termsOf(folded.replace(/[^a-z0-9]+/g, ' '), 0.5);
 }
 
-function withNeighbours(scores: Float64Array, joined: Uint8Array): Float64Array {
+function withNeighbours(scores: Float32Array, joined: Uint8Array): Float32Array {
   let before = 0;
   for (let i = 0; i < scores.length; i++) {
     const own = scores[i] ?? 0;
@@ -160,7 +164,7 @@ function withNeighbours(scores: Float64Array, joined: Uint8Array): Float64Array 
 }
 
 /** The best places, best first; zero scores never. */
-function topPlaces(scores: Float64Array, count: number): number[] {
+function topPlaces(scores: Float32Array, count: number): number[] {
   const heap: { place: number; score: number }[] = [];
   let floor = 0;
   for (let place = 0; place < scores.length; place++) {

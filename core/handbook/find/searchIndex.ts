@@ -1,10 +1,8 @@
-import type { Segment } from './segment.ts';
-
-/** BM25 constants. `k1` 0.5–2: how fast repeats stop counting; `b` 0–1: how much long texts pay. */
-export const BM25 = { k1: 0.75, b: 0.4 };
-
-/** In an index of more entries than `from`, terms rarer than `rarity` count: those in fewer than about a quarter of them. */
-const COMMON = { from: 20_000, rarity: 1.4 };
+import { BM25, IMPACT_STEPS, listsOf, rarityOf } from './lists.ts';
+import type { Lists } from './lists.ts';
+import type { Postings } from './postings.ts';
+import { makeTable } from './table.ts';
+import { makeTally, moveTo, raise, tallyList } from './tally.ts';
 
 /** A query term: its hash and weight. */
 export interface QueryTerm {
@@ -16,148 +14,59 @@ export interface QueryTerm {
 export interface SearchIndex {
   readonly size: number;
   /** Adds the BM25 scores of the terms to `scores`, which has one place for each entry. */
-  add(terms: readonly QueryTerm[], scores: Float64Array): void;
+  add(terms: readonly QueryTerm[], scores: Float32Array): void;
   /** Adds for each entry the score of the one alternative that suits it best, so that alternatives do not add up. */
-  addBest(alternatives: readonly (readonly QueryTerm[])[], scores: Float64Array): void;
+  addBest(alternatives: readonly (readonly QueryTerm[])[], scores: Float32Array): void;
   /** Inverse document frequency of a term; that of an unseen term when it occurs nowhere. */
   idf(hash: number): number;
   has(hash: number): boolean;
 }
 
 /**
- * One index over segments in their order: entry `i` of a segment is entry `offset + i`. Rarity and mean length are those
- * of these segments alone, so that texts outside of them do not show in the scores.
+ * One index over runs of entries in their order. Rarity and mean length are those of these runs alone, so that texts
+ * outside of them do not show in the scores.
  */
-export function joinSegments(segments: readonly Segment[]): SearchIndex {
-  const parts = partsOf(segments);
-  const size = segments.reduce((sum, segment) => sum + segment.size, 0);
-  const frequency = (hash: number): number => {
-    let count = 0;
-    for (const { segment } of parts) {
-      const term = segment.find(hash);
-      if (term >= 0) count += (segment.firsts[term + 1] ?? 0) - (segment.firsts[term] ?? 0);
-    }
-    return count;
-  };
-  const idf = (hash: number): number => {
-    const df = frequency(hash);
-    return Math.log(1 + (size - df + 0.5) / (df + 0.5));
-  };
-  const one = makeTally(size);
-  const best = makeTally(size);
-  /** 0 for a term so common in a large index that its long list would be walked for next to nothing. */
-  const factorOf = ({ hash, weight }: QueryTerm) => {
-    const rarity = idf(hash);
-    return size > COMMON.from && rarity < COMMON.rarity ? 0 : weight * rarity * (BM25.k1 + 1);
-  };
+export function makeIndex(runs: readonly Postings[]): SearchIndex {
+  const size = runs.reduce((sum, run) => sum + run.size, 0);
+  const table = makeTable();
+  const lists = listsOf(runs, table);
+  const rarityOfTerm = (term: number) => rarityOf(term < 0 ? 0 : (lists.counts[term] ?? 0), size);
+  /** What one step of a term's impacts counts in a score. */
+  const factorOf = (term: number, weight: number) =>
+    (weight * rarityOfTerm(term) * (BM25.k1 + 1)) / IMPACT_STEPS;
+  const [one, best] = [makeTally(size), makeTally(size)];
   return {
     size,
-    idf,
-    has: (hash) => parts.some(({ segment }) => segment.find(hash) >= 0),
+    idf: (hash) => rarityOfTerm(table.find(hash)),
+    has: (hash) => table.find(hash) >= 0,
     add(query, scores) {
-      for (const term of query) {
-        const factor = factorOf(term);
-        if (factor === 0) continue;
-        for (const part of parts) addPostings(part, term.hash, factor, scores);
+      for (const { hash, weight } of query) {
+        const term = table.find(hash);
+        if (term >= 0) addList(scores, lists, term, factorOf(term, weight));
       }
     },
     addBest(alternatives, scores) {
       for (const alternative of alternatives) {
-        for (const term of alternative) {
-          const factor = factorOf(term);
-          for (const part of parts) tallyPostings(part, term.hash, factor, one);
+        for (const { hash, weight } of alternative) {
+          const term = table.find(hash);
+          if (term >= 0) tallyList(one, lists, term, factorOf(term, weight));
         }
-        one.drain(best.raise);
+        raise(one, best);
       }
-      best.drain((owner, score) => (scores[owner] = (scores[owner] ?? 0) + score));
+      moveTo(best, scores);
     },
   };
 }
 
-interface Part {
-  segment: Segment;
-  offset: number;
-  /** What an entry's length costs it in BM25. */
-  norms: Float32Array;
-}
-
-function partsOf(segments: readonly Segment[]): Part[] {
-  const size = segments.reduce((sum, segment) => sum + segment.size, 0);
-  const total = segments.reduce((sum, { lengths }) => sum + lengths.reduce((all, one) => all + one, 0), 0);
-  const average = Math.max(1e-9, total / Math.max(1, size));
-  let offset = 0;
-  return segments.map((segment) => {
-    const norms = Float32Array.from(
-      segment.lengths,
-      (length) => BM25.k1 * (1 - BM25.b + (BM25.b * length) / average),
-    );
-    const part = { segment, offset, norms };
-    offset += segment.size;
-    return part;
-  });
-}
-
-/** Written out beside `tallyPostings`: a call for every posting would cost more than the posting. */
-function addPostings(
-  { segment, offset, norms }: Part,
-  hash: number,
+function addList(
+  scores: Float32Array,
+  { firsts, owners, impacts }: Lists,
+  term: number,
   factor: number,
-  scores: Float64Array,
 ): void {
-  const term = segment.find(hash);
-  if (term < 0) return;
-  const { firsts, owners, frequencies } = segment;
   const end = firsts[term + 1] ?? 0;
   for (let i = firsts[term] ?? 0; i < end; i++) {
     const owner = owners[i] ?? 0;
-    const frequency = frequencies[i] ?? 0;
-    const at = offset + owner;
-    scores[at] = (scores[at] ?? 0) + (factor * frequency) / (frequency + (norms[owner] ?? 0));
+    scores[owner] = (scores[owner] ?? 0) + factor * (impacts[i] ?? 0);
   }
-}
-
-function tallyPostings({ segment, offset, norms }: Part, hash: number, factor: number, tally: Tally): void {
-  const term = segment.find(hash);
-  if (term < 0 || factor <= 0) return;
-  const { firsts, owners, frequencies } = segment;
-  const end = firsts[term + 1] ?? 0;
-  for (let i = firsts[term] ?? 0; i < end; i++) {
-    const owner = owners[i] ?? 0;
-    const frequency = frequencies[i] ?? 0;
-    tally.add(offset + owner, (factor * frequency) / (frequency + (norms[owner] ?? 0)));
-  }
-}
-
-/** Scores of a few entries among many, emptied by reading: nothing is cleared that was not touched. */
-interface Tally {
-  add(owner: number, score: number): void;
-  raise(owner: number, score: number): void;
-  drain(see: (owner: number, score: number) => void): void;
-}
-
-function makeTally(size: number): Tally {
-  const values = new Float64Array(size);
-  const touched = new Int32Array(size);
-  let count = 0;
-  const touch = (owner: number): number => {
-    const value = values[owner] ?? 0;
-    if (value === 0) touched[count++] = owner;
-    return value;
-  };
-  return {
-    add(owner, score) {
-      values[owner] = touch(owner) + score;
-    },
-    raise(owner, score) {
-      if (score > 0) values[owner] = Math.max(touch(owner), score);
-    },
-    drain(see) {
-      for (let i = 0; i < count; i++) {
-        const owner = touched[i] ?? 0;
-        see(owner, values[owner] ?? 0);
-        values[owner] = 0;
-      }
-      count = 0;
-    },
-  };
 }

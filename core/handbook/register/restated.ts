@@ -1,6 +1,6 @@
 import { addGrams, fold } from '../../language/index.ts';
 import type { Encoder } from '../../language/index.ts';
-import { addLikeness, encodeAll } from '../find/meaning.ts';
+import { encodeAll, setLikeness } from '../find/meaning.ts';
 import type { Vectors } from '../find/meaning.ts';
 import { quantities } from '../find/numbers.ts';
 import type { Document } from '../types.ts';
@@ -86,15 +86,15 @@ function saidIn({ id, title, clauses }: Document): Said[] {
 }
 
 /** How alike those before it are to the clause at this place. */
-function likenessToEarlier(at: number, { dimensions, rows }: Vectors): Float64Array {
-  const alike = new Float64Array(at);
+function likenessToEarlier(at: number, { dimensions, rows }: Vectors): Float32Array {
+  const alike = new Float32Array(at);
   const from = at * dimensions;
   const asked = Int32Array.from(rows.subarray(from, from + dimensions));
-  addLikeness(asked, { dimensions, rows: rows.subarray(0, from) }, alike, 0);
+  setLikeness(asked, { dimensions, rows: rows.subarray(0, from) }, alike, null);
   return alike;
 }
 
-function mostLike(b: Said, all: readonly Said[], likeness: Float64Array): { a: Said; alike: number } | null {
+function mostLike(b: Said, all: readonly Said[], likeness: Float32Array): { a: Said; alike: number } | null {
   let best: { a: Said; alike: number } | null = null;
   for (const [at, alike] of likeness.entries()) {
     const a = all[at];
