@@ -43,25 +43,48 @@ export function addGrams(bag: Map<number, number>, folded: string, share = 1): v
   });
 }
 
+const WORD_OR_NUMBER = /[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?/y;
+
 function eachGram(folded: string, share: number, see: GramSink): void {
-  for (const [run] of folded.matchAll(/[\u3400-\u9fff]+|[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?/g)) {
-    const code = run.charCodeAt(0);
-    if (code < 0x3a) see(NUMBER_HASH, WEIGHTS.number * share);
-    else if (code < 0x3400) see(hashOf(stem(run)), WEIGHTS.word * share);
-    else eachHan(run, share, see);
+  for (let at = 0; at < folded.length;) {
+    const code = folded.charCodeAt(at);
+    if (isHan(code)) at = eachHan(folded, at, share, see);
+    else if (code < 0x30 || code > 0x7a) at++;
+    else at = wordOrNumber(folded, at, share, see);
   }
 }
 
-/** Characters alone, in twos and in threes; the hash of a run goes on from that of the shorter one. */
-function eachHan(run: string, share: number, see: GramSink): void {
-  for (let i = 0; i < run.length; i++) {
-    const one = step(SEED, run.charCodeAt(i));
-    see(mixed(one), WEIGHTS.one * share);
-    if (i + 1 >= run.length) continue;
-    const two = step(one, run.charCodeAt(i + 1));
-    see(mixed(two), WEIGHTS.two * share);
-    if (i + 2 < run.length) see(mixed(step(two, run.charCodeAt(i + 2))), WEIGHTS.three * share);
+function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
+}
+
+/** The word or number at a place. @returns the place after it */
+function wordOrNumber(folded: string, at: number, share: number, see: GramSink): number {
+  WORD_OR_NUMBER.lastIndex = at;
+  const run = WORD_OR_NUMBER.exec(folded)?.[0];
+  if (run === undefined) return at + 1;
+  if (run.charCodeAt(0) < 0x3a) see(NUMBER_HASH, WEIGHTS.number * share);
+  else see(hashOf(stem(run)), WEIGHTS.word * share);
+  return at + run.length;
+}
+
+/** Characters alone, in twos and in threes of the run at a place: each goes on from the shorter ones before. @returns its end */
+function eachHan(folded: string, start: number, share: number, see: GramSink): number {
+  const [one, two, three] = [WEIGHTS.one * share, WEIGHTS.two * share, WEIGHTS.three * share];
+  let [before, beforeThat] = [0, 0];
+  let at = start;
+  for (; at < folded.length; at++) {
+    const code = folded.charCodeAt(at);
+    if (!isHan(code)) break;
+    const alone = step(SEED, code);
+    const pair = step(before, code);
+    see(mixed(alone), one);
+    if (at > start) see(mixed(pair), two);
+    if (at > start + 1) see(mixed(step(beforeThat, code)), three);
+    before = alone;
+    beforeThat = pair;
   }
+  return at;
 }
 
 const SEED = 0x811c9dc5;
@@ -108,8 +131,10 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
   const scales = new Float32Array(file.buffer, 16 + count * 4, count);
   const rows = new Int8Array(file.buffer, 16 + count * 8);
   const find = makeFinder(hashes);
-  /** The rows of the bag at hand and what each counts; kept between calls, since bags are many. */
-  const found = new Int32Array(count + 4);
+  /** The rows of the bag at hand, what each counts and where it begins; kept between calls, since bags are many. */
+  const found = new Int32Array(count);
+  const counts = new Float64Array(count);
+  const firsts = new Int32Array(count);
   const weightOf = new Float64Array(count);
   const bagOf = new Int32Array(count);
   let bag = 0;
@@ -136,30 +161,44 @@ export function makeEncoder(bytes: Uint8Array): Encoder {
 
   /** Adds up the bag in `total`. */
   function addUp(): void {
-    // Rows that count nothing fill the last four.
-    for (let i = inBag; i < inBag + 4; i++) found[i] = count;
-    total.fill(0);
-    // Four rows at a time: reading and writing the sum costs more than adding to it.
-    for (let i = 0; i < inBag; i += 4) {
-      const [rowA, rowB, rowC, rowD] = [
-        found[i] ?? 0,
-        found[i + 1] ?? 0,
-        found[i + 2] ?? 0,
-        found[i + 3] ?? 0,
-      ];
-      const a = (weightOf[rowA] ?? 0) * (scales[rowA] ?? 0);
-      const b = (weightOf[rowB] ?? 0) * (scales[rowB] ?? 0);
-      const c = (weightOf[rowC] ?? 0) * (scales[rowC] ?? 0);
-      const d = (weightOf[rowD] ?? 0) * (scales[rowD] ?? 0);
-      for (let at = 0; at < dimensions; at++) {
-        total[at] =
-          (total[at] ?? 0) +
-          a * (rows[rowA * dimensions + at] ?? 0) +
-          b * (rows[rowB * dimensions + at] ?? 0) +
-          c * (rows[rowC * dimensions + at] ?? 0) +
-          d * (rows[rowD * dimensions + at] ?? 0);
-      }
+    for (let i = 0; i < inBag; i++) {
+      const row = found[i] ?? 0;
+      counts[i] = (weightOf[row] ?? 0) * (scales[row] ?? 0);
+      firsts[i] = row * dimensions;
     }
+    for (let at = 0; at < dimensions; at += 8) addEight(at);
+  }
+
+  /** Eight sums at a time stay in registers: reading and writing a sum costs more than adding to it. */
+  function addEight(at: number): void {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let e = 0;
+    let f = 0;
+    let g = 0;
+    let h = 0;
+    for (let i = 0; i < inBag; i++) {
+      const count = counts[i] ?? 0;
+      const first = (firsts[i] ?? 0) + at;
+      a += count * (rows[first] ?? 0);
+      b += count * (rows[first + 1] ?? 0);
+      c += count * (rows[first + 2] ?? 0);
+      d += count * (rows[first + 3] ?? 0);
+      e += count * (rows[first + 4] ?? 0);
+      f += count * (rows[first + 5] ?? 0);
+      g += count * (rows[first + 6] ?? 0);
+      h += count * (rows[first + 7] ?? 0);
+    }
+    total[at] = a;
+    total[at + 1] = b;
+    total[at + 2] = c;
+    total[at + 3] = d;
+    total[at + 4] = e;
+    total[at + 5] = f;
+    total[at + 6] = g;
+    total[at + 7] = h;
   }
 
   function fillWith(texts: readonly WeighedText[]): void {

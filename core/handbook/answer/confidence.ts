@@ -53,14 +53,14 @@ export function signsOf(query: Query, ranking: Ranking): Signs | null {
   const total = ranking.concepts.reduce((sum, item) => sum + item.weight, 0) || 1;
   const around = `${best.entry.folded} ${best.entry.above}`;
   const sentence = nearBest(best);
-  const alone = best.entry.sentences[best.best]?.folded ?? '';
+  const alone = best.sentences[best.best]?.folded ?? '';
   const lack = lackOf(query, sentence);
   const lackAlone = lackOf(query, alone);
   const share = (holds: (item: Weighed) => boolean) =>
     ranking.concepts.filter(holds).reduce((sum, { weight }) => sum + weight / total, 0);
   const unmet = ranking.concepts.filter(({ concept }) => meets(concept, around) === 0);
   return {
-    cover: best.sentences[best.best] ?? 0,
+    cover: best.cover[best.best] ?? 0,
     close: share(({ concept }) => meets(concept, alone) >= 0.7),
     literal: share(({ concept }) => around.includes(concept.text)),
     missing: Math.max(0, ...unmet.map(({ weight }) => weight / total)),
@@ -85,7 +85,7 @@ function leadOf({ candidates }: Ranking): number {
 
 function nearBest(candidate: Candidate): string {
   return [candidate.best - 1, candidate.best, candidate.best + 1]
-    .map((at) => candidate.entry.sentences[at]?.folded ?? '')
+    .map((at) => candidate.sentences[at]?.folded ?? '')
     .join(' ');
 }
 

@@ -78,11 +78,11 @@ export function folded(text: string): string {
 }
 
 /** Picks what answers from a clause: whole lists where a list is asked for, else the sentence with its conditions. */
-export function pick(asking: Asking, { entry, best }: Candidate): Picked {
+export function pick(asking: Asking, { entry, sentences, best }: Candidate): Picked {
   const { text } = entry.clause;
   const blocks = blocksOf(text);
   const groups = blocks.flatMap((block) => groupsOf(block, text, asking));
-  const seed = seedOf(groups, asking, entry.sentences[best]);
+  const seed = seedOf(groups, asking, sentences[best]);
   if (!seed) return { blocks, spans: [{ start: 0, end: text.length }] };
   const chosen = new Set<Group>();
   const add = (group: Group) => chosen.add(group);

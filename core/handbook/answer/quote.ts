@@ -34,7 +34,8 @@ function windowsOf(spans: readonly Span[], text: string): Span[] {
 
 /** The whole clause when it is short, else the neighbours of what is said as far as they fit. */
 function widened(query: Query, candidate: Candidate, said: Span): string {
-  const { clause, sentences } = candidate.entry;
+  const { sentences } = candidate;
+  const { clause } = candidate.entry;
   if (clause.text.length <= CONTEXT) return clause.text;
   let { start, end } = said;
   for (;;) {
@@ -51,8 +52,8 @@ function widened(query: Query, candidate: Candidate, said: Span): string {
 }
 
 function worth(query: Query, candidate: Candidate, at: number): number {
-  const folded = candidate.entry.sentences[at]?.folded ?? '';
-  return (candidate.sentences[at] ?? 0) + 0.15 * factShare(query, folded);
+  const folded = candidate.sentences[at]?.folded ?? '';
+  return (candidate.cover[at] ?? 0) + 0.15 * factShare(query, folded);
 }
 
 /** Fewer than four characters beyond a page break could not be found again in the document: they are left out. */

@@ -1,7 +1,9 @@
 import { RANKING_WEIGHTS } from '../weights.ts';
+import { sentencesOf } from './entries.ts';
+import type { Entry, Sentence } from './entries.ts';
 import type { FactKind } from './facts.ts';
 import { amountShare, heldShare, meets } from './held.ts';
-import type { Entry, Library, Sentence } from './library.ts';
+import type { Library } from './library.ts';
 import type { Concept, Query } from './question.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import { isHanCode, pairHash } from './terms.ts';
@@ -61,8 +63,9 @@ export type Known = Pick<Features, 'words' | 'plain' | 'meaning'>;
 export interface Judged {
   features: Features;
   score: number;
+  sentences: readonly Sentence[];
   /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
-  sentences: ArrayLike<number>;
+  cover: ArrayLike<number>;
   /** Place of the sentence that answers best. */
   best: number;
 }
@@ -70,6 +73,7 @@ export interface Judged {
 /** What is seen of a clause without the encoder's look at its sentences: enough to choose those worth that. */
 export interface Glance {
   known: Known;
+  sentences: readonly Sentence[];
   /** For each sentence: share of the question it covers, 0–1, its surroundings counted less. */
   cover: Float64Array;
   /** For each sentence, the weighed features but `said`. */
@@ -84,11 +88,12 @@ export function glance(
   known: Known,
   weights: Record<FeatureName, number>,
 ): Glance {
-  const cover = coverOf(asked.concepts, entry);
+  const sentences = sentencesOf(entry);
+  const cover = coverOf(asked.concepts, entry, sentences);
   const outer = weights.words * known.words + weights.plain * known.plain + weights.meaning * known.meaning;
-  const values = new Float64Array(entry.sentences.length);
+  const values = new Float64Array(sentences.length);
   let top = -Infinity;
-  entry.sentences.forEach((sentence, at) => {
+  sentences.forEach((sentence, at) => {
     const { pairs, number, kind, amount } = seenIn(asked, sentence);
     const value =
       outer +
@@ -100,17 +105,16 @@ export function glance(
     values[at] = value;
     if (value > top) top = value;
   });
-  return { known, cover, values, score: top + weights.said * known.meaning };
+  return { known, sentences, cover, values, score: top + weights.said * known.meaning };
 }
 
 /** A close look at a clause: which of its sentences answers best, and how well. */
 export function judge(
   asked: Asked,
-  entry: Entry,
   library: Library,
   { seen, weights }: { seen: Glance; weights: Record<FeatureName, number> },
 ): Judged {
-  const { values } = seen;
+  const { sentences, cover, values } = seen;
   let best = 0;
   let score = -Infinity;
   let said = 0;
@@ -118,15 +122,15 @@ export function judge(
   for (const at of [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b)) {
     const value = values[at] ?? 0;
     if (value + Math.abs(weights.said) < score) break;
-    const alike = saidBy(asked, library, entry, at);
+    const alike = saidBy(asked, library, sentences[at]);
     const whole = value + weights.said * alike;
     if (whole < score || (whole === score && at > best)) continue;
     [best, score, said] = [at, whole, alike];
   }
-  const sentence = entry.sentences[best];
+  const sentence = sentences[best];
   const inner = sentence ? seenIn(asked, sentence) : { pairs: 0, number: 0, kind: 0, amount: 0 };
-  const features = { ...seen.known, cover: seen.cover[best] ?? 0, ...inner, said };
-  return { features, score, sentences: seen.cover, best };
+  const features = { ...seen.known, cover: cover[best] ?? 0, ...inner, said };
+  return { features, score, sentences, cover, best };
 }
 
 /** Nothing of it is kept: what outlives a question costs the collector more than it costs to look again. */
@@ -185,28 +189,24 @@ function sharedPairs({ rarity, begins }: Pairs, folded: string): number {
 }
 
 /** How alike a sentence is to the question. */
-function saidBy({ vector }: Asked, { meaning }: Library, entry: Entry, at: number): number {
-  const text = entry.sentences[at]?.folded;
-  if (vector === null || meaning === null || text === undefined) return 0;
-  return meaning.encoder.likenessTo(vector, [{ text, share: 1 }]);
+function saidBy({ vector }: Asked, { meaning }: Library, sentence: Sentence | undefined): number {
+  if (vector === null || meaning === null || sentence === undefined) return 0;
+  return meaning.encoder.likenessTo(vector, [{ text: sentence.folded, share: 1 }]);
 }
 
-function coverOf(concepts: readonly Weighed[], entry: Entry): Float64Array {
-  const shares = new Float64Array(entry.sentences.length);
+function coverOf(concepts: readonly Weighed[], entry: Entry, sentences: readonly Sentence[]): Float64Array {
+  const shares = new Float64Array(sentences.length);
   let total = 0;
   for (const { weight } of concepts) total += weight;
   if (total === 0) return shares;
-  for (const { concept, weight } of concepts) addCover(shares, concept, weight / total, entry);
-  return shares;
-}
-
-function addCover(shares: Float64Array, concept: Concept, share: number, entry: Entry): void {
-  let around = AROUND.heading * meets(concept, entry.above);
-  const best = meets(concept, entry.folded);
-  around = Math.max(around, AROUND.nearby * best);
-  if (around === 0) return;
-  for (let at = 0; at < shares.length; at++) {
-    const here = best > around ? meets(concept, entry.sentences[at]?.folded ?? '') : 0;
-    shares[at] = (shares[at] ?? 0) + share * Math.max(around, here);
+  for (const { concept, weight } of concepts) {
+    const best = meets(concept, entry.folded);
+    const around = Math.max(AROUND.heading * meets(concept, entry.above), AROUND.nearby * best);
+    if (around === 0) continue;
+    for (let at = 0; at < shares.length; at++) {
+      const here = best > around ? meets(concept, sentences[at]?.folded ?? '') : 0;
+      shares[at] = (shares[at] ?? 0) + (weight / total) * Math.max(around, here);
+    }
   }
+  return shares;
 }

@@ -2,6 +2,8 @@ import { fold } from '../../language/index.ts';
 import type { Encoder } from '../../language/index.ts';
 import { mayRead } from '../document/scope.ts';
 import type { Asker, Clause, Document, Scope } from '../types.ts';
+import { entriesOf } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { clauseTexts, encodeAll, joinVectors } from './meaning.ts';
 import type { Vectors } from './meaning.ts';
 import { compact } from './question.ts';
@@ -9,27 +11,9 @@ import { collectPostings } from './postings.ts';
 import type { Field, Postings } from './postings.ts';
 import { makeIndex } from './searchIndex.ts';
 import type { SearchIndex } from './searchIndex.ts';
-import { sentenceSpans } from '../document/sentences.ts';
-import type { Span } from '../document/sentences.ts';
 
 /** Weight of the words of a heading and of the document's title beside the clause's own words. Range 0–1. */
 export const FIELD_WEIGHTS = { heading: 0.75, title: 0.15, asked: 0.3 };
-
-export interface Sentence extends Span {
-  folded: string;
-}
-
-/** A clause made ready for finding. */
-export interface Entry {
-  clause: Clause;
-  document: Document;
-  /** Place of the clause in its document. */
-  at: number;
-  sentences: readonly Sentence[];
-  folded: string;
-  /** Headings above it and the document's title, folded. */
-  above: string;
-}
 
 /** The clauses an asker may see, and nothing of the others: their words do not even weigh in the scores. */
 export interface Library {
@@ -143,28 +127,4 @@ function fieldsOf(entry: Entry): Field[] {
 /** Questions that the clause likely answers weigh less than its own words. */
 function askedFields({ asked = [] }: Clause): Field[] {
   return asked.map((text) => ({ text: compact(fold(text)), weight: FIELD_WEIGHTS.asked / asked.length }));
-}
-
-function entriesOf(document: Document): Entry[] {
-  const title = compact(fold(document.title));
-  const known = new Map<string, string>();
-  const foldHeading = (heading: string): string => {
-    const folded = known.get(heading) ?? compact(fold(heading));
-    known.set(heading, folded);
-    return folded;
-  };
-  return document.clauses.map((clause, at) => {
-    const sentences = sentenceSpans(clause.text).map((span) => ({
-      ...span,
-      folded: compact(fold(clause.text.slice(span.start, span.end))),
-    }));
-    return {
-      clause,
-      document,
-      at,
-      sentences,
-      folded: sentences.map((sentence) => sentence.folded).join(' '),
-      above: [...clause.headings.map(foldHeading), title].join(' '),
-    };
-  });
 }

@@ -53,7 +53,8 @@ function isPhrase({ text, known }: Concept): boolean {
 
 /** Folded text without the blanks that layout leaves between Chinese characters and marks. */
 export function compact(folded: string): string {
-  return folded.replace(/ (?=[^a-z0-9])|(?<=[^a-z0-9]) /g, '');
+  // Most have no blank, and to look behind every character for one takes long.
+  return folded.includes(' ') ? folded.replace(/ (?=[^a-z0-9])|(?<=[^a-z0-9]) /g, '') : folded;
 }
 
 const STOP_BY_LENGTH = [...new Set(CHINESE_STOP)].sort((a, b) => b.length - a.length);

@@ -2,7 +2,8 @@ import { isNumeric } from './facts.ts';
 import { glance, judge, pairsOf, RANKING } from './judge.ts';
 import type { Asked, FeatureName, Judged, Weighed } from './judge.ts';
 import type { Alternative } from '../lexicon/lexicon.ts';
-import type { Entry, Library } from './library.ts';
+import type { Entry } from './entries.ts';
+import type { Library } from './library.ts';
 import { questionTexts, setLikeness, toSteps } from './meaning.ts';
 import type { Concept, Query } from './question.ts';
 import type { QueryTerm, SearchIndex } from './searchIndex.ts';
@@ -78,7 +79,7 @@ export function rank(
     })
     .sort((a, b) => b.seen.score - a.seen.score || a.place - b.place)
     .slice(0, SEARCH.judged)
-    .map(({ entry, place, seen }) => ({ entry, place, ...judge(asked, entry, library, { seen, weights }) }))
+    .map(({ entry, place, seen }) => ({ entry, place, ...judge(asked, library, { seen, weights }) }))
     .sort((a, b) => b.score - a.score || a.place - b.place);
   return { concepts, candidates };
 }
