@@ -1,13 +1,12 @@
 import { AppError } from '../kit/index.ts';
 import type { BorderWeights } from './borders.ts';
-import { eachFeature } from './features.ts';
-import type { Emit } from './features.ts';
+import { makeScorer } from './scorer.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
 import { segments } from './split.ts';
 
 /** A weights file in memory: features by hash, sorted; their groups; their weights, head by head. */
-interface Weights {
+export interface Weights {
   header: WeightsHeader;
   hashes: Uint32Array;
   groups: Uint8Array;
@@ -120,9 +119,8 @@ function makeModel(all: Weights): Model {
       if (parts.length < 2) return alone(whole);
       const highest = new Float64Array(HEADS.length).fill(-Infinity);
       for (const { start, end } of parts) {
-        for (const [h, score] of scoresOf(text.slice(start, end)).entries()) {
-          if (score > (highest[h] ?? 0)) highest[h] = score;
-        }
+        const scores = scoresOf(text.slice(start, end));
+        for (let h = 0; h < scores.length; h++) highest[h] = Math.max(highest[h] ?? 0, scores[h] ?? 0);
       }
       return probabilities((h) => {
         const { whole: w, part, offset } = header.joint[h] ?? { whole: 1, part: 0, offset: 0 };
@@ -132,70 +130,8 @@ function makeModel(all: Weights): Model {
   };
 }
 
-/** The scores of a text by head. */
-function makeScorer({ header, hashes, groups, weights }: Weights): (text: string) => Float64Array {
-  const width = HEADS.length;
-  const shares = Float64Array.from(header.shares);
-  const find = makeIndex(hashes, (at) => shares[groups[at] ?? 0] !== 0);
-  const seen = new Uint32Array(hashes.length);
-  let turn = 0;
-  let norm = 0;
-  const sums = new Float64Array(width);
-  // One function for all texts, so that the compiler can build it into the reading of features.
-  const add: Emit = (hash) => {
-    const at = find(hash);
-    if (at < 0 || seen[at] === turn) return;
-    seen[at] = turn;
-    const share = shares[groups[at] ?? 0] ?? 0;
-    norm += share * share;
-    const row = at * width;
-    for (let h = 0; h < width; h++) sums[h] = (sums[h] ?? 0) + share * (weights[row + h] ?? 0);
-  };
-  return (text) => {
-    turn++;
-    norm = 0;
-    sums.fill(0);
-    eachFeature(text, add);
-    const scale = 1 / Math.sqrt(norm || 1);
-    return sums.map((sum, h) => sum * scale * (header.scales[h] ?? 0) + (header.biases[h] ?? 0));
-  };
-}
-
 function probabilities(odds: (head: number) => number): Probabilities {
   const result: Partial<Record<Head, number>> = {};
-  for (const [h, head] of HEADS.entries()) result[head] = 1 / (1 + Math.exp(-odds(h)));
+  for (let h = 0; h < HEADS.length; h++) result[HEADS[h] ?? 'other'] = 1 / (1 + Math.exp(-odds(h)));
   return result as Probabilities;
-}
-
-const FILTER_BITS = 20;
-
-/** Place of a hash in the sorted list, −1 when unknown or of no use; open addressing, about one probe per look-up. */
-function makeIndex(hashes: Uint32Array, isOfUse: (at: number) => boolean): (hash: number) => number {
-  let capacity = 1024;
-  while (capacity < hashes.length * 2) capacity *= 2;
-  const mask = capacity - 1;
-  // Hash and place side by side, as both are read together; places from 1, 0 for a free slot.
-  const slots = new Uint32Array(capacity * 2);
-  // Half of a new text's features are unknown; a small bitmap that stays in the cache spares them the table.
-  const known = new Int32Array(1 << (FILTER_BITS - 5));
-  for (let at = 0; at < hashes.length; at++) {
-    if (!isOfUse(at)) continue;
-    const hash = hashes[at] ?? 0;
-    const bit = hash >>> (32 - FILTER_BITS);
-    known[bit >> 5] = (known[bit >> 5] ?? 0) | (1 << (bit & 31));
-    let slot = hash & mask;
-    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-    slots[slot * 2] = hash;
-    slots[slot * 2 + 1] = at + 1;
-  }
-  return (hash) => {
-    const bit = hash >>> (32 - FILTER_BITS);
-    if (((known[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
-    let slot = hash & mask;
-    for (;;) {
-      const at = slots[slot * 2 + 1] ?? 0;
-      if (at === 0 || slots[slot * 2] === hash) return at - 1;
-      slot = (slot + 1) & mask;
-    }
-  };
 }
