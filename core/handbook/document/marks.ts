@@ -37,8 +37,12 @@ const RULES: MarkRule[] = [
   { style: 'bullet', pattern: /^\s*([-*•●▪◆■□]|\u2022)\s+/ },
 ];
 
+/** What a mark can begin with: most texts are known by it to have none. */
+const MARK_BEGINS = /^\s*[\d.第一二三四五六七八九十百零(（①-⑳a-zA-Z\-*•●▪◆■□]/;
+
 /** The mark at the start of `text`, or null. */
 export function readMark(text: string): Mark | null {
+  if (!MARK_BEGINS.test(text)) return null;
   for (const rule of RULES) {
     const match = rule.pattern.exec(text);
     const label = match?.[1]?.replace(/\s/g, '').replace(/．/g, '.');

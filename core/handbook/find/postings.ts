@@ -1,3 +1,4 @@
+import { makePlaces } from './table.ts';
 import { eachTerm } from './terms.ts';
 
 /** A part of an entry, folded, with the weight its words have beside the body's 1. */
@@ -48,25 +49,4 @@ export function collectPostings(entries: readonly (readonly Field[])[]): Posting
   });
   const size = entries.length;
   return { size, lengths, starts, hashes: hashes.slice(0, used), frequencies: frequencies.slice(0, used) };
-}
-
-/** Where a hash stands in `hashes` from `start` on; `next`, which is then taken for its own, when it does not. */
-type PlaceOf = (hash: number, start: number, next: number) => number;
-
-/** Open addressing over `hashes`. Slots of earlier entries are free ones, so that nothing is cleared between entries. */
-function makePlaces(hashes: Uint32Array, most: number): PlaceOf {
-  let mask = 1023;
-  while (mask < most) mask = mask * 2 + 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
-  return (hash, start, next) => {
-    let slot = Math.imul(hash, 0x9e3779b1) & mask;
-    for (;;) {
-      const place = slots[slot] ?? -1;
-      if (place < start) break;
-      if (hashes[place] === hash) return place;
-      slot = (slot + 1) & mask;
-    }
-    slots[slot] = next;
-    return next;
-  };
 }

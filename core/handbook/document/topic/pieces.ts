@@ -1,8 +1,8 @@
 import { LEFT_OUT_HERE } from '../clean.ts';
 import { isDivider, readMark } from '../marks.ts';
 import { readScopeLine } from '../scope.ts';
-import { countTokens } from './tokens.ts';
-import type { TokenCounts } from './tokens.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Evidence, Weigh } from './evidence.ts';
 
 /** A line, or a part of a long one, that is judged as one. */
 export interface Piece {
@@ -11,7 +11,8 @@ export interface Piece {
   /** Place in the line: `line.slice(start, end)`. */
   start: number;
   end: number;
-  tokens: TokenCounts;
+  /** What its words say. */
+  said: Evidence;
   /** Where it begins: with a line that parts texts, after an empty line or as a heading, on a line of its own, or inside a line. */
   border: 'divider' | 'gap' | 'line' | 'inside';
   /** Its number, when it begins with one that is cited: `4.3.1`, `第九条`; else empty. */
@@ -28,7 +29,7 @@ const LONGEST_LINE = 240;
 const HEADING_LIMIT = 30;
 
 /** The pieces of a text's lines, in order; empty lines have none. */
-export function cutPieces(lines: readonly string[], keep: ReadonlySet<string>): Piece[] {
+export function cutPieces(lines: readonly string[], keep: ReadonlySet<string>, weigh: Weigh): Piece[] {
   let isAfterGap = true;
   return lines.flatMap((line, index) => {
     const trimmed = line.trim();
@@ -43,7 +44,7 @@ export function cutPieces(lines: readonly string[], keep: ReadonlySet<string>): 
     const label = labelOf(trimmed);
     return cutLine(line).map(([start, end], part) => ({
       ...{ line: index, start, end, label, isHeading, isFixed },
-      tokens: countTokens(line.slice(start, end)),
+      said: evidenceOf(line.slice(start, end), weigh),
       border: part === 0 ? border : 'inside',
     }));
   });

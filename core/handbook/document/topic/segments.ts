@@ -1,5 +1,3 @@
-import { evidenceOf } from './evidence.ts';
-import type { Weigh } from './evidence.ts';
 import type { Piece } from './pieces.ts';
 import type { Token } from './tokens.ts';
 
@@ -44,12 +42,12 @@ const ENGLISH_SHARE = 0.1;
  * Finds the runs of pieces that speak of something else. First by the words of property service alone, then with the
  * words that the rest of the document uses counted as its own.
  */
-export function findForeign(pieces: readonly Piece[], weigh: Weigh, usesOwnWords = true): Foreign[] {
-  const first = pieces.map(({ tokens }) => evidenceOf(tokens.of, weigh));
+export function findForeign(pieces: readonly Piece[], usesOwnWords = true): Foreign[] {
+  const first = pieces.map(({ said }) => said.sum);
   const foreign = bestRuns(pieces, first);
   const related = first.reduce((sum, value, at) => (foreign[at] ? sum : sum + Math.max(0, value)), 0);
   if (related < ENOUGH_TO_COMPARE || !first.some((value) => value < 0)) return [];
-  const evidence = usesOwnWords ? withOwnWords(pieces, { first, foreign }, weigh) : first;
+  const evidence = usesOwnWords ? withOwnWords(pieces, foreign) : first;
   const states = bySection(pieces, bestRuns(pieces, evidence), evidence);
   return listRuns(pieces, states, evidence);
 }
@@ -101,37 +99,46 @@ function bestRuns(pieces: readonly Piece[], evidence: readonly number[]): boolea
   return states;
 }
 
-/** Evidence anew: a word that speaks against counts for nothing where the document uses it elsewhere too. */
-function withOwnWords(
-  pieces: readonly Piece[],
-  { first, foreign }: { first: readonly number[]; foreign: readonly boolean[] },
-  weigh: Weigh,
-): number[] {
+/** Evidence anew: a word that speaks against counts for less where the document uses it elsewhere too. */
+function withOwnWords(pieces: readonly Piece[], foreign: readonly boolean[]): number[] {
+  const isClear = pieces.map(({ said }, at) => said.sum >= CLEAR && foreign[at] !== true);
   const stretches = numberStretches(pieces);
-  const uses = new Map<Token, Set<number>>();
-  pieces.forEach(({ tokens }, at) => {
-    if (foreign[at]) return;
-    for (const token of tokens.of.keys()) {
-      if (weigh(token) >= 0) continue;
-      const seen = uses.get(token);
-      if (seen) seen.add(stretches[at] ?? 0);
-      else uses.set(token, new Set([stretches[at] ?? 0]));
-    }
-  });
+  const doubted = pieces.filter((_, at) => !isClear[at]);
   const own = pieces.filter((_, at) => !foreign[at]);
+  const words = new Set(doubted.flatMap(({ said }) => said.against));
+  const uses = usesOf(words, pieces, { stretches, foreign });
   const numbers = new Set(own.flatMap(({ label }) => (label === '' ? [] : [sectionOf(label)])));
   const englishWord = isEnglish(own) ? 0 : ENGLISH_EVIDENCE;
-  return pieces.map(({ tokens, label }, at) => {
-    const before = first[at] ?? 0;
-    if (before >= CLEAR && !foreign[at]) return before;
+  return pieces.map(({ said, label }, at) => {
+    if (isClear[at]) return said.sum;
     const here = stretches[at] ?? 0;
-    const said = evidenceOf(tokens.of, (token) => {
-      const weight = weigh(token);
-      return weight < 0 && isUsedElsewhere(uses.get(token), here) ? weight * OWN_WEIGHT : weight;
+    let sum = said.sum;
+    said.against.forEach((token, i) => {
+      if (isUsedElsewhere(uses.get(token), here)) sum -= (said.says[i] ?? 0) * (1 - OWN_WEIGHT);
     });
     const numbered = label !== '' && numbers.has(sectionOf(label)) ? NUMBER_EVIDENCE : 0;
-    return said + numbered + englishWord * tokens.words;
+    return sum + numbered + englishWord * said.words;
   });
+}
+
+/** In which stretches of the handbook's own text each of the words is used, in rising order. */
+function usesOf(
+  words: ReadonlySet<Token>,
+  pieces: readonly Piece[],
+  { stretches, foreign }: { stretches: readonly number[]; foreign: readonly boolean[] },
+): Map<Token, number[]> {
+  const uses = new Map<Token, number[]>();
+  pieces.forEach(({ said }, at) => {
+    if (foreign[at]) return;
+    const here = stretches[at] ?? 0;
+    for (const token of said.against) {
+      if (!words.has(token)) continue;
+      const seen = uses.get(token);
+      if (seen === undefined) uses.set(token, [here]);
+      else if (seen.at(-1) !== here) seen.push(here);
+    }
+  });
+  return uses;
 }
 
 /** Numbers of one section go together: `4.3.1` and `4.3.2`; articles are numbered through. */
@@ -140,8 +147,8 @@ function sectionOf(label: string): string {
 }
 
 function isEnglish(pieces: readonly Piece[]): boolean {
-  const words = pieces.reduce((sum, { tokens }) => sum + tokens.words, 0);
-  const han = pieces.reduce((sum, { tokens }) => sum + tokens.han, 0);
+  const words = pieces.reduce((sum, { said }) => sum + said.words, 0);
+  const han = pieces.reduce((sum, { said }) => sum + said.han, 0);
   return words >= (words + han) * ENGLISH_SHARE;
 }
 
@@ -154,8 +161,8 @@ function numberStretches(pieces: readonly Piece[]): number[] {
 }
 
 /** Neighbouring stretches do not count: an article that was not found would speak for itself. */
-function isUsedElsewhere(stretches: ReadonlySet<number> | undefined, here: number): boolean {
-  if (!stretches || stretches.size < OWN_FROM) return false;
+function isUsedElsewhere(stretches: readonly number[] | undefined, here: number): boolean {
+  if (!stretches || stretches.length < OWN_FROM) return false;
   let count = 0;
   for (const stretch of stretches) if (Math.abs(stretch - here) > 1) count++;
   return count >= OWN_FROM;
@@ -198,5 +205,5 @@ function isSure(pieces: readonly Piece[], evidence: readonly number[]): boolean 
 
 /** In tokens of Han characters: a text of about half so many characters. */
 function sizeOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((size, { tokens }) => size + tokens.han + tokens.words * WORD_SIZE, 0);
+  return pieces.reduce((size, { said }) => size + said.han + said.words * WORD_SIZE, 0);
 }

@@ -37,23 +37,28 @@ export interface TokenCounts {
   words: number;
 }
 
-/** What a text is judged by: Han characters, pairs of them, and stems of English words that not every text uses. */
+/** The tokens of a text, as its learning needs them. */
 export function countTokens(text: string): TokenCounts {
   const of = new Map<Token, number>();
   const sizes = { han: 0, words: 0 };
-  const count = (token: Token) => of.set(token, (of.get(token) ?? 0) + 1);
-  for (const [run] of fold(text).matchAll(RUN)) {
+  eachToken(fold(text), (token) => {
+    of.set(token, (of.get(token) ?? 0) + 1);
+    if (typeof token === 'string') sizes.words++;
+    else sizes.han++;
+  });
+  return { of, ...sizes };
+}
+
+/** Calls `see` for all that a folded text is judged by: Han characters and pairs, stems of English words that not every text uses. */
+export function eachToken(folded: string, see: (token: Token) => void): void {
+  for (const [run] of folded.matchAll(RUN)) {
     if (run.charCodeAt(0) < FIRST_HAN) {
-      if (COMMON.has(run)) continue;
-      count(stem(run));
-      sizes.words++;
+      if (!COMMON.has(run)) see(stem(run));
       continue;
     }
-    sizes.han += run.length * 2 - 1;
     for (let i = 0; i < run.length; i++) {
-      count(hanToken(run.charCodeAt(i)));
-      if (i + 1 < run.length) count(hanToken(run.charCodeAt(i), run.charCodeAt(i + 1)));
+      see(hanToken(run.charCodeAt(i)));
+      if (i + 1 < run.length) see(hanToken(run.charCodeAt(i), run.charCodeAt(i + 1)));
     }
   }
-  return { of, ...sizes };
 }

@@ -30,8 +30,8 @@ export interface SiftOptions {
 /** Takes articles about something else out of a document's lines, and marks those that may be about something else. */
 export function siftLines(lines: readonly string[], options: SiftOptions = {}): Sifted {
   const { keep = new Set<string>(), weigh = learntWeight, usesOwnWords = true } = options;
-  const pieces = cutPieces(lines, keep);
-  const runs = findForeign(pieces, weigh, usesOwnWords);
+  const pieces = cutPieces(lines, keep, weigh);
+  const runs = findForeign(pieces, usesOwnWords);
   const sifted: Sifted = { lines: [], dropped: [] };
   let at = { line: 0, start: 0 };
   for (const run of runs) {
