@@ -1,6 +1,6 @@
 import { hideNumbers } from './hidden.ts';
-import { BUILDING_ALONE, SHAPES, part } from './roomShapes.ts';
-import type { Groups } from './roomShapes.ts';
+import { BUILDING_ALONE, part, possibleShapes } from './roomShapes.ts';
+import type { Groups, Shape } from './roomShapes.ts';
 
 /** A unit named in a text: its normal form and where it stands. */
 export interface RoomMention {
@@ -22,16 +22,29 @@ export function findRooms(text: string): RoomMention[] {
   if (!COUNTED.test(text)) return [];
   let rest = hideNumbers(text);
   const mentions: RoomMention[] = [];
-  for (const { pattern, form } of SHAPES) {
-    for (const match of rest.matchAll(pattern)) {
-      const room = apart(form(match.groups ?? {}));
-      if (room === null) continue;
-      const [start, end] = [match.index, match.index + match[0].length];
-      mentions.push({ room, start, end, lacksBuilding: lacksBuilding(room, match.groups ?? {}) });
-      rest = rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end);
-    }
+  for (const shape of possibleShapes(rest)) {
+    const found = mentionsOf(shape, rest);
+    for (const { start, end } of found) rest = blot(rest, start, end);
+    mentions.push(...found);
   }
   return mentions.sort((a, b) => a.start - b.start);
+}
+
+function mentionsOf({ pattern, form }: Shape, text: string): RoomMention[] {
+  const mentions: RoomMention[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const groups = match.groups ?? {};
+    const room = apart(form(groups));
+    if (room === null) continue;
+    const [start, end] = [match.index, match.index + match[0].length];
+    mentions.push({ room, start, end, lacksBuilding: lacksBuilding(room, groups) });
+  }
+  return mentions;
+}
+
+function blot(text: string, start: number, end: number): string {
+  return text.slice(0, start) + '\u0001'.repeat(end - start) + text.slice(end);
 }
 
 /**
@@ -88,8 +101,7 @@ function signature(text: string, mentions: readonly RoomMention[]): RoomMention 
 function completed(text: string, chosen: RoomMention, mentions: readonly RoomMention[]): string {
   if (!chosen.lacksBuilding) return chosen.room;
   let rest = hideNumbers(text);
-  for (const m of mentions)
-    rest = rest.slice(0, m.start) + '\u0001'.repeat(m.end - m.start) + rest.slice(m.end);
+  for (const { start, end } of mentions) rest = blot(rest, start, end);
   const found = [...rest.matchAll(BUILDING_ALONE)].map(({ groups }) =>
     [part(groups?.['b']), part(groups?.['e'])].filter((p) => p !== null).join('-'),
   );

@@ -5,10 +5,26 @@ export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** One way of writing a unit. */
 export interface Shape {
+  /** Bits of `HAS`: without all of these in the text there is no looking for the pattern. */
+  needs: number;
   pattern: RegExp;
   /** The normal form from the pattern's groups, null when it is no unit after all. */
   form: (groups: Groups) => string | null;
 }
+
+/** What a text may hold, in bits. */
+const HAS = { letter: 1, building: 2, entrance: 4, floor: 8, dash: 16, hash: 32, room: 64 } as const;
+const CHARACTERS: readonly { bit: number; pattern: RegExp }[] = [
+  { bit: HAS.letter, pattern: /[a-z]/ },
+  { bit: HAS.building, pattern: /[栋幢座#]|号(?:楼|院|大厦)/ },
+  { bit: HAS.entrance, pattern: /单元/ },
+  { bit: HAS.floor, pattern: /[楼层号]|\/f/ },
+  { bit: HAS.dash, pattern: /[-/_~杠]|dash/ },
+  { bit: HAS.hash, pattern: /#/ },
+  { bit: HAS.room, pattern: /[室房门]/ },
+];
+/** No unit without one. */
+const NUMERAL = /[\d零一二三四五六七八九十百千两]/;
 
 const EN_NUMBERS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
@@ -53,131 +69,184 @@ const asDashed = ({ b, f, n }: Groups) => join(upper(b), upper(f), upper(n));
 const asUnit = ({ u }: Groups) => upper(u);
 
 /** Every way of writing a unit, the fullest first. All over plain text (see `plain`). */
-export const SHAPES: readonly Shape[] = [
+const SHAPES: readonly Shape[] = [
   // Building, entrance, unit
   shape(
+    HAS.letter,
     `(?<![a-z\\d])(?:${FLAT})?(?<u>\\d{3,4}[a-z]?)[\\s,]+(?:of |in )?${TOWER}[\\s,]+${STAIR}(?<e>\\d{1,2}|[a-z])(?![a-z\\d])`,
     byName,
   ),
   shape(
+    HAS.letter,
     `(?<![a-z])${STAIR}(?<e>\\d{1,2}|[a-z])[\\s,]+(?:${FLAT}|#)(?<u>\\d{3,4}[a-z]?)[\\s,]+(?:of |in )?${TOWER}`,
     byName,
   ),
   shape(
+    HAS.dash,
     `${BEFORE}(?<b>\\d{1,2})-(?<e>\\d)(?:\\s?单元)?[\\s,#的-]{1,2}(?<u>\\d{3,4})${AFTER}${NOT_AFTER}`,
     (groups) => (plausible(groups['u']) ? byName(groups) : null),
   ),
   shape(
+    HAS.letter,
     `(?<![a-z])${TOWER}[\\s,/-]*${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,/-]+(?:${FLAT}|#)?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
     byName,
   ),
   shape(
+    HAS.letter,
     `(?<![a-z\\d])(?:${FLAT})?(?<u>\\d{3,4}[a-z]?)[\\s,]+${STAIR}(?<e>\\d{1,2}|[a-z]|${EN_NUMBERS.join('|')})[\\s,]+(?:of |in )?${TOWER}`,
     byName,
   ),
-  shape(`(?<![a-z])${TOWER}[\\s,]+(?<e>\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, byName),
   shape(
+    HAS.letter | HAS.dash,
+    `(?<![a-z])${TOWER}[\\s,]+(?<e>\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`,
+    byName,
+  ),
+  shape(
+    HAS.building | HAS.letter,
     `${BUILDING}${GAP}${STAIR}(?<e>\\d{1,2})[\\s,]*(?:${FLAT}|#)?(?<=\\D)(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`,
     byName,
   ),
-  shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
+  shape(HAS.building | HAS.entrance, `${BUILDING}${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
   shape(
+    HAS.building,
     `${BUILDING}${GAP}(?:(?<e>${SMALL})\\s?[梯门]|(?<f>\\d{1,2})-)${GAP}${FLOOR}${GAP}${UNIT}${NOT_AFTER}`,
     ({ b, e, f, u }) => join(part(b), part(e ?? f), unit(u)),
   ),
-  shape(`(?<!\\d)(?<b>${SMALL})\\s?[号楼]${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`, withEntrance),
-  shape(`${BUILDING}${GAP}${ENTRANCE}${GAP}(?<u>\\d{1,2})\\s?[号室户]`, byName),
   shape(
+    HAS.floor | HAS.entrance,
+    `(?<!\\d)(?<b>${SMALL})\\s?[号楼]${GAP}${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}`,
+    withEntrance,
+  ),
+  shape(HAS.building | HAS.entrance, `${BUILDING}${GAP}${ENTRANCE}${GAP}(?<u>\\d{1,2})\\s?[号室户]`, byName),
+  shape(
+    HAS.dash,
     `${BEFORE}(?<b>${DASH_BUILDING})${DASH}(?<e>\\d{1,2})${DASH}(?<u>[a-z]?\\d{3,4}[a-z]?|\\d{1,2}[a-h])${AFTER}`,
     ({ b, e, u }) => join(upper(b), part(e), upper(u)),
   ),
   shape(
+    0,
     `${BEFORE}(?<b>\\d{1,2})(?<s>[. ])(?<e>\\d{1,2})\\k<s>(?<u>\\d{3,4})${AFTER}${NOT_AFTER}`,
     ({ b, e, u }) => (plausible(u) ? join(upper(b), upper(e), upper(u)) : null),
   ),
   shape(
+    HAS.entrance,
     `楼号?\\s?(?<b>\\d{1,3})[\\s,]*单元号?\\s?(?<e>\\d{1,2})[\\s,]*(?:室|房|门)?号?\\s?(?<u>\\d{3,4})`,
     ({ b, e, u }) => join(upper(b), upper(e), upper(u)),
   ),
   // Block, floor, flat
   shape(
+    HAS.letter | HAS.dash,
     `(?:blk|block|tower|building)\\.?\\s*(?<b>\\d{1,3}[a-z]?|[a-z])[\\s,]*#?\\s?(?<f>\\d{1,2})-(?<n>\\d{1,4}[a-z]?)(?![\\d-])`,
     asDashed,
   ),
   shape(
+    HAS.letter | HAS.dash,
     `${BEFORE}#?(?<f>\\d{1,2})-(?<n>\\d{2,4})[\\s,]+(?:blk|block)\\.?\\s*(?<b>\\d{1,3}[a-z]?)(?![a-z\\d])`,
     asDashed,
   ),
   shape(
+    HAS.dash,
     `(?:(?:^|[.,!?] ?)(?=[\\d-]+[.!]?$)|(?:from|in|at|unit|flat|room|住|我是|我家|在) ?)(?<b>\\d{1,2})-(?<f>\\d{1,2})-(?<n>\\d{2})(?![\\d-])`,
     asDashed,
   ),
-  shape(`(?:${BUILDING}${GAP})?(?<f>${SMALL})\\s?[楼层]\\s?之\\s?(?<n>${SMALL})`, ({ b, f, n }) =>
+  shape(HAS.floor, `(?:${BUILDING}${GAP})?(?<f>${SMALL})\\s?[楼层]\\s?之\\s?(?<n>${SMALL})`, ({ b, f, n }) =>
     join(part(b), `${part(f) ?? ''}F`, part(n)),
   ),
   shape(
+    HAS.floor,
     `(?:${BUILDING}${GAP})?(?<f>${SMALL})\\s?(?:[楼层]|/f)${GAP}(?:flat\\s?)?(?<l>[a-h]\\d?)(?:\\s?(?:室|座|单位|户|房)|(?![a-z\\d]))(?!栋|幢|\\s?区|[\\s,]+(?:tower|block|blk))`,
     asFloorLetter,
   ),
-  shape(`${BUILDING}${GAP}(?<f>${SMALL})\\s?[楼层]${GAP}(?<n>\\d{1,2})\\s?(?:室|房|单位|户)`, ({ b, f, n }) =>
-    join(part(b), `${part(f) ?? ''}${(n ?? '').padStart(2, '0')}`),
-  ),
-  shape(`(?<f>\\d{1,2})\\s?/f\\s?(?:flat\\s?)?(?<l>[a-z])[\\s,]+${TOWER}`, asFloorLetter),
   shape(
+    HAS.building | HAS.floor,
+    `${BUILDING}${GAP}(?<f>${SMALL})\\s?[楼层]${GAP}(?<n>\\d{1,2})\\s?(?:室|房|单位|户)`,
+    ({ b, f, n }) => join(part(b), `${part(f) ?? ''}${(n ?? '').padStart(2, '0')}`),
+  ),
+  shape(HAS.letter, `(?<f>\\d{1,2})\\s?/f\\s?(?:flat\\s?)?(?<l>[a-z])[\\s,]+${TOWER}`, asFloorLetter),
+  shape(
+    HAS.letter,
     `(?<!\\d)(?<f>\\d{1,2})\\s?${FLOOR_EN}[\\s,]+${FLAT}(?<l>[a-z])(?![a-z\\d])(?:[\\s,]+${TOWER})`,
     asFloorLetter,
   ),
   shape(
+    HAS.letter,
     `${FLAT}(?<l>[a-h])[\\s,]+(?:on )?(?:the )?(?<f>\\d{1,2})\\s?${FLOOR_EN}(?![a-z])(?:[\\s,]+(?:of |in |at )?${TOWER})?`,
     asFloorLetter,
   ),
   shape(
+    HAS.letter,
     `(?:${TOWER}[\\s,]+)?(?<!\\d)(?<f>\\d{1,2})\\s?${FLOOR_EN}[\\s,]+${FLAT}(?<l>[a-z])(?![a-z\\d])`,
     asFloorLetter,
   ),
   // Building, unit
-  shape(`${BEFORE}(?<b>[a-z]\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, ({ b, u }) => join(upper(b), upper(u))),
-  shape(`${BUILDING}${GAP}${FLOOR}${GAP}${UNIT}${NOT_AFTER}`, withBuilding),
-  shape(`${BUILDING}\\s?(?<u>\\d{1,2}[a-h])(?![a-z\\d])(?:室|房)?`, asCode),
-  shape(`${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}${NOT_AFTER}`, ({ e, u }) => join(part(e), unit(u))),
-  shape(`(?<!\\d)(?<b>${SMALL})\\s?[号楼]\\s?${UNIT}${NOT_AFTER}`, ({ b, u }) =>
+  shape(HAS.letter | HAS.dash, `${BEFORE}(?<b>[a-z]\\d{1,2})-(?<u>\\d{3,4}[a-z]?)${AFTER}`, ({ b, u }) =>
+    join(upper(b), upper(u)),
+  ),
+  shape(HAS.building, `${BUILDING}${GAP}${FLOOR}${GAP}${UNIT}${NOT_AFTER}`, withBuilding),
+  shape(HAS.building | HAS.letter, `${BUILDING}\\s?(?<u>\\d{1,2}[a-h])(?![a-z\\d])(?:室|房)?`, asCode),
+  shape(HAS.entrance, `${ENTRANCE}${GAP}${FLOOR}${GAP}${UNIT}${NOT_AFTER}`, ({ e, u }) =>
+    join(part(e), unit(u)),
+  ),
+  shape(HAS.floor, `(?<!\\d)(?<b>${SMALL})\\s?[号楼]\\s?${UNIT}${NOT_AFTER}`, ({ b, u }) =>
     otherFloor(part(b), unit(u)),
   ),
-  shape(`(?<![a-z])${TOWER}[\\s,/-]*(?:${FLAT}|#)${CODE}${NOT_AFTER}`, asCode),
-  shape(`(?<![a-z])${TOWER}[\\s,/-]+(?<u>\\d{3,4}[a-z]?|\\d{1,2}[a-h])(?![a-z\\d])${NOT_AFTER}`, asCode),
-  shape(`(?<![a-z])${FLAT}${CODE}[\\s,]*(?:of|in|at|on)?\\s*${TOWER}`, asCode),
+  shape(HAS.letter, `(?<![a-z])${TOWER}[\\s,/-]*(?:${FLAT}|#)${CODE}${NOT_AFTER}`, asCode),
   shape(
+    HAS.letter,
+    `(?<![a-z])${TOWER}[\\s,/-]+(?<u>\\d{3,4}[a-z]?|\\d{1,2}[a-h])(?![a-z\\d])${NOT_AFTER}`,
+    asCode,
+  ),
+  shape(HAS.letter, `(?<![a-z])${FLAT}${CODE}[\\s,]*(?:of|in|at|on)?\\s*${TOWER}`, asCode),
+  shape(
+    HAS.letter,
     `(?<![a-z\\d])(?<u>\\d{1,2}[a-h]|\\d{3,4})[\\s,]+(?:of |in )?(?:tower|block|blk|building|bldg)\\.?\\s*(?<b>\\d{1,3}|[a-z])(?![a-z\\d])`,
     asCode,
   ),
-  shape(`(?<![a-z\\d])(?<b>\\d{1,2}|[a-z])\\s?#\\s?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`, asCode),
+  shape(HAS.hash, `(?<![a-z\\d])(?<b>\\d{1,2}|[a-z])\\s?#\\s?(?<u>\\d{3,4}[a-z]?)(?![a-z\\d])`, asCode),
   shape(
+    HAS.dash,
     `${BEFORE}(?<b>${DASH_BUILDING})${DASH}(?<u>\\d{3,4}[a-z]?|\\d{1,2}[a-h])${AFTER}${NOT_AFTER}`,
     ({ b, u }) => (plausible(u) || /[a-z]$/.test(u ?? '') ? join(upper(b), upper(u)) : null),
   ),
   // The unit alone
-  shape(`(?<![a-z\\d])#\\s?(?<f>\\d{1,2})-(?<n>\\d{1,4}[a-z]?)(?![\\d-])`, ({ f, n }) =>
+  shape(HAS.hash | HAS.dash, `(?<![a-z\\d])#\\s?(?<f>\\d{1,2})-(?<n>\\d{1,4}[a-z]?)(?![\\d-])`, ({ f, n }) =>
     join(upper(f), upper(n)),
   ),
-  shape(`(?<![a-z])${FLAT}${CODE}${NOT_AFTER}`, asUnit),
-  shape(`(?<![a-z\\d])(?<u>[a-z]?-?\\d{3,4}[a-z]?)\\s?(?:室|房(?!子|租|价)|号房)`, asUnit),
-  shape(`(?<![a-z\\d])(?<u>\\d{1,2}[a-h])\\s?室`, asUnit),
-  shape(`(?:房号|门牌号?|室号|房间号?)\\s?[:是为]?\\s?(?<u>[a-z]?\\d{3,4}[a-z]?)(?![a-z\\d])`, asUnit),
+  shape(HAS.letter, `(?<![a-z])${FLAT}${CODE}${NOT_AFTER}`, asUnit),
+  shape(HAS.room, `(?<![a-z\\d])(?<u>[a-z]?-?\\d{3,4}[a-z]?)\\s?(?:室|房(?!子|租|价)|号房)`, asUnit),
+  shape(HAS.room | HAS.letter, `(?<![a-z\\d])(?<u>\\d{1,2}[a-h])\\s?室`, asUnit),
   shape(
+    HAS.room,
+    `(?:房号|门牌号?|室号|房间号?)\\s?[:是为]?\\s?(?<u>[a-z]?\\d{3,4}[a-z]?)(?![a-z\\d])`,
+    asUnit,
+  ),
+  shape(
+    HAS.letter,
     `(?<![a-z\\d#$¥./:+-])(?<u>[a-z]\\d{3,4}|\\d{1,2}[a-h]\\d{2}|\\d{1,2}[a-egh])(?![a-z\\d-]|\\s?(?:栋|幢|座|车位|区|口|出口|门(?!把|锁)|号|基站|网|信号))`,
     asUnit,
   ),
-  shape(`(?<![a-z\\d#$¥/:+-]|\\d[.,])(?<u>\\d{3,4})(?![\\da-z/+-]|[.:,]\\d|号(?!房))${NOT_AFTER}`, ({ u }) =>
-    plausible(u) ? upper(u) : null,
+  shape(
+    0,
+    `(?<![a-z\\d#$¥/:+-]|\\d[.,])(?<u>\\d{3,4})(?![\\da-z/+-]|[.:,]\\d|号(?!房))${NOT_AFTER}`,
+    ({ u }) => (plausible(u) ? upper(u) : null),
   ),
   shape(
+    0,
     `(?<=^|[,. 住我在])(?<u>[一二三四五六七八九][一二三四五六七八九零]?零[一二三四五六七八九])(?=室|的|家|[,. ]|$)`,
     ({ u }) => unit(u),
   ),
 ];
 
-function shape(source: string, form: Shape['form']): Shape {
-  return { pattern: new RegExp(source, 'g'), form };
+function shape(needs: number, source: string, form: Shape['form']): Shape {
+  return { needs, pattern: new RegExp(source, 'g'), form };
+}
+
+/** The ways of writing a unit that a plain text can hold, by the characters that stand in it. */
+export function possibleShapes(text: string): Shape[] {
+  if (!NUMERAL.test(text)) return [];
+  let has = 0;
+  for (const { bit, pattern } of CHARACTERS) if (pattern.test(text)) has |= bit;
+  return SHAPES.filter(({ needs }) => (needs & ~has) === 0);
 }
 
 /** `16楼702`: the floor of 702 is not 16, so 16 is the building; `7楼702` is just 702. */

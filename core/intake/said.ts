@@ -38,9 +38,9 @@ export function readSaid(text: string): Said | null {
   if (asksInWriting(text)) return { category: 'inquiry', tone: null };
   if (ABOUT_COMPLAINTS.test(text) || LENDING_TERMS.test(text)) return { category: 'inquiry', tone: null };
   if (BOOKS_REPAIR.test(text) && !/[吗呢]|怎么|如何/.test(text)) return { category: 'repair', tone: null };
-  if (!tellsSomething(text)) return null;
-  if (COMPLAINS.test(text) && !NO_COMPLAINT.test(text)) return { category: 'complaint', tone: null };
-  return PRAISES.test(text) ? { category: 'complaint', tone: 'praise' } : null;
+  const complains = COMPLAINS.test(text) && !NO_COMPLAINT.test(text);
+  if (!complains && !PRAISES.test(text)) return null;
+  return tellsSomething(text) ? { category: 'complaint', tone: complains ? null : 'praise' } : null;
 }
 
 /**

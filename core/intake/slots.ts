@@ -10,13 +10,13 @@ export interface Slots {
 }
 
 const PHONES: readonly RegExp[] = [
-  /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)/,
-  /(?<!\d)(0\d{2,3}[- ]\d{7,8}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8})(?!\d)/,
-  /(?<!\d)(?:\+?886[- ]?)?(0?9\d{2}[- ]?\d{3}[- ]?\d{3})(?!\d)/,
-  /(?<!\d)\(?(0[2-8])\)?[- ]?(\d{3,4}[- ]\d{4})(?!\d)/,
-  /(?<!\d)\+((?:852|853|886|65|60|44|61|1)[- ]?\d{4,5}[- ]?\d{4,5})(?!\d)/,
-  /(?<![\d$¥.-])((?!20[0-3]\d)[235689]\d{3}[- ]?\d{4})(?![\d元块]|[.-]\d)/,
-  /(?:ph|tel|phone|mobile|call me(?: at| on)?|whatsapp|contact)[:. ]*(?:no\.?|number)?[:. ]*(\d{3,5}[- ]?\d{3,6}(?:[- ]?\d{2,4})?)(?!\d)/,
+  /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)/g,
+  /(?<!\d)(0\d{2,3}[- ]\d{7,8}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8})(?!\d)/g,
+  /(?<!\d)(?:\+?886[- ]?)?(0?9\d{2}[- ]?\d{3}[- ]?\d{3})(?!\d)/g,
+  /(?<!\d)\(?(0[2-8])\)?[- ]?(\d{3,4}[- ]\d{4})(?!\d)/g,
+  /(?<!\d)\+((?:852|853|886|65|60|44|61|1)[- ]?\d{4,5}[- ]?\d{4,5})(?!\d)/g,
+  /(?<![\d$¥.-])((?!20[0-3]\d)[235689]\d{3}[- ]?\d{4})(?![\d元块]|[.-]\d)/g,
+  /(?:ph|tel|phone|mobile|call me(?: at| on)?|whatsapp|contact)[:. ]*(?:no\.?|number)?[:. ]*(\d{3,5}[- ]?\d{3,6}(?:[- ]?\d{2,4})?)(?!\d)/g,
 ];
 const NOT_A_PHONE =
   /(?:单号|工单|编号|订单|取件|验证|车牌|身份证|账号|卡号|ref|ticket|case|invoice|order|account|receipt|hk|[$¥]|loan|贷款)\D{0,8}$/;
@@ -63,27 +63,36 @@ const SINCE = new RegExp(
  * @param original the message  @param text its plain form (see `plain`), index for index the same
  */
 export function readSlots(original: string, text: string): Slots {
+  const isLatin = /[a-z]/.test(text);
   const cut = (pattern: RegExp) => asWritten(original, pattern.exec(text));
+  const cutLatin = (pattern: RegExp) => (isLatin ? cut(pattern) : null);
   return {
     contact: findContact(original, text),
-    place: cut(PLACE_ZH) ?? cut(PLACE_EN) ?? cut(PLACE_BARE) ?? cut(FLOOR_EN),
-    item: cut(ITEM_ZH) ?? cut(ITEM_EN),
+    place: cut(PLACE_ZH) ?? cutLatin(PLACE_EN) ?? cut(PLACE_BARE) ?? cutLatin(FLOOR_EN),
+    item: cut(ITEM_ZH) ?? cutLatin(ITEM_EN),
     people: cut(PEOPLE),
     since: cut(SINCE),
   };
 }
 
 function findContact(original: string, text: string): string | null {
-  for (const pattern of PHONES) {
-    for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
-      if (NOT_A_PHONE.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
-      return match.slice(1).join('').replace(/\D/g, '');
-    }
-  }
+  const phone = /\d/.test(text) ? findPhone(text) : null;
+  if (phone !== null) return phone;
   const wechat = WECHAT.exec(text) ?? WECHAT_NAME.exec(text);
   if (!wechat?.[1]) return null;
   const end = wechat.index + wechat[0].length;
   return original.slice(end - wechat[1].length, end);
+}
+
+function findPhone(text: string): string | null {
+  for (const pattern of PHONES) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      if (NOT_A_PHONE.test(text.slice(Math.max(0, match.index - 14), match.index))) continue;
+      return match.slice(1).join('').replace(/\D/g, '');
+    }
+  }
+  return null;
 }
 
 function asWritten(original: string, match: RegExpExecArray | null): string | null {

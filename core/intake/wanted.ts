@@ -29,8 +29,11 @@ const CLOCK_ZH = `(?:\\d{1,2}:\\d{2}|${NUMBER}\\s?[点點时](?:半|钟|正|整|
 const TO_ZH = '\\s?(?:-|~|～|到|至)\\s?';
 const AFTER_ZH = '(?:以后|之后|过后|后|起)';
 const BEFORE_ZH = '(?:以前|之前|前)';
+/** Every character that a time can begin with: spares the pattern all other places, at each of which it could be empty. */
+const BEGINS_ZH =
+  '(?=[\\s的\\d今听明后大这本下周星礼过两三早上朝晨一中午昼晏傍晚夜放零二四五六七八九十百千廿卅~～到至左钟以之起前-])';
 const ZH = new RegExp(
-  `(?<day>${DAY_ZH})?\\s?(?:的)?(?<part>${PART_ZH})?\\s?(?:的)?(?<clock>${CLOCK_ZH})?(?:${TO_ZH}(?<part2>${PART_ZH})?(?<clock2>${CLOCK_ZH}))?(?:左右|钟)?(?:(?<after>${AFTER_ZH})|(?<before>${BEFORE_ZH}))?(?<noon>下班后?)?`,
+  `${BEGINS_ZH}(?<day>${DAY_ZH})?\\s?(?:的)?(?<part>${PART_ZH})?\\s?(?:的)?(?<clock>${CLOCK_ZH})?(?:${TO_ZH}(?<part2>${PART_ZH})?(?<clock2>${CLOCK_ZH}))?(?:左右|钟)?(?:(?<after>${AFTER_ZH})|(?<before>${BEFORE_ZH}))?(?<noon>下班后?)?`,
   'g',
 );
 
@@ -152,9 +155,10 @@ function scan(
     for (const match of text.matchAll(pattern)) {
       const words = match[0].trim();
       if (words.length < 2 || isVague(match.groups ?? {}, text, match.index)) continue;
-      if (/(?:昨|前)[天日晚]\s?$/.test(text.slice(0, match.index))) continue;
+      if (/(?:昨|前)[天日晚]\s?$/.test(text.slice(Math.max(0, match.index - 3), match.index))) continue;
+      if (fits && !fits(text, match.index, match[0].length)) continue;
       const wanted = understand(match.groups ?? {}, now, zone);
-      if (!wanted || !(fits?.(text, match.index, match[0].length) ?? true)) continue;
+      if (!wanted) continue;
       const start = match.index + match[0].length - match[0].trimStart().length;
       return { ...wanted, text: original.slice(start, start + words.length) };
     }
@@ -321,13 +325,13 @@ function partOf(part: string, day: string): Span | null {
   return null;
 }
 
+const CLOCK = new RegExp(`^(${NUMBER})\\s?[点时]?(半|[一三]刻|${NUMBER})?`);
+
 /** Minutes of a clock time; a bare hour that could be either is taken in its part of the day, else 1–6 as afternoon. */
 function clockOf(words: string | undefined, part: Span | null, groups: Groups, after = -1): Minutes | null {
   if (words === undefined) return null;
   if (words === 'noon') return 720;
-  const match =
-    /^(\d{1,2}):(\d{2})/.exec(words) ??
-    new RegExp(`^(${NUMBER})\\s?[点时]?(半|[一三]刻|${NUMBER})?`).exec(words);
+  const match = /^(\d{1,2}):(\d{2})/.exec(words) ?? CLOCK.exec(words);
   const hour = parseNumber(match?.[1] ?? '');
   if (hour === null || hour > 24) return null;
   const minutes = minutesOf(match?.[2]);

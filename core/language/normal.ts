@@ -30,17 +30,31 @@ export function fold(text: string): string {
 
 /** The language a text is written in, or null when it has neither Han nor Latin letters. */
 export function detectLanguage(text: string): Language | null {
-  const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
-  const latin = text.match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  const han = countHan(text);
+  const latin = countWords(text);
   if (han === 0) return latin > 0 ? 'en' : null;
   if (latin > han) return 'en';
-  return isTraditional(text) ? 'zh-Hant' : 'zh-Hans';
+  // Traditional where some character changes when simplified.
+  return toSimplified(text) === text ? 'zh-Hans' : 'zh-Hant';
 }
 
-/** Written in Traditional characters: some characters change when simplified, and few look Simplified only. */
-function isTraditional(text: string): boolean {
-  const simplified = toSimplified(text);
-  let changed = 0;
-  for (let i = 0; i < text.length; i++) if (text[i] !== simplified[i]) changed++;
-  return changed > 0;
+function countHan(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x3400 && code <= 0x9fff) count++;
+  }
+  return count;
+}
+
+/** Runs of two Latin letters or more. */
+function countWords(text: string): number {
+  let count = 0;
+  let run = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) | 0x20;
+    run = code >= 0x61 && code <= 0x7a ? run + 1 : 0;
+    if (run === 2) count++;
+  }
+  return count;
 }
