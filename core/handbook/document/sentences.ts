@@ -6,12 +6,17 @@ export interface Span {
 
 const CLOSERS = '”"』」)）】》\'’';
 
+/** 1 for every character at which a sentence may end, or from which on it may not. */
+const IS_MARK = new Uint8Array(0x10000);
+for (const mark of '（(）)。！？!?；;.\n') IS_MARK[mark.charCodeAt(0)] = 1;
+
 /** The sentences of a text: cut after 。！？； and at line breaks that are not mere wrapping. Spans cover all but white space. */
 export function sentenceSpans(text: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
+    if (IS_MARK[text.charCodeAt(i)] !== 1) continue;
     const char = text.charAt(i);
     if ('（('.includes(char)) depth++;
     else if ('）)'.includes(char)) depth = Math.max(0, depth - 1);
@@ -42,9 +47,10 @@ function wraps(text: string, at: number): boolean {
 }
 
 function pushTrimmed(spans: Span[], text: string, start: number, end: number): void {
-  while (start < end && /\s/.test(text.charAt(start))) start++;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
-  if (end > start) spans.push({ start, end });
+  const said = text.slice(start, end);
+  const from = start + said.length - said.trimStart().length;
+  const to = end - said.length + said.trimEnd().length;
+  if (to > from) spans.push({ start: from, end: to });
 }
 
 /** Cuts a text into slices of at most `limit` characters, at sentence ends where it can, else at commas, else hard. */

@@ -52,9 +52,12 @@ export function entriesOf(document: Document): Entry[] {
   });
   const bounds = Int32Array.from(numbers);
   return document.clauses.map((clause, at) => ({
-    ...{ clause, document, at, bounds },
+    clause,
+    document,
+    at,
     folded: texts[at] ?? '',
     above: [...clause.headings.map(foldHeading), title].join(' '),
+    bounds,
     first: firsts[at] ?? 0,
     last: firsts[at + 1] ?? 0,
   }));

@@ -22,27 +22,22 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a unit can begin with: after most numbers in a text something else comes. */
-const UNIT_BEGINS = new Set(
-  '个小钟工分秒天日月星周礼年元块次回遍人名位平㎡米m%‰点时楼层份张把种类级条家户倍声响步项',
+const UNIT_BEGINS = '个小钟工分秒天日月星周礼年元块次回遍人名位平㎡米m%‰点时楼层份张把种类级条家户倍声响步项';
+const IS_BEGIN = new Set(UNIT_BEGINS);
+
+/** Numerals in words, common inside of other words, only before what may be a unit. */
+const NUMERAL = new RegExp(
+  `半(?=个?(?:小时|钟头|年|月|天))|\\d+(?:\\.\\d+)?|[零一二两三四五六七八九十百]+(?=[${UNIT_BEGINS}])`,
+  'g',
 );
-
-const HAS_NUMERAL = /[\d半零一二两三四五六七八九十百]/;
-
-const NUMERAL =
-  /半(?=个?(?:小时|钟头|年|月|天))|\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+|百分之[一二三四五六七八九十百]+/g;
 
 /** Number words of a folded text in one form each: 两天, 二日 and 2天 all give `2天`; 半小时 gives `30分钟`. */
 export function quantities(folded: string): string[] {
-  if (!HAS_NUMERAL.test(folded)) return [];
+  const text = folded.includes(' ') ? folded.replace(/(\d) (?=[\p{Script=Han}%])/gu, '$1') : folded;
   const found: string[] = [];
-  const text = folded.replace(/(\d) (?=[\p{Script=Han}%])/gu, '$1');
   for (const match of text.matchAll(NUMERAL)) {
     const end = match.index + match[0].length;
-    if (match[0].startsWith('百分之')) {
-      found.push(`${chineseValue(match[0].slice(3))}%`);
-      continue;
-    }
-    if (!UNIT_BEGINS.has(text.charAt(end))) continue;
+    if (!IS_BEGIN.has(text.charAt(end))) continue;
     const rest = text.slice(end, end + 6);
     const unit = UNITS.find(([pattern]) => pattern.test(rest));
     if (unit) found.push(oneForm(numberValue(match[0]), unit[1]));
