@@ -4,9 +4,6 @@ import { mix } from './hash.ts';
 import { findWords } from './latin.ts';
 import type { Word } from './latin.ts';
 
-/** Receives each feature of a text; one feature may come several times. It must not read another text meanwhile. */
-export type Emit = (hash: number, group: FeatureGroup) => void;
-
 /** What kind of evidence a feature is; training gives each kind its own weight. */
 export const FeatureGroup = {
   Gram: 0,
@@ -33,7 +30,18 @@ const END = 2;
 const NUMBER = { short: 3, middle: 4, long: 5 } as const;
 const COMMA = 0x2c;
 
-/** Tokens of the text at hand: one stretch of memory for all texts, as reading one takes microseconds. */
+/** Features of a text: unsigned 32-bit hashes, group by group; one may stand several times. */
+export interface Features {
+  hashes: Uint32Array;
+  /** How many of the hashes count. */
+  size: number;
+  /** Where each group's begin, and the end of the last. */
+  starts: Int32Array;
+}
+
+// One stretch of memory for all texts, as reading one takes microseconds.
+const found: Features = { hashes: new Uint32Array(16_384), size: 0, starts: new Int32Array(GROUPS + 1) };
+/** Tokens of the text at hand. */
 let tokens = new Int32Array(4_096);
 /** Word groups of the text at hand, and how often each. */
 const concepts: number[] = [];
@@ -42,18 +50,50 @@ const counts = new Uint32Array(CONCEPTS.length);
 /**
  * The evidence in a plain text (see `plain`): runs of 1–4 tokens (a Han character, a stemmed word, a number's size,
  * a mark), pairs across one token, pieces of long words, word groups and their pairs, and the text's shape.
+ * @returns what holds until the next text is read
  */
-export function eachFeature(text: string, emit: Emit): void {
+export function readFeatures(text: string): Readonly<Features> {
   const words = findWords(text);
   const size = tokenize(text, words);
-  grams(size, emit);
-  skips(size, emit);
-  for (const { known } of words) for (const piece of known.pieces) emit(piece, FeatureGroup.Piece);
   findConcepts(text, words);
-  concept(emit);
-  conceptPairs(emit);
-  shape(text, size - 2, words.length, emit);
-  alarm(text, emit);
+  found.size = 0;
+  begin(FeatureGroup.Gram);
+  grams(size);
+  begin(FeatureGroup.Skip);
+  skips(size);
+  begin(FeatureGroup.Piece);
+  for (const { known } of words) for (const piece of known.pieces) put(piece);
+  begin(FeatureGroup.Concept);
+  concept();
+  begin(FeatureGroup.ConceptPair);
+  conceptPairs();
+  begin(FeatureGroup.Shape);
+  shape(text, size - 2, words.length);
+  begin(FeatureGroup.Alarm);
+  alarm(text);
+  found.starts[GROUPS] = found.size;
+  return found;
+}
+
+/** Each feature of a plain text with its kind; one may come several times. */
+export function eachFeature(text: string, emit: (hash: number, group: number) => void): void {
+  const { hashes, starts } = readFeatures(text);
+  for (let group = 0; group < GROUPS; group++) {
+    for (let i = starts[group] ?? 0; i < (starts[group + 1] ?? 0); i++) emit(hashes[i] ?? 0, group);
+  }
+}
+
+function begin(group: FeatureGroup): void {
+  found.starts[group] = found.size;
+}
+
+function put(hash: number): void {
+  if (found.size === found.hashes.length) {
+    const larger = new Uint32Array(found.size * 2);
+    larger.set(found.hashes);
+    found.hashes = larger;
+  }
+  found.hashes[found.size++] = hash;
 }
 
 /** Fills `tokens` with those of the text, each a 32-bit number; @returns how many */
@@ -91,22 +131,22 @@ function markToken(code: number): number {
   return code === COMMA || code === 0x2e ? COMMA : 0;
 }
 
-function grams(size: number, emit: Emit): void {
+function grams(size: number): void {
   for (let i = 0; i < size; i++) {
     let hash = 0x2545f491;
     const end = Math.min(size, i + MAX_GRAM);
     for (let n = i; n < end; n++) {
       hash = mix(hash, tokens[n] ?? 0);
-      emit(hash, FeatureGroup.Gram);
+      put(hash);
     }
   }
 }
 
-function skips(size: number, emit: Emit): void {
+function skips(size: number): void {
   for (let i = 0; i < size; i++) {
     const first = mix(0x51ed270b, tokens[i] ?? 0);
     for (let gap = 2; gap <= MAX_GAP && i + gap < size; gap++) {
-      emit(mix(first, tokens[i + gap] ?? 0), FeatureGroup.Skip);
+      put(mix(first, tokens[i + gap] ?? 0));
     }
   }
 }
@@ -122,23 +162,23 @@ function note(concept: number): void {
 }
 
 /** Each word group once, and for its second and third time. */
-function concept(emit: Emit): void {
+function concept(): void {
   counts.fill(0);
   for (let i = 0; i < concepts.length; i++) {
     const one = concepts[i] ?? 0;
     const times = (counts[one] = (counts[one] ?? 0) + 1);
-    if (times <= MOST_COUNTED) emit(mix(mix(0x85ebca6b, one), times), FeatureGroup.Concept);
+    if (times <= MOST_COUNTED) put(mix(mix(0x85ebca6b, one), times));
   }
 }
 
 /** Pairs of word groups, in order; neighbours also as such. */
-function conceptPairs(emit: Emit): void {
+function conceptPairs(): void {
   for (let i = 0; i < concepts.length; i++) {
     const first = mix(0xc2b2ae35, concepts[i] ?? 0);
     const end = Math.min(concepts.length, i + CONCEPT_WINDOW + 1);
-    for (let j = i + 1; j < end; j++) emit(mix(first, concepts[j] ?? 0), FeatureGroup.ConceptPair);
+    for (let j = i + 1; j < end; j++) put(mix(first, concepts[j] ?? 0));
     if (i + 1 < end) {
-      emit(mix(mix(0x27d4eb2f, concepts[i] ?? 0), concepts[i + 1] ?? 0), FeatureGroup.ConceptPair);
+      put(mix(mix(0x27d4eb2f, concepts[i] ?? 0), concepts[i + 1] ?? 0));
     }
   }
 }
@@ -146,21 +186,21 @@ function conceptPairs(emit: Emit): void {
 const ROOM_LIKE = /\d{3,4}室|\d+[栋幢座]|\d+-\d+-\d{3}|(?:unit|flat|apt|tower|blk) ?#?[a-z\d]/;
 
 /** @param size number of tokens */
-function shape(text: string, size: number, wordCount: number, emit: Emit): void {
-  for (let limit = 2, n = 0; limit < 400 && size > limit; limit *= 1.6, n++) sayShape(1, n, emit);
-  sayShape(2, /[?]|吗|呢|么$/.test(text) ? 1 : 0, emit);
-  if (/[?]\s*$|[吗呢么]\W*$/.test(text)) sayShape(3, 1, emit);
-  if (text.includes('!')) sayShape(4, text.includes('!!') ? 2 : 1, emit);
-  sayShape(5, wordCount === 0 ? 0 : wordCount * 3 > size ? 2 : 1, emit);
-  sayShape(6, Math.min(6, countStops(text) + 1), emit);
-  if (/\d{7,}/.test(text)) sayShape(7, 1, emit);
-  if (wordCount > 0 && /https?:|www\.|\.com/.test(text)) sayShape(8, 1, emit);
-  if (ROOM_LIKE.test(text)) sayShape(9, 1, emit);
-  sayShape(10, 0, emit);
+function shape(text: string, size: number, wordCount: number): void {
+  for (let limit = 2, n = 0; limit < 400 && size > limit; limit *= 1.6, n++) sayShape(1, n);
+  sayShape(2, /[?]|吗|呢|么$/.test(text) ? 1 : 0);
+  if (/[?]\s*$|[吗呢么]\W*$/.test(text)) sayShape(3, 1);
+  if (text.includes('!')) sayShape(4, text.includes('!!') ? 2 : 1);
+  sayShape(5, wordCount === 0 ? 0 : wordCount * 3 > size ? 2 : 1);
+  sayShape(6, Math.min(6, countStops(text) + 1));
+  if (/\d{7,}/.test(text)) sayShape(7, 1);
+  if (wordCount > 0 && /https?:|www\.|\.com/.test(text)) sayShape(8, 1);
+  if (ROOM_LIKE.test(text)) sayShape(9, 1);
+  sayShape(10, 0);
 }
 
-function sayShape(kind: number, value: number, emit: Emit): void {
-  emit(mix(mix(0x165667b1, kind), value), FeatureGroup.Shape);
+function sayShape(kind: number, value: number): void {
+  put(mix(mix(0x165667b1, kind), value));
 }
 
 /** Runs of stops and commas. */
@@ -181,21 +221,21 @@ function isStop(code: number): boolean {
 }
 
 /** Life-safety words, what speaks against them, and each together. */
-function alarm(text: string, emit: Emit): void {
+function alarm(text: string): void {
   const { families, doubts } = readSigns(text);
-  for (const family of families) sayAlarm(1, FAMILIES.indexOf(family), emit);
-  for (const doubt of doubts) sayAlarm(2, DOUBT_NAMES.indexOf(doubt), emit);
-  sayAlarm(3, Math.min(2, families.length) * 4 + Math.min(2, doubts.length), emit);
+  for (const family of families) sayAlarm(1, FAMILIES.indexOf(family));
+  for (const doubt of doubts) sayAlarm(2, DOUBT_NAMES.indexOf(doubt));
+  sayAlarm(3, Math.min(2, families.length) * 4 + Math.min(2, doubts.length));
   for (const family of families) {
-    if (doubts.length === 0) sayAlarm(4, FAMILIES.indexOf(family), emit);
+    if (doubts.length === 0) sayAlarm(4, FAMILIES.indexOf(family));
     for (const doubt of doubts) {
-      sayAlarm(5, FAMILIES.indexOf(family) * 16 + DOUBT_NAMES.indexOf(doubt), emit);
+      sayAlarm(5, FAMILIES.indexOf(family) * 16 + DOUBT_NAMES.indexOf(doubt));
     }
   }
 }
 
-function sayAlarm(kind: number, value: number, emit: Emit): void {
-  emit(mix(mix(0x2c1b3c6d, kind), value), FeatureGroup.Alarm);
+function sayAlarm(kind: number, value: number): void {
+  put(mix(mix(0x2c1b3c6d, kind), value));
 }
 
 function endOfDigits(text: string, start: number): number {

@@ -1,4 +1,4 @@
-/** One round of 32-bit mixing (Murmur3's); unsigned. */
+/** One round of 32-bit mixing (Murmur3's); signed, as an engine keeps such numbers without memory of their own. */
 export function mix(hash: number, value: number): number {
   let k = Math.imul(value, 0xcc9e2d51);
   k = (k << 15) | (k >>> 17);
@@ -6,7 +6,7 @@ export function mix(hash: number, value: number): number {
   h = (h << 13) | (h >>> 19);
   h = (Math.imul(h, 5) + 0xe6546b64) | 0;
   h ^= h >>> 15;
-  return Math.imul(h, 0x9e3779b1) >>> 0;
+  return Math.imul(h, 0x9e3779b1);
 }
 
 /** A text as a 32-bit number that is no character code. */

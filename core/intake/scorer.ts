@@ -1,5 +1,4 @@
-import { eachFeature } from './features.ts';
-import type { Emit } from './features.ts';
+import { readFeatures } from './features.ts';
 import { HEADS } from './heads.ts';
 import type { Weights } from './model.ts';
 
@@ -26,26 +25,30 @@ export function makeScorer(all: Weights): (text: string) => Float64Array {
   const shares = Float64Array.from(header.shares);
   const sums = new Float64Array(HEADS.length);
   let turn = 0;
-  let norm = 0;
-  const add: Emit = (hash) => {
+  /** The row of a feature, −1 when it is unknown or of no use. */
+  function find(hash: number): number {
     const bit = hash >>> FILTER_SHIFT;
-    if (((known[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) return;
+    if (((known[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
     const bucket = hash >>> BUCKET_SHIFT;
     const end = starts[bucket + 1] ?? 0;
     let at = starts[bucket] ?? 0;
     while (at < end && rows[at] !== hash) at += ROW;
-    if (at === end || rows[at + TURN] === turn) return;
-    rows[at + TURN] = turn;
-    const share = shares[rows[at + GROUP] ?? 0] ?? 0;
-    norm += share * share;
-    const place = rows[at + PLACE] ?? 0;
-    for (let h = 0; h < sums.length; h++) sums[h] = (sums[h] ?? 0) + share * (weights[place + h] ?? 0);
-  };
+    return at === end ? -1 : at;
+  }
   return (text) => {
     turn = (turn + 1) >>> 0;
-    norm = 0;
     sums.fill(0);
-    eachFeature(text, add);
+    let norm = 0;
+    const { hashes, size } = readFeatures(text);
+    for (let i = 0; i < size; i++) {
+      const at = find(hashes[i] ?? 0);
+      if (at < 0 || rows[at + TURN] === turn) continue;
+      rows[at + TURN] = turn;
+      const share = shares[rows[at + GROUP] ?? 0] ?? 0;
+      norm += share * share;
+      const place = rows[at + PLACE] ?? 0;
+      for (let h = 0; h < sums.length; h++) sums[h] = (sums[h] ?? 0) + share * (weights[place + h] ?? 0);
+    }
     const scale = 1 / Math.sqrt(norm || 1);
     return sums.map((sum, h) => sum * scale * (header.scales[h] ?? 0) + (header.biases[h] ?? 0));
   };

@@ -3,9 +3,6 @@ import { toSimplified } from './normal.ts';
 /** 0 = not computed yet; no code unit maps to U+0000. */
 const table = new Uint16Array(0x10000);
 
-/** Folded units of the stretch at hand: a text made of them at once needs no putting together when it is searched. */
-const units = new Uint16Array(1024);
-
 const SPECIAL: Readonly<Record<string, string>> = {
   〇: '零',
   '○': '零',
@@ -49,13 +46,10 @@ const SPECIAL: Readonly<Record<string, string>> = {
  * ```
  */
 export function plain(text: string): string {
-  let result = '';
-  for (let start = 0; start < text.length; start += units.length) {
-    const length = Math.min(units.length, text.length - start);
-    for (let i = 0; i < length; i++) units[i] = unit(text.charCodeAt(start + i));
-    result += String.fromCharCode(...units.subarray(0, length));
-  }
-  return result;
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = unit(text.charCodeAt(i));
+  // At once, as a text put together one by one is put together again each time it is searched.
+  return Buffer.from(units.buffer).toString('utf16le');
 }
 
 function unit(code: number): number {
