@@ -47,9 +47,20 @@ export function makeLibraries(
   const shelves = documents.flatMap(shelvesOf);
   // Now, not with the first question.
   if (encoder) for (const shelf of shelves) vectorsOf(shelf, encoder);
+  const properties = new Set(shelves.map(({ scope }) => scope.property));
+  const known = new Map<string, Library>();
   const made = new Map<string, Library>();
-  return (asker) => {
-    const seen = shelves.map((shelf, at) => (maySee(asker, shelf.scope) ? at : -1)).filter((at) => at >= 0);
+  return ({ audience, property = null }) => {
+    // To go through all shelves at every question would take long; a property that no text is for is as none.
+    const asker = { audience, property: properties.has(property) ? property : null };
+    const name = JSON.stringify([asker.audience, asker.property]);
+    const library = known.get(name) ?? shared(asker);
+    known.set(name, library);
+    return library;
+  };
+
+  function shared(asker: Asker): Library {
+    const seen = shelves.flatMap(({ scope }, at) => (maySee(asker, scope) ? [at] : []));
     const key = seen.join(' ');
     const library =
       made.get(key) ??
@@ -59,7 +70,7 @@ export function makeLibraries(
       );
     made.set(key, library);
     return library;
-  };
+  }
 }
 
 /** May this asker read a text of that scope? */

@@ -48,11 +48,10 @@ export function rank(
 ): Ranking {
   const { index, entries } = library;
   const concepts = query.concepts.map((concept) => weigh(concept, index));
-  const words = withNeighbours(wordScores(query, library), library.joined);
-  const plain = library.scores.plain.fill(0);
-  index.add(termsOf(query.folded, 1), plain);
-  const { both } = library.scores;
-  const most = addUp(words, plain, both);
+  const { words, plain, both } = library.scores;
+  addWords(query, index, words.fill(0));
+  index.add(termsOf(query.folded, 1), plain.fill(0));
+  const most = addUp(library);
   const meaning = meaningScores(query, library, most);
   const places = new Set([
     ...topPlaces(both, SEARCH.byWords),
@@ -84,8 +83,8 @@ export function rank(
   return { concepts, candidates };
 }
 
-function wordScores(query: Query, { index, scores: { words: scores } }: Library): Float32Array {
-  scores.fill(0);
+/** Adds what the question's content counts, and other words for it. */
+function addWords(query: Query, index: SearchIndex, scores: Float32Array): void {
   const english = query.language === 'en';
   index.add(english ? latinTerms(query.folded) : termsOf(query.content, 1), scores);
   for (const quantity of query.quantities) index.add(termsOf(quantity, 0.3), scores);
@@ -97,16 +96,25 @@ function wordScores(query: Query, { index, scores: { words: scores } }: Library)
       scores,
     );
   }
-  return scores;
 }
 
-/** Both scores of every place, added up in `both`. @returns the highest sum */
-function addUp(words: Float32Array, plain: Float32Array, both: Float32Array): number {
+/**
+ * Gives every clause a share of its neighbours' scores by words, and adds up both scores of each.
+ * @returns the highest sum
+ */
+function addUp({ joined, scores: { words, plain, both } }: Library): number {
   let most = 0;
+  let before = 0;
   for (let place = 0; place < both.length; place++) {
-    const sum = (words[place] ?? 0) + (plain[place] ?? 0);
+    const own = words[place] ?? 0;
+    const isJoined = joined[place] === 1;
+    const after = isJoined ? (words[place + 1] ?? 0) : 0;
+    const score = own + SEARCH.neighbour * (before + after);
+    const sum = score + (plain[place] ?? 0);
+    words[place] = score;
     both[place] = sum;
     if (sum > most) most = sum;
+    before = isJoined ? own : 0;
   }
   return most;
 }
@@ -151,17 +159,6 @@ function termsOf(text: string, factor: number): QueryTerm[] {
 
 function latinTerms(folded: string): QueryTerm[] {
   return termsOf(folded.replace(/[^a-z0-9]+/g, ' '), 0.5);
-}
-
-function withNeighbours(scores: Float32Array, joined: Uint8Array): Float32Array {
-  let before = 0;
-  for (let i = 0; i < scores.length; i++) {
-    const own = scores[i] ?? 0;
-    const after = joined[i] === 1 ? (scores[i + 1] ?? 0) : 0;
-    scores[i] = own + SEARCH.neighbour * (before + after);
-    before = joined[i] === 1 ? own : 0;
-  }
-  return scores;
 }
 
 /** The best places, best first; zero scores never. */
