@@ -33,6 +33,7 @@ import { openMeaning } from './meaning.ts';
 import { makeForward } from './playForward.ts';
 import { readRules } from './policy.ts';
 import { openSystem } from './system.ts';
+import { openUnderstander } from './understanding.ts';
 
 /** The running service: the assistant with its console. */
 export interface Service {
@@ -76,6 +77,7 @@ export async function startService(config: Config): Promise<Service> {
   const meaning = openMeaning(config, { handbook: () => desk().handbook(), clock, log });
   const media = makeMediaStore({ dataDir: config.dataDir });
   const channels = listChannels(config, { clock, log, media });
+  const reader = makeReader(readWeights());
   let console: ConsoleServer | null = null;
   let platforms: OpenChannels | null = null;
   const changed = () => console?.changed();
@@ -94,7 +96,8 @@ export async function startService(config: Config): Promise<Service> {
         handbooks.desk.handbook().prepare({ audience, property: company.property });
     },
     log,
-    reader: makeReader(readWeights()),
+    reader,
+    understander: openUnderstander(config, model, { reader, findMedia: media.find, clock, log }),
     answerer: makeAnswerer({
       handbook: () => withAsked(desk().handbook()),
       model,

@@ -16,6 +16,7 @@ import type {
   MediaKeeper,
   Pictures,
   Store,
+  Understander,
 } from '../core/assistant/index.ts';
 import { conversationId } from '../core/delivery/index.ts';
 import type { Channel, Door, Outbound } from '../core/delivery/index.ts';
@@ -45,6 +46,8 @@ export interface SystemParts {
   log: Logger;
   reader: Reader;
   answerer: Answerer;
+  /** Reads on where the reader is unsure. Default: nobody does. */
+  understander?: Understander;
   directory: () => Directory;
   rules: () => Rules;
   language: Language;

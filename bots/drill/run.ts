@@ -21,6 +21,7 @@ import { readCompany } from '../company.ts';
 import { propertyNames } from '../handbooks.ts';
 import { readRules } from '../policy.ts';
 import { openSystem } from '../system.ts';
+import { openUnderstander } from '../understanding.ts';
 import type { Line } from './lines.ts';
 import { playDrill } from './play.ts';
 import type { DrillScript } from './script.ts';
@@ -75,6 +76,7 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     log,
   });
   const reader = makeReader(readWeights());
+  const understander = openUnderstander(config, model, { reader, findMedia: NOTHING_KEPT, clock, log });
   await playDrill({
     script,
     directory,
@@ -87,6 +89,7 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
         settleClock: async (store) => clock.countOnFrom((await store.findLatest()) ?? 0),
         log,
         reader,
+        understander,
         answerer,
         grouping: makeMeaningGrouping(encoder),
         language: script.language,
@@ -100,6 +103,9 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     print,
   });
 }
+
+/** A script has words only. */
+const NOTHING_KEPT = () => Promise.resolve(null);
 
 async function documentsOf(
   { script, base, config }: DrillRun,

@@ -37,6 +37,7 @@ import { makePresser } from './pressing.ts';
 import { makeStaffTurn } from './staffTurn.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
 import type { Pictures, RoutineTools } from './routines.ts';
+import type { Understander } from './reading/understander.ts';
 import { makeTalkReader } from './talkReader.ts';
 import { languageFor } from './world.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,8 @@ export interface AssistantDeps {
   store: Store;
   reader: Reader;
   answerer: Answerer;
+  /** Reads on where the reader is unsure. Default: nobody does. */
+  understander?: Understander;
   directory: () => Directory;
   rules: () => Rules;
   clock: Clock;
@@ -220,7 +223,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (await onlyClaims(draft, talk, store)) return;
     if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
     await claimsBeside(draft, talk, store);
-    passPhotos(draft, talk.media);
+    passPhotos(draft, talk.media, talk.seen ?? null);
   }
 
   async function handleLateMedia(id: number): Promise<void> {

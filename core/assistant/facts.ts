@@ -5,7 +5,7 @@ import type { Person } from '../people/index.ts';
 import type { Entry, Kept } from '../register/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
-import type { Conversation, MediaRef, StoredMessage } from './ports.ts';
+import type { Conversation, MediaRef, PhotoSeen, StoredMessage } from './ports.ts';
 
 /** Answers questions from the handbooks; a configured language model may help, within bounded time. */
 export interface Answerer {
@@ -30,6 +30,8 @@ export interface Talk {
   message: StoredMessage;
   text: string;
   media: MediaRef[];
+  /** What a model made out in the photos; nobody has checked it. Default: nothing. */
+  seen?: PhotoSeen | null;
   person: Person;
   conversation: Conversation;
   language: Language;

@@ -6,6 +6,8 @@ export type { Questioner, QuestionStore } from './composing/likelyQuestions.ts';
 export { makeMeaning } from './composing/meaning.ts';
 export type { Embedder, Meaning, VectorStore } from './composing/meaning.ts';
 export type { AnswererDeps, Model } from './answerer.ts';
+export { makeUnderstander } from './reading/understander.ts';
+export type { Eyes, ShownPhoto, Understander, UnderstanderDeps } from './reading/understander.ts';
 export { makeSender } from './sending/sender.ts';
 export type { SendStore, SenderDeps, WaitingSend } from './sending/types.ts';
 export { findDeadEnds, selfCheckText } from './selfCheck.ts';

@@ -33,7 +33,8 @@ function keepsPhoto(draft: Draft, talk: Talk): boolean {
   const shown = talk.open.filter((one) => one.category !== 'inquiry');
   const ticket = shown.find((one) => one.n === talk.conversation.lastTicket) ?? shown[0];
   if (!ticket) {
-    talk.conversation.photos = { refs: talk.media, at: talk.message.at };
+    const seen = talk.seen ? { seen: talk.seen } : {};
+    talk.conversation.photos = { refs: talk.media, at: talk.message.at, ...seen };
     reply(draft, talk, 'photo_alone');
     return true;
   }

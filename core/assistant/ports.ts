@@ -75,9 +75,17 @@ export interface Conversation {
   pending: Pending | null;
   /** Ticket last spoken of. */
   lastTicket: number | null;
-  /** Photos sent before a word was said about them. Default none. */
-  photos?: { refs: MediaRef[]; at: Instant };
+  /** Photos sent before a word was said about them, and what a model made out in them. Default none. */
+  photos?: { refs: MediaRef[]; at: Instant; seen?: PhotoSeen };
   version: number;
+}
+
+/** What a model made out in photos, in Chinese; nobody has checked it. */
+export interface PhotoSeen {
+  item: string | null;
+  category: 'repair' | 'complaint' | 'inquiry' | 'help';
+  /** Few words; no phone, no link. */
+  shows: string;
 }
 
 export type Pending =

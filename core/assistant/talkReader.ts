@@ -1,5 +1,5 @@
-import { DAY } from '../kit/index.ts';
-import type { Language, Logger } from '../kit/index.ts';
+import { DAY, HOUR } from '../kit/index.ts';
+import type { Instant, Language, Logger } from '../kit/index.ts';
 import type { Answer, Audience } from '../handbook/index.ts';
 import type { Reader } from '../intake/index.ts';
 import { propertyOf } from '../people/index.ts';
@@ -10,6 +10,8 @@ import { mediaOf } from './chats/pictures.ts';
 import { listKept, toKeptAnswers } from './gaps/keptAnswers.ts';
 import type { Answerer, AskedQuestion, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
+import { makeLocalUnderstander } from './reading/understander.ts';
+import type { Understander } from './reading/understander.ts';
 import type { Matter } from './matters.ts';
 import type { Conversation, InboundMessage, Store, StoredMessage } from './ports.ts';
 import { isAlsoTraditional } from '../words/index.ts';
@@ -34,6 +36,8 @@ export interface TalkReaderDeps {
   >;
   reader: Reader;
   answerer: Answerer;
+  /** Helps where the reader is unsure. Default: nobody does. */
+  understander?: Understander;
   log: Logger;
 }
 
@@ -47,6 +51,7 @@ export interface TalkReader {
 /** Facts for the dialogue; what was looked up once for a message is not asked for again when it is decided anew. */
 export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   const { store, reader } = deps;
+  const understander = deps.understander ?? makeLocalUnderstander(reader);
   const lookedUp = new Map<number, Map<string, Answer>>();
 
   function lookedUpFor(messageId: number): Map<string, Answer> {
@@ -63,12 +68,20 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
   ): Promise<Talk> {
     const body = message.body.kind === 'text' ? message.body : { text: '', media: [] };
     const { zone } = world.rules.policy.calendar;
-    const reading = reader.read(body.text, message.at, zone);
     const household = world.directory.household(person.key);
     const conversation = (await store.findConversation(message.conversationId)) ?? newConversation(message);
+    const media = mediaOf(message, conversation.photos);
+    const understood = await understander.understand({
+      ...{ messageId: message.id, text: body.text, media, fromResident: audience === 'resident' },
+      local: reader.read(body.text, message.at, zone),
+      seen: media.length > body.media.length ? (conversation.photos?.seen ?? null) : null,
+      answers: conversation.pending !== null || conversation.owner.kind === 'person',
+      isTense: () => hasEmergency(household, message.at),
+    });
+    const { reading } = understood;
     const spoken = spokenIn(body.text, reading.language, conversation.language ?? person.language);
     const language = languageFor(person, spoken, world);
-    const matters = listMatters(body.text, reading, reader, message.at, zone);
+    const matters = listMatters(body.text, reading, understood.reader, message.at, zone);
     const questions = audience === 'resident' ? questionsIn(body.text, matters, reading) : [body.text];
     const kept = questions.length > 0 ? await listKept(store) : [];
     const asker = {
@@ -81,7 +94,8 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     return {
       message,
       text: body.text,
-      media: mediaOf(message, conversation.photos),
+      media,
+      seen: understood.seen,
       person,
       conversation,
       language,
@@ -98,6 +112,12 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       entries: audience === 'resident' && person.room !== null ? await listOfHome(person.room) : [],
       reader,
     };
+  }
+
+  /** What is said while an emergency goes on is for the people on it, at once. */
+  async function hasEmergency(household: readonly string[], at: Instant): Promise<boolean> {
+    const open = await store.listOpenTickets(household);
+    return open.some(({ emergency, receivedAt }) => emergency && at - receivedAt <= HOUR);
   }
 
   function listOfHome(room: string): Promise<Entry[]> {
@@ -131,7 +151,13 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     }
   }
 
-  return { read, forget: (messageId) => void lookedUp.delete(messageId) };
+  return {
+    read,
+    forget(messageId) {
+      lookedUp.delete(messageId);
+      understander.forget(messageId);
+    },
+  };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Config {
   embeddingsModel: string | null;
   /** The model that puts voice into words, on the same server. */
   voiceModel: string;
+  /** The model that looks at photos, on the same server; null: none does. */
+  visionModel: string | null;
   /** Where alerts go that nobody in chat answered, and what signs them; null: nowhere. */
   alertHook: { url: string; secret: string } | null;
   /** Where platforms call; port 0: any free port. */
@@ -101,6 +103,7 @@ const shape = z.object({
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
   OPENAI_EMBEDDINGS_MODEL: z.string().min(1).optional(),
   OPENAI_VOICE_MODEL: z.string().min(1).default('gpt-4o-mini-transcribe'),
+  OPENAI_VISION_MODEL: z.string().min(1).optional(),
 });
 
 /**
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     model: modelOf(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
     embeddingsModel: read.OPENAI_EMBEDDINGS_MODEL ?? null,
     voiceModel: read.OPENAI_VOICE_MODEL,
+    visionModel: read.OPENAI_VISION_MODEL ?? null,
     alertHook: hookOf(read.GUANJIA_ALERT_HOOK_URL, read.GUANJIA_ALERT_HOOK_SECRET),
     callbacks: {
       host: read.GUANJIA_CALLBACK_HOST,

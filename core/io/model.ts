@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Model } from '../assistant/index.ts';
+import type { Eyes, Model, ShownPhoto } from '../assistant/index.ts';
 import { AppError } from '../kit/index.ts';
 
 export interface ModelConfig {
@@ -14,28 +14,36 @@ const MAX_TOKENS = 600;
 /** Longest body taken from a server, whatever it was asked for. Bytes. */
 const MAX_BYTES = 256 * 1024;
 
-type Ask = (prompt: string, signal: AbortSignal, shape?: z.ZodType) => Promise<string>;
+/** A prompt, and the photos it is about. */
+interface Prompted {
+  text: string;
+  photos: readonly ShownPhoto[];
+}
+
+type Ask = (prompt: Prompted, signal: AbortSignal, shape?: z.ZodType) => Promise<string>;
 
 /**
  * A language model behind an OpenAI-compatible server. The library is loaded with the first call, so that a start
  * without a key, and every start's first second, does not pay for it.
  */
-export function makeModel(config: ModelConfig): Model {
+export function makeModel(config: ModelConfig): Model & Eyes {
   let ask: Promise<Ask> | null = null;
+  const complete: Ask = async (prompt, signal, shape) => {
+    ask ??= load(config);
+    try {
+      return await (
+        await ask
+      )(prompt, signal, shape);
+    } catch (cause) {
+      throw new AppError('MODEL', 'the language model did not answer', { cause, retryable: true });
+    }
+  };
   return {
     async ready(): Promise<void> {
       await (ask ??= load(config));
     },
-    async complete(prompt, signal, shape): Promise<string> {
-      ask ??= load(config);
-      try {
-        return await (
-          await ask
-        )(prompt, signal, shape);
-      } catch (cause) {
-        throw new AppError('MODEL', 'the language model did not answer', { cause, retryable: true });
-      }
-    },
+    complete: (text, signal, shape) => complete({ text, photos: [] }, signal, shape),
+    look: complete,
   };
 }
 
@@ -55,14 +63,14 @@ async function load(config: ModelConfig): Promise<Ask> {
   /** Falls for good when the server refuses to be asked for JSON. */
   let keepsToShape = true;
   const plain: Ask = async (prompt, signal) => {
-    const { content } = await chat.invoke([new HumanMessage(prompt)], { signal });
+    const { content } = await chat.invoke([new HumanMessage({ content: contentOf(prompt) })], { signal });
     return textOf(content);
   };
   return async (prompt, signal, shape) => {
     if (!shape || !keepsToShape) return plain(prompt, signal);
     const structured = chat.withStructuredOutput(shape, { method: 'jsonMode', includeRaw: true });
     try {
-      const { raw } = await structured.invoke([new HumanMessage(prompt)], { signal });
+      const { raw } = await structured.invoke([new HumanMessage({ content: contentOf(prompt) })], { signal });
       return textOf(raw.content);
     } catch (error) {
       if (!isRefusal(error) || signal.aborted) throw error;
@@ -70,6 +78,16 @@ async function load(config: ModelConfig): Promise<Ask> {
       return plain(prompt, signal);
     }
   };
+}
+
+/** Words alone stay a plain text, which every server takes; photos become parts of their own. */
+function contentOf({ text, photos }: Prompted) {
+  if (photos.length === 0) return text;
+  const shown = photos.map(({ type, bytes }) => ({
+    type: 'image_url' as const,
+    image_url: { url: `data:${type};base64,${Buffer.from(bytes).toString('base64')}` },
+  }));
+  return [{ type: 'text' as const, text }, ...shown];
 }
 
 /** The server does not know the form that was asked for. */

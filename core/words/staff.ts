@@ -92,6 +92,10 @@ export const staffTexts = {
     hans: '{number} 住户发来的照片（{count} 张）',
     en: '{number}: photos of the resident ({count})',
   },
+  photo_seen: {
+    hans: '照片里看来：{what}（由模型辨认，未核实）',
+    en: 'The photo seems to show: {what} (made out by a model, not checked)',
+  },
   voice_to_hear: {
     hans: '{number} 住户发来语音（{count} 段），请听后答复',
     en: '{number}: voice messages of the resident ({count}); please listen and answer',

@@ -6,7 +6,7 @@ import { workRecipient } from '../cards.ts';
 import type { Draft } from '../draft.ts';
 import type { Talk } from '../facts.ts';
 import { openMatter, readBack } from '../matters.ts';
-import type { MediaRef, StoredMessage } from '../ports.ts';
+import type { MediaRef, PhotoSeen, StoredMessage } from '../ports.ts';
 import { originOf, reply } from '../replying.ts';
 
 /** A photo sent first belongs to what is said within so long. */
@@ -56,14 +56,45 @@ function voicesOf({ media }: Talk): MediaRef[] {
   return media.filter(({ type }) => type.startsWith('audio/'));
 }
 
-/** Whoever does the work sees the photos that came with a message where the work card is. */
-export function passPhotos(draft: Draft, media: readonly MediaRef[]): void {
+/**
+ * Whoever does the work sees the photos that came with a message where the work card is, and what a model made out in
+ * them, marked as that. It is kept with the ticket; the resident is told nothing of it.
+ */
+export function passPhotos(draft: Draft, media: readonly MediaRef[], seen: PhotoSeen | null = null): void {
   const photos = media.filter(({ type }) => type.startsWith('image/'));
   if (photos.length === 0) return;
   for (const ticket of draft.changed()) {
     const own = photos.filter(({ hash }) => ticket.photos.includes(hash));
-    if (own.length > 0 && !isLed(ticket)) pass(draft, ticket, own, 'photos_of');
+    if (own.length === 0) continue;
+    if (seen) draft.put({ ...ticket, fields: { ...ticket.fields, [PHOTO_SEEN]: sayShown(seen) } }, []);
+    if (isLed(ticket)) continue;
+    if (!hasWorkChat(draft)) tellShown(draft, ticket, seen);
+    else pass(draft, ticket, own, 'photos_of', seen);
   }
+}
+
+/** Field of a ticket: what a model made out in its photos. */
+const PHOTO_SEEN = 'photoSeen';
+
+/** What a model made out in the photos of a ticket, for its team, marked as unchecked; null: nothing. */
+export function photoSeenLine({ fields }: Pick<Ticket, 'fields'>): string | null {
+  const what = fields[PHOTO_SEEN];
+  return what === undefined ? null : toStaff('photo_seen', { what });
+}
+
+function sayShown({ item, shows }: PhotoSeen): string {
+  return item === null || shows.includes(item) ? shows : `${item}，${shows}`;
+}
+
+function tellShown(draft: Draft, ticket: Ticket, seen: PhotoSeen | null): void {
+  if (!seen) return;
+  const note = toStaff('photo_seen', { what: sayShown(seen) });
+  draft.say(workRecipient(ticket, draft.world), `${ticket.number} ${note}`, { ticket: ticket.n });
+}
+
+/** Where no chat platform runs, the console shows what is kept with the ticket. */
+function hasWorkChat({ world }: Draft): boolean {
+  return (world.channels ?? []).length > 0;
 }
 
 function pass(
@@ -71,17 +102,12 @@ function pass(
   ticket: Ticket,
   media: readonly MediaRef[],
   key: 'photos_of' | 'voice_to_hear',
+  seen: PhotoSeen | null = null,
 ): void {
-  // Where no chat platform runs, the console shows what is kept with the ticket.
-  if (media.length === 0 || (draft.world.channels ?? []).length === 0) return;
-  draft.say(
-    workRecipient(ticket, draft.world),
-    toStaff(key, { number: ticket.number, count: media.length }),
-    {
-      ticket: ticket.n,
-      images: media,
-    },
-  );
+  if (media.length === 0 || !hasWorkChat(draft)) return;
+  const head = toStaff(key, { number: ticket.number, count: media.length });
+  const text = seen ? `${head}\n${toStaff('photo_seen', { what: sayShown(seen) })}` : head;
+  draft.say(workRecipient(ticket, draft.world), text, { ticket: ticket.n, images: media });
 }
 
 /** Photos of a message that was handled before they were there: an emergency waits for none. */

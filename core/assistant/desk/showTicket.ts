@@ -5,6 +5,7 @@ import { isRunning } from '../../ticket/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import { buttonText, toStaff } from '../../words/index.ts';
 import { workButtons } from '../cards.ts';
+import { photoSeenLine } from '../chats/pictures.ts';
 import type { StaffAsk } from '../orders.ts';
 import { matterForTeam, placeForTeam, staffStatusOf, when } from '../phrases.ts';
 import type { World } from '../world.ts';
@@ -62,10 +63,12 @@ export function ticketText(
     what: clockLabel(next.name, 'zh-Hans'),
     due: when(next.dueAt, world, 'zh-Hans'),
   };
+  const shown = photoSeenLine(ticket);
   const buttons = workButtons(ticket).map((button) => buttonText(button));
   const status = staffStatusOf(ticket, world);
   return [
     toStaff('ticket_line', head),
+    ...(shown === null ? [] : [shown]),
     toStaff('ticket_status', { status, late }),
     ...(due && !status.includes(due.due) ? [toStaff('ticket_next', due)] : []),
     ...(buttons.length > 0 ? [toStaff('ticket_say', { buttons: buttons.join('、') })] : []),
