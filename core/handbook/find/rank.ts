@@ -161,21 +161,25 @@ function latinTerms(folded: string): QueryTerm[] {
   return termsOf(folded.replace(/[^a-z0-9]+/g, ' '), 0.5);
 }
 
-/** The best places, best first; zero scores never. */
+/** The best places, best first, of equal ones the earlier; zero scores never. */
 function topPlaces(scores: Float32Array, count: number): number[] {
-  const heap: { place: number; score: number }[] = [];
-  let floor = 0;
+  const best = new Float32Array(count);
+  const places = new Int32Array(count);
+  let found = 0;
+  let least = 0;
   for (let place = 0; place < scores.length; place++) {
     const score = scores[place] ?? 0;
-    if (score <= floor) continue;
-    heap.push({ place, score });
-    if (heap.length < count * 4) continue;
-    heap.sort((a, b) => b.score - a.score || a.place - b.place);
-    heap.length = count;
-    floor = heap[count - 1]?.score ?? 0;
+    if (score <= least) continue;
+    let at = found < count ? found++ : count - 1;
+    for (; at > 0 && (best[at - 1] ?? 0) < score; at--) {
+      best[at] = best[at - 1] ?? 0;
+      places[at] = places[at - 1] ?? 0;
+    }
+    best[at] = score;
+    places[at] = place;
+    if (found === count) least = best[count - 1] ?? 0;
   }
-  heap.sort((a, b) => b.score - a.score || a.place - b.place);
-  return heap.slice(0, count).map(({ place }) => place);
+  return [...places.subarray(0, found)];
 }
 
 /** How much hangs on a concept: the rarity of its pairs here; a word that no clause knows weighs most. */
