@@ -1,6 +1,6 @@
 import { decide } from '../core/intake/decide.ts';
 import { HEADS } from '../core/intake/heads.ts';
-import { byBlock, byWriter, heldOutScores, makeCorpus } from './crossval.ts';
+import { byBlock, byWriter, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
 import type { Corpus, HeldOut } from './crossval.ts';
 import { DESIGN } from './design.ts';
 import type { Design } from './design.ts';
@@ -35,7 +35,8 @@ const corpus = makeCorpus(readMessages(MESSAGES_DIR, () => undefined));
 const folds = process.argv[2] === 'writer' ? byWriter(corpus.messages) : byBlock(corpus.messages);
 
 for (const [name, change] of Object.entries(DESIGNS)) {
-  report(name, heldOutScores(corpus, folds, { ...DESIGN, ...change }));
+  const design = { ...DESIGN, ...change };
+  report(name, heldOutScores(corpus, folds, heldOutHeads(corpus, folds, design), design));
 }
 report('embedding bag of 32 with a rectifier', networkScores(corpus));
 

@@ -1,12 +1,13 @@
 import { plain } from '../core/language/index.ts';
 import { HEADS } from '../core/intake/heads.ts';
 import { MOST_SENTENCES } from '../core/intake/model.ts';
-import { segments } from '../core/intake/split.ts';
+import { sentences } from '../core/intake/split.ts';
 import type { Design, Example } from './design.ts';
 import { trainHeads } from './design.ts';
 import { scoreRow } from './linear.ts';
 import { buildMatrix, chooseVocabulary, extract } from './matrix.ts';
-import type { Matrix, Raw } from './matrix.ts';
+import type { Linear } from './linear.ts';
+import type { Raw, Vocabulary } from './matrix.ts';
 import type { Message } from './texts.ts';
 
 /** Texts of one writer that were written together stay together, so that no fold sees its neighbours. */
@@ -53,7 +54,7 @@ export interface HeldOut {
 export function extractSentences(messages: readonly Message[]): Raw[][] {
   return messages.map((message) => {
     const text = plain(message.text);
-    const parts = segments(text, 'sentences').slice(0, MOST_SENTENCES);
+    const parts = sentences(text).slice(0, MOST_SENTENCES);
     return parts.length < 2 ? [] : parts.map(({ start, end }) => extract(text.slice(start, end)));
   });
 }
@@ -76,30 +77,55 @@ export function makeCorpus(messages: readonly Message[]): Corpus {
   };
 }
 
-/** Scores of every message by heads that never saw its fold. */
-export function heldOutScores(corpus: Corpus, folds: readonly string[], design: Design): HeldOut[] {
+/** Heads that learned from all folds but one. */
+export interface FoldHeads {
+  vocabulary: Vocabulary;
+  heads: Linear[];
+}
+
+/** By fold: heads that never saw it. */
+export function heldOutHeads(
+  corpus: Corpus,
+  folds: readonly string[],
+  design: Design,
+): Map<string, FoldHeads> {
   const { messages, examples, raws } = corpus;
   const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
-  const result: HeldOut[] = [];
-  for (const fold of [...new Set(folds)].sort()) {
-    const learn: number[] = [];
-    for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
-    const vocabulary = chooseVocabulary(
-      learn.map((r) => raws[r] ?? new Float64Array()),
-      design.minimumTexts,
-      design.mostFeatures,
-    );
-    const matrix = buildMatrix(raws, vocabulary, design.shares);
-    const heads = trainHeads(matrix, examples, learn, vocabulary.hashes.length, design);
-    for (const m of messages.keys()) {
-      if (folds[m] !== fold) continue;
-      const sentences = buildMatrix(corpus.sentences[m] ?? [], vocabulary, design.shares);
-      const score = (on: Matrix, row: number) => Float64Array.from(heads, (head) => scoreRow(head, on, row));
-      const parts = (corpus.sentences[m] ?? []).map((_, row) => score(sentences, row));
-      result[m] = { whole: score(matrix, m), highest: parts.length === 0 ? null : highestOf(parts) };
-    }
-  }
-  return result;
+  return new Map(
+    [...new Set(folds)].sort().map((fold) => {
+      const learn: number[] = [];
+      for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
+      const vocabulary = chooseVocabulary(
+        learn.map((r) => raws[r] ?? new Float64Array()),
+        design.minimumTexts,
+        design.mostFeatures,
+      );
+      const matrix = buildMatrix(raws, vocabulary, design.shares);
+      return [
+        fold,
+        { vocabulary, heads: trainHeads(matrix, examples, learn, vocabulary.hashes.length, design) },
+      ];
+    }),
+  );
+}
+
+/** Scores of every message by heads that never saw its fold. */
+export function heldOutScores(
+  { raws, sentences }: Corpus,
+  folds: readonly string[],
+  all: ReadonlyMap<string, FoldHeads>,
+  design: Design,
+): HeldOut[] {
+  return folds.map((fold, m) => {
+    const { vocabulary, heads } = all.get(fold) ?? { vocabulary: chooseVocabulary([], 1, 0), heads: [] };
+    const scores = (rows: readonly Raw[]) => {
+      const matrix = buildMatrix(rows, vocabulary, design.shares);
+      return rows.map((_, row) => Float64Array.from(heads, (head) => scoreRow(head, matrix, row)));
+    };
+    const [whole = new Float64Array()] = scores([raws[m] ?? new Float64Array()]);
+    const parts = scores(sentences[m] ?? []);
+    return { whole, highest: parts.length === 0 ? null : highestOf(parts) };
+  });
 }
 
 function highestOf(parts: readonly Float64Array[]): Float64Array {

@@ -1,35 +1,42 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decide } from '../core/intake/decide.ts';
-import { NEW_MATTER } from '../core/intake/items.ts';
 import { decodeModel } from '../core/intake/model.ts';
+import type { Model } from '../core/intake/model.ts';
 import { describeAgreement } from './agreement.ts';
-import { describeBorders, learnBorders } from './borders.ts';
-import { byBlock, byWriter, heldOutScores, makeCorpus } from './crossval.ts';
-import type { Corpus } from './crossval.ts';
+import { byBlock, byWriter, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
+import type { Corpus, HeldOut } from './crossval.ts';
 import { DESIGN, trainHeads } from './design.ts';
 import { buildMatrix, chooseVocabulary } from './matrix.ts';
 import { describe, measure } from './measure.ts';
+import { describeMatters, learnMatters } from './matters.ts';
 import { MESSAGES_DIR, readMessages } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 import type { Case } from './tune.ts';
+import type { Message } from './texts.ts';
 import { encodeWeights } from './weightsFile.ts';
+import type { Trained } from './weightsFile.ts';
 
 /** `npm run train [-- --quick]`: learns from training/messages and writes the reader's weights; quick leaves out the honest figures. */
 const WEIGHTS = fileURLToPath(new URL('../core/intake/weights.bin', import.meta.url));
 /** Writers of messages of several matters: what is that many would make the heads expect too many categories. */
-const FOR_BORDERS = ['mingled', 'several'];
-/** The borders are learned by what the heads make of each clause. */
-const NO_BORDERS = { bias: 0, values: [], scale: 0, buckets: new Int8Array(0) };
+const FOR_MATTERS = ['ferry', 'heron', 'mingled', 'orchard', 'several', 'sparrow', 'walnut'];
+/** The matters are learned by what the heads make of each clause. */
+const NO_MATTERS: Pick<Trained, 'borders' | 'stretches'> = {
+  borders: { bias: 0, values: [], scale: 0, buckets: new Int8Array(0) },
+  stretches: { shapes: [], signs: [], words: new Int8Array(0), scale: 0 },
+};
 /** Shares of the texts for the learning curve. */
 const CURVE_SHARES = [0.25, 0.5];
 
 const quick = process.argv.includes('--quick');
 const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`));
-const corpus = makeCorpus(all.filter(({ writer }) => !FOR_BORDERS.includes(writer)));
+const corpus = makeCorpus(all.filter(({ writer }) => !FOR_MATTERS.includes(writer)));
 const { messages, examples, raws } = corpus;
 
-const heldOut = heldOutScores(corpus, byBlock(messages), DESIGN);
+const blocks = byBlock(messages);
+const blockHeads = heldOutHeads(corpus, blocks, DESIGN);
+const heldOut = heldOutScores(corpus, blocks, blockHeads, DESIGN);
 const calibration = calibrate(messages, heldOut);
 const cases = makeCases(messages, heldOut, calibration);
 const limits = chooseLimits(cases);
@@ -44,7 +51,7 @@ const report = (name: string, some: readonly Case[]) =>
 report('held-out blocks', cases);
 if (!quick) {
   console.log(describeAgreement(all));
-  const strangers = makeCases(messages, heldOutScores(corpus, byWriter(messages), DESIGN), calibration);
+  const strangers = makeCases(messages, scoresApart(corpus, byWriter(messages)), calibration);
   report('leave one writer out', strangers);
   for (const writer of new Set(byWriter(messages))) {
     report(
@@ -59,17 +66,27 @@ const vocabulary = chooseVocabulary(raws, DESIGN.minimumTexts, DESIGN.mostFeatur
 const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
 const rows = examples.map((_, i) => i);
 const heads = trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
-const trained = { vocabulary, heads, calibration, limits, shares: DESIGN.shares };
-const borders = learnBorders(all, decodeModel(encodeWeights({ ...trained, borders: NO_BORDERS })));
-const bytes = encodeWeights({ ...trained, borders });
-console.log(describeBorders(all, decodeModel(bytes), NEW_MATTER));
+const modelOf = (some: Pick<Trained, 'vocabulary' | 'heads'>) =>
+  decodeModel(encodeWeights({ ...some, calibration, limits, shares: DESIGN.shares, ...NO_MATTERS }));
+const foldModels = new Map([...blockHeads].map(([fold, some]) => [fold, modelOf(some)]));
+const foldOf = new Map(messages.map((message, i) => [message, blocks[i] ?? '']));
+const model = modelOf({ vocabulary, heads });
+const modelFor = (message: Message): Model => foldModels.get(foldOf.get(message) ?? '') ?? model;
+const shares = DESIGN.shares;
+const matters = learnMatters(all, modelFor, FOR_MATTERS);
+const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares, ...matters });
+console.log(describeMatters('the same texts', all, decodeModel(bytes)));
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
+
+function scoresApart(some: Corpus, folds: readonly string[]): HeldOut[] {
+  return heldOutScores(some, folds, heldOutHeads(some, folds, DESIGN), DESIGN);
+}
 
 /** One point of the learning curve: the same held-out blocks, judged after learning from a share of the others. */
 function reportShare(all: Corpus, share: number): void {
   const kept = all.messages.flatMap((_, i) => (((Math.floor(i / 5) * 7919) % 100) / 100 < share ? [i] : []));
   const some = makeCorpus(kept.flatMap((i) => all.messages[i] ?? []));
-  const scores = heldOutScores(some, byBlock(some.messages), DESIGN);
+  const scores = scoresApart(some, byBlock(some.messages));
   report(`  learning from ${share} of the texts`, makeCases(some.messages, scores, calibration));
 }

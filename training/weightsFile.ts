@@ -1,9 +1,9 @@
 import { MAGIC, VERSION } from '../core/intake/model.ts';
 import type { Limits, WeightsHeader } from '../core/intake/model.ts';
-import type { BorderWeights } from '../core/intake/borders.ts';
 import { HEADS } from '../core/intake/heads.ts';
 import type { Linear } from './linear.ts';
 import type { Vocabulary } from './matrix.ts';
+import type { MatterWeights } from './parting.ts';
 import type { Calibration } from './tune.ts';
 
 /** Steps of an int8 weight. */
@@ -12,17 +12,17 @@ const STEPS = 127;
 const CLIPPED = 0.0005;
 
 /** All that training finds out. */
-export interface Trained {
+export interface Trained extends MatterWeights {
   vocabulary: Vocabulary;
   heads: readonly Linear[];
   calibration: Calibration;
   limits: Limits;
   shares: readonly number[];
-  borders: BorderWeights;
 }
 
 /** Bytes of the weights file: magic, header size, JSON header, hashes, groups, int8 weights by feature. */
-export function encodeWeights({ vocabulary, heads, calibration, limits, shares, borders }: Trained): Buffer {
+export function encodeWeights(trained: Trained): Buffer {
+  const { vocabulary, heads, calibration, limits, shares, borders, stretches } = trained;
   const scales = heads.map((head) => largest(head.weights) / STEPS);
   const header: WeightsHeader = {
     version: VERSION,
@@ -35,7 +35,8 @@ export function encodeWeights({ vocabulary, heads, calibration, limits, shares, 
     offsets: calibration.alone.map((curve) => curve.offset),
     joint: calibration.joint,
     limits,
-    borders: { ...borders, buckets: Buffer.from(borders.buckets.buffer).toString('base64') },
+    borders: { ...borders, buckets: inBase64(borders.buckets) },
+    stretches: { ...stretches, words: inBase64(stretches.words) },
   };
   const json = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(8);
@@ -55,6 +56,10 @@ export function encodeWeights({ vocabulary, heads, calibration, limits, shares, 
     Buffer.from(vocabulary.groups),
     Buffer.from(weights.buffer),
   ]);
+}
+
+function inBase64(steps: Int8Array): string {
+  return Buffer.from(steps.buffer, steps.byteOffset, steps.length).toString('base64');
 }
 
 function largest(weights: Float32Array): number {

@@ -5,14 +5,16 @@ import type { Category } from './types.ts';
 /** A stretch of a message up to a comma or a stop, and what it says by itself. */
 export interface Clause extends Segment {
   p: Probabilities;
+  /** Word groups it names, each once (see `CONCEPTS`). */
+  groups: ReadonlySet<number>;
 }
 
 /** A message cut into clauses. */
 export interface Cut {
   text: string;
   clauses: readonly Clause[];
-  /** How likely the whole message carries several matters. */
-  several: number;
+  /** What the whole message says. */
+  whole: Probabilities;
   limits: Limits;
 }
 
@@ -64,17 +66,20 @@ export function borderFeatures(cut: Cut, at: number): BorderFeatures {
     Math.log(1 + next.length) / 5,
   ];
   const mark = marks.findIndex((value) => value === 1);
-  return { values, buckets: [...edgeBuckets(said, gap, next), ...words, bucket(`c${kinds.join()}${mark}`)] };
+  const groups = groupBuckets(cut, at);
+  return {
+    values,
+    buckets: [...edgeBuckets(said, gap, next), ...words, ...groups, bucketOf(`c${kinds.join()}${mark}`)],
+  };
 }
 
-/** How likely a new matter begins there, 0–1. */
-export function borderLikelihood({ values, buckets }: BorderFeatures, weights: BorderWeights): number {
+/** What speaks for a new matter beginning there; adds up over a message. */
+export function borderScore({ values, buckets }: BorderFeatures, weights: BorderWeights): number {
   let sum = weights.bias;
   for (const [i, value] of values.entries()) sum += value * (weights.values[i] ?? 0);
   let words = 0;
   for (const one of buckets) words += weights.buckets[one] ?? 0;
-  sum += (words * weights.scale) / Math.sqrt(buckets.length || 1);
-  return 1 / (1 + Math.exp(-sum));
+  return sum + (words * weights.scale) / Math.sqrt(buckets.length || 1);
 }
 
 /** The matter that a stretch most likely is, each measured by its own limit. */
@@ -106,7 +111,7 @@ function categoryValues(before: Probabilities, after: Probabilities): number[] {
 
 /** How surely the two are different matters, or the same one again, and what the others around them are. */
 function contrast(
-  { clauses, several }: Cut,
+  { clauses, whole }: Cut,
   at: number,
   [one, other]: readonly [Category, Category],
 ): number[] {
@@ -123,12 +128,25 @@ function contrast(
     after.other,
     most(clauses.slice(0, at - 1), other),
     most(clauses.slice(at + 1), one),
-    several,
+    whole.several,
     1 / clauses.length,
     at / clauses.length,
     one === other ? 0 : left * right,
     one === other ? left * right : 0,
   ];
+}
+
+/** What the clauses on both sides name, what is named for the first time, and what follows on what. */
+function groupBuckets({ clauses }: Cut, at: number): number[] {
+  const [before, after] = [clauses[at - 1]?.groups ?? [], clauses[at]?.groups ?? []];
+  const buckets: number[] = [];
+  for (const one of before) buckets.push(bucketOf(`p${one}`));
+  for (const one of after) {
+    const isNew = !clauses.slice(0, at).some(({ groups }) => groups.has(one));
+    buckets.push(bucketOf(`${isNew ? 'n' : 'a'}${one}`));
+    for (const other of before) buckets.push(bucketOf(`x${other},${one}`));
+  }
+  return buckets;
 }
 
 /** Longest runs of characters looked at on both sides of a border. */
@@ -137,23 +155,23 @@ const EDGE = 4;
 function edgeBuckets(said: string, gap: string, next: string): number[] {
   const buckets: number[] = [];
   const between = gap.replace(/[^\u3400-\u9fffa-z]/g, '');
-  if (between !== '') buckets.push(bucket(`g${between}`));
+  if (between !== '') buckets.push(bucketOf(`g${between}`));
   for (let n = 1; n <= EDGE; n++) {
-    if (next.length >= n) buckets.push(bucket(`r${next.slice(0, n)}`));
-    if (said.length >= n) buckets.push(bucket(`l${said.slice(-n)}`));
+    if (next.length >= n) buckets.push(bucketOf(`r${next.slice(0, n)}`));
+    if (said.length >= n) buckets.push(bucketOf(`l${said.slice(-n)}`));
   }
   const [first, second] = next.match(/[a-z']+/g) ?? [];
-  if (first !== undefined) buckets.push(bucket(`w${first}`));
-  if (second !== undefined) buckets.push(bucket(`v${first} ${second}`));
+  if (first !== undefined) buckets.push(bucketOf(`w${first}`));
+  if (second !== undefined) buckets.push(bucketOf(`v${first} ${second}`));
   return buckets;
 }
 
-/** Pairs of Han characters and longer English words, as buckets. */
-function wordsOf(text: string): Set<number> {
+/** Pairs of Han characters and longer English words of a plain text, as buckets. */
+export function wordsOf(text: string): Set<number> {
   const words = new Set<number>();
   for (const [run] of text.matchAll(/[\u3400-\u9fff]{2,}|[a-z]{4,}/g)) {
-    if (run.charCodeAt(0) < 0x3400) words.add(bucket(`b${run}`));
-    else for (let i = 0; i + 1 < run.length; i++) words.add(bucket(`b${run.slice(i, i + 2)}`));
+    if (run.charCodeAt(0) < 0x3400) words.add(bucketOf(`b${run}`));
+    else for (let i = 0; i + 1 < run.length; i++) words.add(bucketOf(`b${run.slice(i, i + 2)}`));
   }
   return words;
 }
@@ -164,7 +182,8 @@ function countCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   return count;
 }
 
-function bucket(text: string): number {
+/** The bucket of a word, 0 … `BUCKETS` − 1. */
+export function bucketOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

@@ -1,104 +1,92 @@
-import { borderFeatures, borderLikelihood, likeliest, MATTERS } from './borders.ts';
+import { borderFeatures, borderScore, MATTERS } from './borders.ts';
 import type { Cut } from './borders.ts';
+import { eachConcept } from './concepts.ts';
+import { findWords } from './latin.ts';
 import type { Model, Probabilities } from './model.ts';
-import { segments, trimmed } from './split.ts';
+import { clauses, trimmed } from './split.ts';
 import type { Segment } from './split.ts';
+import { stretchesOf, stretchScore } from './stretches.ts';
 import type { Category, Item } from './types.ts';
 
+/** Clauses looked at; what comes after them belongs to the last matter. */
 const MOST_CLAUSES = 24;
 
-/**
- * From this likelihood on a clause begins a matter of its own. A ticket too many is worse than one that names two
- * things: both are read there. Chosen on messages of ours that were not learned from.
- */
-export const NEW_MATTER = 0.7;
-/** … and from this on where both clauses are plainly matters, each with at least so much likelihood. */
-const NEW_SURE_MATTER = 0.35;
-const SURE = 0.9;
-/** A stretch that comes less near to any category's limit is no matter of its own: it goes with the next. Range 0–1. */
-const SOME_MATTER = 0.3;
-
 /** A text less likely than this to carry several matters is not looked through for them. */
-const LEAST_SEVERAL = 0.1;
+const LEAST_SEVERAL = 0.05;
 
 /** A stretch of a message that is one matter. */
 export interface Matter extends Segment {
   category: Category;
 }
 
+/** A matter as its first and last clause, and its place in `MATTERS`. */
+interface Part {
+  first: number;
+  last: number;
+  kind: number;
+}
+
 /**
  * The clauses of a plain text, each with what it says by itself.
- * @param several how likely the whole text carries several matters
+ * @param whole what the model says of the whole text
  */
-export function cutClauses(text: string, several: number, model: Model): Cut {
-  const clauses = segments(text, 'clauses')
-    .slice(0, MOST_CLAUSES)
-    .map((part) => ({ ...part, p: model.score(text.slice(part.start, part.end)) }));
-  return { text, clauses, several, limits: model.limits };
+export function cutClauses(text: string, whole: Probabilities, model: Model): Cut {
+  const found = clauses(text);
+  const kept = found.slice(0, MOST_CLAUSES);
+  const last = kept.at(-1);
+  if (last) last.end = found.at(-1)?.end ?? last.end;
+  return {
+    text,
+    clauses: kept.map((part) => {
+      const said = text.slice(part.start, part.end);
+      return { ...part, p: model.score(said), groups: groupsIn(said) };
+    }),
+    whole,
+    limits: model.limits,
+  };
+}
+
+function groupsIn(text: string): Set<number> {
+  const groups = new Set<number>();
+  eachConcept(text, findWords(text), (group) => groups.add(group));
+  return groups;
 }
 
 /**
- * The several matters of a plain text, in their order; none where it carries but one. Where one stretch says two
- * things at once, it stands twice.
- * @param several how likely the text carries several, by the whole of it
+ * The several matters of a plain text, in their order; none where it carries but one.
+ * @param whole what the model says of the whole text
  */
-export function findMatters(text: string, several: number, model: Model): Matter[] {
-  if (several < LEAST_SEVERAL) return [];
-  const pieces = joinWeak(text, cutAtBorders(cutClauses(text, several, model), model), model);
-  if (pieces.length < 2) return [];
-  return pieces.flatMap((piece) => {
-    const part = trimmed(text, piece.start, piece.end);
-    return categoriesOf(model.judge(text.slice(part.start, part.end)), model).map((category) => ({
-      ...part,
-      category,
-    }));
-  });
+export function findMatters(text: string, whole: Probabilities, model: Model): Matter[] {
+  if (whole.several < LEAST_SEVERAL) return [];
+  const cut = cutClauses(text, whole, model);
+  const parts = likeliestParts(cut, model);
+  if (parts.length < 2) return [];
+  return parts.map(({ first, last, kind }) => ({
+    ...trimmed(text, cut.clauses[first]?.start ?? 0, cut.clauses[last]?.end ?? text.length),
+    category: MATTERS[kind] ?? 'inquiry',
+  }));
 }
 
-function cutAtBorders(cut: Cut, { borders }: Model): Segment[] {
-  const pieces: Segment[] = [];
-  cut.clauses.forEach(({ start, end }, at) => {
-    const last = pieces.at(-1);
-    const least = areSure(cut, at) ? NEW_SURE_MATTER : NEW_MATTER;
-    if (last && borderLikelihood(borderFeatures(cut, at), borders) < least) last.end = end;
-    else pieces.push({ start, end });
-  });
-  return pieces;
-}
-
-/** Are the clauses on both sides of a border plainly matters by themselves? */
-function areSure({ clauses, limits }: Cut, at: number): boolean {
-  return [clauses[at - 1], clauses[at]].every(
-    (clause) => clause && clause.p[likeliest(clause.p, limits)] >= SURE,
-  );
-}
-
-/** Greetings, names and homes are no matter: they go with the next, at the end with the one before. */
-function joinWeak(text: string, pieces: readonly Segment[], model: Model): Segment[] {
-  if (pieces.length < 2) return [...pieces];
-  const joined: Segment[] = [];
-  let waiting: Segment | null = null;
-  for (const { start, end } of pieces) {
-    const piece: Segment = { start: waiting?.start ?? start, end };
-    waiting = null;
-    if (strength(model.judge(text.slice(start, end)), model) >= SOME_MATTER) joined.push(piece);
-    else waiting = piece;
+/** Of all ways to part the clauses into matters the one that does best as a whole. */
+export function likeliestParts(cut: Cut, model: Model): Part[] {
+  const stretches = stretchesOf(cut, model.nothing);
+  /** By number of clauses: the best so far, and its last part. */
+  const best: { score: number; part: Part | null }[] = [{ score: 0, part: null }];
+  for (const first of stretches.keys()) {
+    const border = first === 0 ? 0 : borderScore(borderFeatures(cut, first), model.borders);
+    const before = (best[first]?.score ?? 0) + border;
+    for (const [last, stretch] of (stretches[first] ?? []).entries()) {
+      if (last < first) continue;
+      for (const kind of MATTERS.keys()) {
+        const score = before + stretchScore(stretch, kind, model.stretches);
+        if (score > (best[last + 1]?.score ?? -Infinity))
+          best[last + 1] = { score, part: { first, last, kind } };
+      }
+    }
   }
-  const last = joined.at(-1);
-  if (waiting && last) last.end = waiting.end;
-  return joined;
-}
-
-function strength(p: Probabilities, { limits }: Model): number {
-  return Math.max(...MATTERS.map((c) => p[c] / limits[c]));
-}
-
-/** The likeliest, and a second one that the stretch says too. */
-function categoriesOf(p: Probabilities, { limits }: Model): Category[] {
-  const first = likeliest(p, limits);
-  const rest = MATTERS.filter((c) => c !== first);
-  const second = rest.reduce((a, b) => (p[b] / limits[b] > p[a] / limits[a] ? b : a));
-  return p[second] >= limits[second] ? [first, second] : [first];
+  const parts: Part[] = [];
+  for (let part = best.at(-1)?.part; part; part = best[part.first]?.part) parts.unshift(part);
+  return parts;
 }
 
 /**

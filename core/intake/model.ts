@@ -3,7 +3,8 @@ import type { BorderWeights } from './borders.ts';
 import { makeScorer } from './scorer.ts';
 import { HEADS } from './heads.ts';
 import type { Head } from './heads.ts';
-import { segments } from './split.ts';
+import { sentences } from './split.ts';
+import type { StretchWeights } from './stretches.ts';
 
 /** A weights file in memory: features by hash, sorted; their groups; their weights, head by head. */
 export interface Weights {
@@ -30,8 +31,9 @@ export interface WeightsHeader {
   /** Per head, for a message of several sentences: log-odds = whole · score + part · highest sentence's score + offset. */
   joint: readonly { whole: number; part: number; offset: number }[];
   limits: Limits;
-  /** Where a message goes on to another matter; its bytes in base64. */
+  /** Where a message goes on to another matter, and what stretch is one; their bytes in base64. */
   borders: Omit<BorderWeights, 'buckets'> & { buckets: string };
+  stretches: Omit<StretchWeights, 'words'> & { words: string };
 }
 
 /** Thresholds chosen on held-out texts of ours, never on other data. */
@@ -59,6 +61,9 @@ export type Probabilities = Readonly<Record<Head, number>>;
 export interface Model {
   limits: Limits;
   borders: BorderWeights;
+  stretches: StretchWeights;
+  /** An empty text. */
+  nothing: Probabilities;
   /** A whole message: its words together, and its likeliest sentence for each head. @param text plain (see `plain`) */
   judge(text: string): Probabilities;
   /** One stretch of a message by itself. */
@@ -69,7 +74,7 @@ export interface Model {
 export const MOST_SENTENCES = 12;
 
 export const MAGIC = 0x314a5747; // "GWJ1"
-export const VERSION = 3;
+export const VERSION = 4;
 
 /**
  * The model in the bytes that `npm run train` wrote.
@@ -112,10 +117,12 @@ function makeModel(all: Weights): Model {
   return {
     limits: header.limits,
     borders: { ...header.borders, buckets: new Int8Array(Buffer.from(header.borders.buckets, 'base64')) },
+    stretches: { ...header.stretches, words: new Int8Array(Buffer.from(header.stretches.words, 'base64')) },
+    nothing: alone(Float64Array.from(header.biases)),
     score: (text) => alone(scoresOf(text)),
     judge(text) {
       const whole = scoresOf(text);
-      const parts = segments(text, 'sentences').slice(0, MOST_SENTENCES);
+      const parts = sentences(text).slice(0, MOST_SENTENCES);
       if (parts.length < 2) return alone(whole);
       const highest = new Float64Array(HEADS.length).fill(-Infinity);
       for (const { start, end } of parts) {

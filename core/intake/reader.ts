@@ -44,7 +44,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end),
   );
   const p = model.judge(text);
-  const matters = act === null ? findMatters(text, p.several, model) : [];
+  const matters = act === null ? findMatters(text, p, model) : [];
   const parts = matters.map(({ category }) => category);
   const decision = withAct(decide(p, readAlarm(text), model.limits, readSaid(text), parts), act, text);
   const slots = readSlots(original, text);
@@ -55,7 +55,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     room: pickRoom(text, rooms, categories.join() === 'complaint' ? 'other' : 'sender'),
     ...slots,
     wanted: visitTime(decision, act, text, () => wantedTime(decision, text, original, { now, zone })),
-    items: listItems(original, categories, decision.emergency ? [] : matters),
+    items: listItems(original, categories, matters),
     act,
   };
 }

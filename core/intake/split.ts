@@ -6,29 +6,44 @@ export interface Segment {
 
 const STRONG =
   /[.!?;\n]+|(?=[①②③④⑤])|(?:^|[\s,.;:)])(?<!\b(?:building|bldg|block|blk|tower|unit|flat|apt|room|floor|level|gate|bay|no|number|lift) )(?=\(?(?:[1-9]|[一二三四五]|[a-e])[).,:](?!\d))|(?=(?:第[一二三四五](?:[,:\s]|个|件|是)|其[一二三次]|首先|最后|另外|此外|还有|顺便|顺带|再就是|再者|再一个|再问|再有|对了|同时|以及|一个是))|(?:^|[\s,])(?=(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more|on top of|separately|oh and|and (?:also|could|can|is|when|how|what|do|where|please|would|will|my|the))\b)/g;
-const WEAK = /[,;]+|\s+(?=[\u3400-\u9fff])/g;
+/** Where a clause may end: at any mark, at a blank between Han characters, before a word that goes on to something. */
+const CLAUSE =
+  /[.!?;,\n]+(?!\d)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s+(?:-+|[·•*])\s*|(?<!^)(?=[①②③④⑤]|\(?(?:[1-9]|(?<![a-z])[a-e])[).:](?!\d)|\([1-9a-e一二三四五]\)|第[一二三四五](?:[,:\s]|个|件|是)?|首先|最后|另外|此外|还有|仲有|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|同时|以及|同埋|然后|而且|不过|想问|请问|一个是)|\s+(?=(?:and|but|also|another|besides|second|secondly|lastly|plus|separately|btw|by the way|oh|while|then|next|can|could|please|pls)\b)/g;
 const LEAD =
-  /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|然后|一个是)(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;
+  /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|仲有|同埋|而且|然后|一个是)(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;
 const TRAIL = /[\s,;:(]+$/;
+/** A stretch means something from three Han characters on, or two words. */
 const SHORTEST = 3;
+const WORD_WEIGHT = 1.5;
+
+/** The sentences and listed points of a plain text. Those too short to mean something by themselves are left out. */
+export function sentences(text: string): Segment[] {
+  return stretches(text, STRONG).filter((part) => isMeaningful(text, part));
+}
 
 /**
- * Cuts a plain text into sentences and listed points; commas cut only where `weak` asks for it.
- * Pieces too short to mean something by themselves are joined to the one before.
+ * All places of a plain text where it may go on to another matter cut it into clauses. One too short to mean
+ * something by itself belongs to the one before it, the first to the next.
  */
-export function segments(text: string, kind: 'sentences' | 'clauses'): Segment[] {
-  const cuts = [0];
-  for (const pattern of kind === 'clauses' ? [STRONG, WEAK] : [STRONG]) {
-    for (const match of text.matchAll(pattern)) cuts.push(match.index + match[0].length);
-  }
-  cuts.push(text.length);
-  cuts.sort((a, b) => a - b);
+export function clauses(text: string): Segment[] {
   const parts: Segment[] = [];
-  for (let i = 1; i < cuts.length; i++) {
-    const part = trimmed(text, cuts[i - 1] ?? 0, cuts[i] ?? 0);
-    if (meaningful(text.slice(part.start, part.end))) parts.push(part);
+  for (const part of stretches(text, CLAUSE)) {
+    if (part.start === part.end) continue;
+    const last = parts.at(-1);
+    if (last && !(isMeaningful(text, part) && isMeaningful(text, last))) last.end = part.end;
+    else parts.push(part);
   }
   return parts;
+}
+
+function stretches(text: string, marks: RegExp): Segment[] {
+  const cuts = [
+    0,
+    ...Array.from(text.matchAll(marks), ({ index, 0: mark }) => index + mark.length),
+    text.length,
+  ];
+  cuts.sort((a, b) => a - b);
+  return cuts.slice(1).map((end, i) => trimmed(text, cuts[i] ?? 0, end));
 }
 
 /** The stretch without list marks and connecting words before, and commas after it. */
@@ -39,7 +54,10 @@ export function trimmed(text: string, start: number, end: number): Segment {
   return { start: start + lead, end: Math.max(start + lead, end - trail) };
 }
 
-function meaningful(piece: string): boolean {
-  const letters = piece.match(/[\u3400-\u9fff]|[a-z]+/g)?.length ?? 0;
-  return letters >= SHORTEST;
+function isMeaningful(text: string, { start, end }: Segment): boolean {
+  let weight = 0;
+  for (const [token] of text.slice(start, end).matchAll(/[\u3400-\u9fff]|[a-z]+/g)) {
+    weight += token.charCodeAt(0) < 0x3400 ? WORD_WEIGHT : 1;
+  }
+  return weight >= SHORTEST;
 }
