@@ -19,7 +19,7 @@ const FILTER_SHIFT = 12;
  * A message looks up hundreds of features that lie anywhere in megabytes, and waiting for memory is what that takes:
  * so all that is looked at first stands together.
  */
-export function makeScorer(all: Weights): (text: string) => Float64Array {
+export function makeScorer(all: Weights): (text: string) => Readonly<Float64Array> {
   const { header, weights } = all;
   const { rows, starts, known } = makeTable(all);
   const shares = Float64Array.from(header.shares);
@@ -35,7 +35,7 @@ export function makeScorer(all: Weights): (text: string) => Float64Array {
     while (at < end && rows[at] !== hash) at += ROW;
     return at === end ? -1 : at;
   }
-  return (text) => {
+  function scoresOf(text: string): Float64Array {
     turn = (turn + 1) >>> 0;
     sums.fill(0);
     let norm = 0;
@@ -51,6 +51,23 @@ export function makeScorer(all: Weights): (text: string) => Float64Array {
     }
     const scale = 1 / Math.sqrt(norm || 1);
     return sums.map((sum, h) => sum * scale * (header.scales[h] ?? 0) + (header.biases[h] ?? 0));
+  }
+  return remembering(scoresOf);
+}
+
+/** As many stretches as a long message has. */
+const MOST_REMEMBERED = 64;
+
+/** The stretches of a message come up again, as a clause, as a sentence, as a matter: the last ones are kept. */
+function remembering(scoresOf: (text: string) => Float64Array): (text: string) => Readonly<Float64Array> {
+  const known = new Map<string, Float64Array>();
+  return (text) => {
+    const kept = known.get(text);
+    if (kept) return kept;
+    const scores = scoresOf(text);
+    if (known.size === MOST_REMEMBERED) known.clear();
+    known.set(text, scores);
+    return scores;
   };
 }
 

@@ -1,18 +1,28 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { Language } from '../kit/index.ts';
 
-const traditionalToSimplified = Converter({ from: 't', to: 'cn' });
+let convert: ((text: string) => string) | null = null;
 
-/** 1 for every character that is written otherwise in Simplified; phrases change nothing else. */
-const CHANGES = Uint8Array.from({ length: 0xa000 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return code >= 0x3400 && traditionalToSimplified(character) !== character ? 1 : 0;
-});
+/** The converter is made when it is first needed: that takes tens of milliseconds, and a start need not wait. */
+function simplify(text: string): string {
+  return (convert ??= Converter({ from: 't', to: 'cn' }))(text);
+}
+
+/** Of each character: 0 not looked at yet, 1 the same in Simplified, 2 written otherwise; phrases change nothing else. */
+const kinds = new Uint8Array(0xa000);
+
+function isTraditional(code: number): boolean {
+  if (code < 0x3400 || code >= kinds.length) return false;
+  if (kinds[code] === 0) {
+    const character = String.fromCharCode(code);
+    kinds[code] = simplify(character) === character ? 1 : 2;
+  }
+  return kinds[code] === 2;
+}
 
 /** The text with every Traditional character in its Simplified form; length may differ in rare phrases. */
 export function toSimplified(text: string): string {
-  for (let i = 0; i < text.length; i++)
-    if (CHANGES[text.charCodeAt(i)] === 1) return traditionalToSimplified(text);
+  for (let i = 0; i < text.length; i++) if (isTraditional(text.charCodeAt(i))) return simplify(text);
   return text;
 }
 
