@@ -74,8 +74,11 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 function promptOf(body: string): string {
-  const { messages } = JSON.parse(body) as { messages: { content: string }[] };
-  return messages.map((message) => message.content).join('\n');
+  const { messages } = JSON.parse(body) as { messages: { content: string | { text?: string }[] }[] };
+  const words = messages.flatMap(({ content }) =>
+    typeof content === 'string' ? [content] : content.flatMap(({ text }) => text ?? []),
+  );
+  return words.join('\n');
 }
 
 function respond(act: ModelAct, body: string, response: ServerResponse, drips: Set<NodeJS.Timeout>): void {

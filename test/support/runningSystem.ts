@@ -1,12 +1,13 @@
 import { openSystem } from '../../bots/system.ts';
 import type { System } from '../../bots/system.ts';
-import type { Answerer, MediaFetcherDeps, MediaKeeper } from '../../core/assistant/index.ts';
+import type { Answerer, MediaFetcherDeps, MediaKeeper, Understander } from '../../core/assistant/index.ts';
 import { readWeights, DrillClock } from '../../core/io/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
 import { OWN_CAPABILITIES } from '../../core/delivery/index.ts';
 import type { Channel, Outbound } from '../../core/delivery/index.ts';
 import type { Grouping } from '../../core/handbook/index.ts';
 import { makeReader } from '../../core/intake/index.ts';
+import type { Reader } from '../../core/intake/index.ts';
 import { silentLogger } from '../../core/kit/index.ts';
 import { makeDirectory, parseRoster } from '../../core/people/index.ts';
 import type { Directory } from '../../core/people/index.ts';
@@ -14,7 +15,7 @@ import type { Rules } from '../../core/ticket/index.ts';
 import { onTestFinished } from 'vitest';
 import { RULES } from './tickets.ts';
 
-const reader = makeReader(readWeights());
+const localReader = makeReader(readWeights());
 
 /** Who lives and works in a system under test. */
 export const HOUSE = {
@@ -65,6 +66,9 @@ export interface RunningOptions {
   /** Where what people send is kept, and how voice becomes words. Default: nothing is, none does. */
   keeper?: MediaKeeper;
   transcribe?: MediaFetcherDeps['transcribe'];
+  /** Default: the trained one, and no model helps it. */
+  reader?: Reader;
+  understander?: Understander;
   /** Default: no question is asked. */
   answerer?: Answerer;
   /** Which questions that the handbooks left open mean the same. Default: by their words. */
@@ -93,7 +97,9 @@ export async function runSystem(options: RunningOptions): Promise<RunningSystem>
   };
   const open = () =>
     openSystem({
-      ...{ dataDir: options.dataDir, mode: 'private' as const, clock, log: silentLogger, reader },
+      ...{ dataDir: options.dataDir, mode: 'private' as const, clock, log: silentLogger },
+      reader: options.reader ?? localReader,
+      ...(options.understander ? { understander: options.understander } : {}),
       local: options.shows === false ? null : local,
       ...(options.grouping ? { grouping: options.grouping } : {}),
       ...(options.keeper ? { keeper: options.keeper } : {}),

@@ -1,10 +1,17 @@
-import type { Understanding } from '../../intake/index.ts';
+import type { Category, Understanding } from '../../intake/index.ts';
 
 /**
- * Less sure than this of its categories, the local reader asks a model. 0–1, as `Understanding.confidence` is
- * calibrated: about one reading in two of those below is wrong. `training/doubt.ts` prints what other values bring.
+ * Less sure than this of its categories, the local reader asks a model. 0–1, by the kind it read; as
+ * `Understanding.confidence` is calibrated, about every second reading below is wrong (`training/doubt.ts` prints what
+ * other values bring). Nowhere less than what a resident would be asked about, so that a model is asked before them.
  */
-export const ASK_BELOW = 0.5;
+export const ASK_BELOW: Readonly<Record<Category, number>> = {
+  repair: 0.5,
+  complaint: 0.5,
+  inquiry: 0.5,
+  help: 0.5,
+  other: 0.65,
+};
 
 /** A longer message is read by the local reader alone, UTF-16 units. */
 export const LONGEST_ASKED = 1_500;
@@ -43,7 +50,8 @@ export function whatToAsk({ text, local, photos, can, fromResident, answers }: A
   if (!fromResident || answers || isLifeSafety || local.act !== null || text.length > LONGEST_ASKED)
     return NOTHING;
   const isSilent = !/[\p{L}\p{N}]/u.test(text);
-  const isUnsure = !isSilent && local.confidence < ASK_BELOW;
+  const least = Math.max(...local.categories.map((category) => ASK_BELOW[category]));
+  const isUnsure = !isSilent && local.confidence < least;
   const isVague = isSilent || isUnsure || (local.item === null && [...text.trim()].length <= SHORT);
   return { words: isUnsure && can.read, photos: isVague && photos > 0 && can.see };
 }
