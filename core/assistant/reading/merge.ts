@@ -18,6 +18,8 @@ export function mergedReading(text: string, local: Understanding, said: ModelRea
   if (local.emergency || !isConsistent(said) || !itemsStand(text, said)) return null;
   const categories = inOrder(said);
   const { emergency } = said;
+  const isPressing = local.urgency === 'urgent' && !emergency;
+  if (isPressing && !categories.includes('repair')) return null;
   return {
     ...local,
     ...slotsIn(text, local, said),
@@ -27,8 +29,7 @@ export function mergedReading(text: string, local: Understanding, said: ModelRea
     helpKind: said.help_kind ?? null,
     severity: said.severity ?? null,
     tone: said.tone ?? null,
-    urgency:
-      categories.includes('repair') && local.urgency === 'urgent' && !emergency ? 'urgent' : said.urgency,
+    urgency: isPressing ? 'urgent' : said.urgency,
     wanted: emergency ? null : local.wanted,
     confidence: AGREED,
     items: itemsOf(text, categories, said),

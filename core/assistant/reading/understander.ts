@@ -144,7 +144,10 @@ export function makeUnderstander(deps: UnderstanderDeps): Understander {
       return model && asked.words ? model.complete(prompt, signal, ANSWER) : null;
     });
     note(came.kind);
-    return came.kind === 'done' && came.value !== null ? readAnswer(came.value) : null;
+    if (came.kind !== 'done' || came.value === null) return null;
+    const answer = readAnswer(came.value);
+    if (!answer) log.warn('the model did not keep to the form it was asked for');
+    return answer;
   }
 
   async function photosOf(media: readonly MediaRef[]): Promise<ShownPhoto[]> {

@@ -107,10 +107,13 @@ describe('an answer', () => {
     expect(mergedReading(TEXT, { ...LOCAL, emergencyMaybe: true }, answer)?.emergencyMaybe).toBe(true);
   });
 
-  test('does not make an urgent repair wait', () => {
-    const answer = readAnswer(modelSays());
-    const urgent = answer && mergedReading(TEXT, { ...LOCAL, urgency: 'urgent' }, answer);
-    expect(urgent?.urgency).toBe('urgent');
+  test('does not make an urgent repair wait, nor anything else of it', () => {
+    const merged = (said: Readonly<Record<string, unknown>>) => {
+      const answer = readAnswer(modelSays(said));
+      return answer && mergedReading(TEXT, { ...LOCAL, urgency: 'urgent' }, answer);
+    };
+    expect(merged({})?.urgency).toBe('urgent');
+    expect(merged({ categories: ['inquiry'] })).toBeNull();
   });
 
   test('is read out of the words around it', () => {
