@@ -1,7 +1,7 @@
 import { BUCKETS, MATTERS } from '../core/intake/borders.ts';
 import type { BorderFeatures, BorderWeights } from '../core/intake/borders.ts';
 import { wordShare } from '../core/intake/stretches.ts';
-import type { Stretch, StretchWeights } from '../core/intake/stretches.ts';
+import type { Stretch, Stretches, StretchWeights } from '../core/intake/stretches.ts';
 import { makeRandom, shuffle } from './random.ts';
 
 /** A message cut into clauses, and how they make matters. */
@@ -9,8 +9,7 @@ export interface Parting {
   /** First clause and kind of each matter, in order. */
   parts: { first: number; kind: number }[];
   importance: number;
-  /** By first and last clause. */
-  stretches: readonly (readonly Stretch[])[];
+  stretches: Stretches;
   /** By the clause that a border stands before. */
   borders: readonly BorderFeatures[];
 }
@@ -80,7 +79,7 @@ interface Learner {
  * the sum of its stretches' and borders'. The same lessons give the same weights.
  */
 export function learnParting(lessons: readonly Parting[]): MatterWeights {
-  const one = lessons[0]?.stretches[0]?.[0];
+  const one = lessons[0]?.stretches.all[0]?.[0];
   const width = lessons.find(({ borders }) => borders.length > 1)?.borders[1]?.values.length ?? 0;
   const learner: Learner = {
     shapes: new Weights(one?.shapes[0]?.length ?? 0),
@@ -102,23 +101,30 @@ export function learnParting(lessons: readonly Parting[]): MatterWeights {
 }
 
 function learnOne(lesson: Parting, learner: Learner): void {
-  const { parts, stretches, importance } = lesson;
-  const size = stretches.length;
-  const scores = stretches.map((row, first) => {
+  const { parts, importance } = lesson;
+  const { all, words } = lesson.stretches;
+  const size = all.length;
+  const scores = all.map((row, first) => {
     const border = first === 0 ? 0 : borderScore(lesson.borders[first], learner);
-    return row.map((stretch) => MATTERS.map((_, kind) => border + stretchScore(stretch, kind, learner)));
+    const said: number[] = [];
+    return row.map((stretch, last) => {
+      said.push(...(words[last] ?? []));
+      return MATTERS.map((_, kind) => border + stretchScore(stretch, said, kind, learner));
+    });
   });
   const { upTo, from } = sums(scores);
-  const all = upTo[size] ?? 0;
+  const total = upTo[size] ?? 0;
   const borderSlopes = new Float64Array(size);
-  for (const [first, row] of scores.entries()) {
-    for (const [last, kinds] of row.entries()) {
-      if (last < first) continue;
-      for (const [kind, score] of kinds.entries()) {
-        const likely = Math.exp((upTo[first] ?? 0) + score + (from[last + 1] ?? 0) - all);
+  for (let first = 0; first < size; first++) {
+    for (let last = first; last < size; last++) {
+      for (let kind = 0; kind < MATTERS.length; kind++) {
+        const score = scores[first]?.[last]?.[kind] ?? 0;
+        const likely = Math.exp((upTo[first] ?? 0) + score + (from[last + 1] ?? 0) - total);
         const slope = (likely - (isPart(parts, { first, last, kind }, size) ? 1 : 0)) * importance;
         borderSlopes[first] = (borderSlopes[first] ?? 0) + slope;
-        if (Math.abs(slope) > LEAST_SLOPE) moveStretch(stretches[first]?.[last], kind, slope, learner);
+        const stretch = all[first]?.[last];
+        if (stretch && Math.abs(slope) > LEAST_SLOPE)
+          moveStretch(stretch, words.slice(first, last + 1).flat(), kind, slope, learner);
       }
     }
   }
@@ -165,19 +171,29 @@ function logSum(a: number, b: number): number {
   return most === -Infinity ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }
 
-function stretchScore({ shapes, signs, words }: Stretch, kind: number, learner: Learner): number {
+function stretchScore(
+  { shapes, signs }: Stretch,
+  words: readonly number[],
+  kind: number,
+  learner: Learner,
+): number {
   let said = 0;
   for (const word of words) said += learner.words.at(kind * BUCKETS + word);
   const shape = learner.shapes.over(shapes[kind] ?? [], 0);
-  return shape + (learner.signs[kind]?.over(signs, 0) ?? 0) + said * wordShare(words);
+  return shape + (learner.signs[kind]?.over(signs, 0) ?? 0) + said * wordShare(words.length);
 }
 
-function moveStretch(stretch: Stretch | undefined, kind: number, slope: number, learner: Learner): void {
-  if (!stretch) return;
-  learner.shapes.moveAll(stretch.shapes[kind] ?? [], 0, slope);
-  learner.signs[kind]?.moveAll(stretch.signs, 0, slope);
-  const share = wordShare(stretch.words);
-  for (const word of stretch.words) learner.words.move(kind * BUCKETS + word, slope * share);
+function moveStretch(
+  { shapes, signs }: Stretch,
+  words: readonly number[],
+  kind: number,
+  slope: number,
+  learner: Learner,
+): void {
+  learner.shapes.moveAll(shapes[kind] ?? [], 0, slope);
+  learner.signs[kind]?.moveAll(signs, 0, slope);
+  const share = wordShare(words.length);
+  for (const word of words) learner.words.move(kind * BUCKETS + word, slope * share);
 }
 
 function borderScore(features: BorderFeatures | undefined, { borderValues, borderWords }: Learner): number {

@@ -5,7 +5,7 @@ import { findWords } from './latin.ts';
 import type { Model, Probabilities } from './model.ts';
 import { clauses, trimmed } from './split.ts';
 import type { Segment } from './split.ts';
-import { stretchesOf, stretchScore } from './stretches.ts';
+import { stretchesOf, stretchScore, wordScores } from './stretches.ts';
 import type { Category, Item } from './types.ts';
 
 /** Clauses looked at; what comes after them belongs to the last matter. */
@@ -57,7 +57,7 @@ function groupsIn(text: string): Set<number> {
  * @param whole what the model says of the whole text
  */
 export function findMatters(text: string, whole: Probabilities, model: Model): Matter[] {
-  if (whole.several < LEAST_SEVERAL) return [];
+  if (whole.several < LEAST_SEVERAL || clauses(text).length < 2) return [];
   const cut = cutClauses(text, whole, model);
   const parts = likeliestParts(cut, model);
   if (parts.length < 2) return [];
@@ -70,15 +70,17 @@ export function findMatters(text: string, whole: Probabilities, model: Model): M
 /** Of all ways to part the clauses into matters the one that does best as a whole. */
 export function likeliestParts(cut: Cut, model: Model): Part[] {
   const stretches = stretchesOf(cut, model.nothing);
+  const said = wordScores(stretches, model.stretches);
   /** By number of clauses: the best so far, and its last part. */
   const best: { score: number; part: Part | null }[] = [{ score: 0, part: null }];
-  for (const first of stretches.keys()) {
+  for (const [first, row] of stretches.all.entries()) {
     const border = first === 0 ? 0 : borderScore(borderFeatures(cut, first), model.borders);
     const before = (best[first]?.score ?? 0) + border;
-    for (const [last, stretch] of (stretches[first] ?? []).entries()) {
-      if (last < first) continue;
-      for (const kind of MATTERS.keys()) {
-        const score = before + stretchScore(stretch, kind, model.stretches);
+    for (let last = first; last < row.length; last++) {
+      const stretch = row[last];
+      if (!stretch) continue;
+      for (let kind = 0; kind < MATTERS.length; kind++) {
+        const score = before + stretchScore(stretch, kind, model.stretches) + said(first, last, kind);
         if (score > (best[last + 1]?.score ?? -Infinity))
           best[last + 1] = { score, part: { first, last, kind } };
       }

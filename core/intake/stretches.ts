@@ -1,6 +1,6 @@
 import { bucketOf, BUCKETS, MATTERS, wordsOf } from './borders.ts';
 import type { Clause, Cut } from './borders.ts';
-import type { Limits, Probabilities } from './model.ts';
+import type { Probabilities } from './model.ts';
 
 /** What speaks for and against a stretch of clauses being one matter. */
 export interface Stretch {
@@ -8,8 +8,14 @@ export interface Stretch {
   shapes: readonly (readonly number[])[];
   /** What tells the kinds apart. */
   signs: readonly number[];
-  /** Words of its clauses as buckets; one may stand several times. */
-  words: readonly number[];
+}
+
+/** All that the stretches of a message are judged by. */
+export interface Stretches {
+  /** By first and last clause. */
+  all: readonly (readonly Stretch[])[];
+  /** By clause: its words as buckets. */
+  words: readonly (readonly number[])[];
 }
 
 /** Weights of the stretches, learned by `npm run train`. */
@@ -51,40 +57,66 @@ const BEGINS_ASKING =
   /[?吗呢]|^(?:问|想问|请问|how|what|when|can|could|is|do|where|who|which|are|does|will|should|any)/;
 
 /**
- * All stretches of a cut message, by first and last clause. The log-odds of a part are put together from those of
- * its clauses, as if their words stood in one text.
+ * All stretches of a cut message. The log-odds of a part are put together from those of its clauses, as if their words
+ * stood in one text.
  * @param nothing what the model says of an empty text
  */
-export function stretchesOf(cut: Cut, nothing: Probabilities): Stretch[][] {
+export function stretchesOf(cut: Cut, nothing: Probabilities): Stretches {
   const rest = KINDS.map((kind) => oddsOf(nothing[kind]));
-  const readings = cut.clauses.map((clause) => readClause(clause, cut));
-  return readings.map((_, first) => {
+  const limits = KINDS.map((kind) => (kind === 'other' ? 0 : oddsOf(cut.limits[kind])));
+  const whole = aboveLimits(
+    KINDS.map((kind) => oddsOf(cut.whole[kind])),
+    limits,
+  );
+  const readings = cut.clauses.map((clause) => readClause(clause, cut.text, limits));
+  const end = readings.length - 1;
+  const all = readings.map((_, first) => {
     const stretches: Stretch[] = [];
-    for (let last = first; last < readings.length; last++) {
-      stretches[last] = describe(readings, { first, last }, rest, cut);
+    const run = startRun();
+    for (let last = first; last <= end; last++) {
+      extend(run, readings[last], rest);
+      const place = { isFirst: first === 0, isLast: last === end, several: cut.whole.several };
+      const over = first === 0 && last === end ? whole : aboveLimits(together(run, rest), limits);
+      stretches[last] = {
+        shapes: MATTERS.map((_, kind) => shapeOf(kind, run, over, place)),
+        signs: signsOf(run, over),
+      };
     }
     return stretches;
   });
+  return { all, words: readings.map(({ words }) => words) };
 }
 
-/** How well a stretch does as a matter of a kind; adds up over a message. */
-export function stretchScore(
-  { shapes, signs, words }: Stretch,
-  kind: number,
+/** How well a stretch does as a matter of a kind, but for its words; adds up over a message. */
+export function stretchScore({ shapes, signs }: Stretch, kind: number, weights: StretchWeights): number {
+  return dot(shapes[kind] ?? [], weights.shapes) + dot(signs, weights.signs[kind] ?? []);
+}
+
+/** What each of the words of a stretch counts. @param words number of them */
+export function wordShare(words: number): number {
+  return WORD_WEIGHT / Math.sqrt(words || 1);
+}
+
+/** What the words of any stretch add to its score as a matter of a kind. */
+export function wordScores(
+  { words }: Stretches,
   weights: StretchWeights,
-): number {
-  let said = 0;
-  for (const word of words) said += weights.words[kind * BUCKETS + word] ?? 0;
-  return (
-    dot(shapes[kind] ?? [], weights.shapes) +
-    dot(signs, weights.signs[kind] ?? []) +
-    said * weights.scale * wordShare(words)
-  );
-}
-
-/** What each word of a stretch counts. */
-export function wordShare(words: readonly number[]): number {
-  return WORD_WEIGHT / Math.sqrt(words.length || 1);
+): (first: number, last: number, kind: number) => number {
+  const width = MATTERS.length;
+  const counts = new Float64Array(words.length + 1);
+  const sums = new Float64Array((words.length + 1) * width);
+  for (const [at, some] of words.entries()) {
+    counts[at + 1] = (counts[at] ?? 0) + some.length;
+    for (let kind = 0; kind < width; kind++) {
+      let sum = sums[at * width + kind] ?? 0;
+      for (const word of some) sum += weights.words[kind * BUCKETS + word] ?? 0;
+      sums[(at + 1) * width + kind] = sum;
+    }
+  }
+  return (first, last, kind) => {
+    const said = (sums[(last + 1) * width + kind] ?? 0) - (sums[first * width + kind] ?? 0);
+    return said * weights.scale * wordShare((counts[last + 1] ?? 0) - (counts[first] ?? 0));
+  };
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
@@ -93,7 +125,7 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return sum;
 }
 
-function readClause({ start, end, p }: Clause, { text, limits }: Cut): Reading {
+function readClause({ start, end, p }: Clause, text: string, limits: readonly number[]): Reading {
   const said = text.slice(start, end);
   const odds = KINDS.map((kind) => oddsOf(p[kind]));
   const edges = [`^${said.slice(0, 2)}`, `^${said.slice(0, 3)}`, `$${said.slice(-2)}`];
@@ -107,106 +139,126 @@ function readClause({ start, end, p }: Clause, { text, limits }: Cut): Reading {
   };
 }
 
-function describe(
-  readings: readonly Reading[],
-  { first, last }: { first: number; last: number },
-  rest: readonly number[],
-  { whole, limits }: Cut,
-): Stretch {
-  const inside = readings.slice(first, last + 1);
-  const place = { isFirst: first === 0, isLast: last === readings.length - 1, several: whole.several };
-  const isWhole = place.isFirst && place.isLast;
-  const odds = isWhole ? KINDS.map((kind) => oddsOf(whole[kind])) : together(inside, rest);
-  const over = aboveLimits(odds, limits);
-  const highest = KINDS.map((_, k) =>
-    inside.reduce((most, one) => Math.max(most, one.over[k] ?? 0), -Infinity),
-  );
+/** What the clauses of a stretch come to; it grows by one clause at a time. */
+interface Run {
+  clauses: number;
+  /** Characters. */
+  length: number;
+  firstAsks: boolean;
+  lastAsks: boolean;
+  asking: number;
+  questions: number;
+  /** By kind: log-odds over those of an empty text by the root of the length, log-odds above the limit. */
+  weighed: number[];
+  sums: number[];
+  highest: number[];
+  lowest: number[];
+  /** By kind of matter: clauses that are likeliest it, how strongly they say so, how strongly the others say another. */
+  agreeing: number[];
+  speakingFor: number[];
+  against: number[];
+}
+
+function startRun(): Run {
+  const none = () => KINDS.map(() => 0);
   return {
-    shapes: MATTERS.map((_, kind) => shapeOf(kind, { inside, over, highest }, place)),
-    signs: signsOf(inside, over, highest),
-    words: inside.flatMap(({ words }) => words),
+    ...{ clauses: 0, length: 0, firstAsks: false, lastAsks: false, asking: 0, questions: 0 },
+    ...{ weighed: none(), sums: none(), agreeing: none(), speakingFor: none(), against: none() },
+    highest: KINDS.map(() => -Infinity),
+    lowest: KINDS.map(() => Infinity),
   };
 }
 
+function extend(run: Run, reading: Reading | undefined, rest: readonly number[]): void {
+  if (!reading) return;
+  const { odds, over, length } = reading;
+  if (run.clauses === 0) run.firstAsks = reading.beginsAsking;
+  run.clauses++;
+  run.length += length;
+  run.lastAsks = reading.endsAsking;
+  if (reading.endsAsking) run.questions++;
+  if (reading.beginsAsking) run.asking++;
+  const root = Math.sqrt(length);
+  for (let k = 0; k < KINDS.length; k++) {
+    const own = over[k] ?? 0;
+    raise(run.weighed, k, ((odds[k] ?? 0) - (rest[k] ?? 0)) * root);
+    raise(run.sums, k, own);
+    run.highest[k] = Math.max(run.highest[k] ?? 0, own);
+    run.lowest[k] = Math.min(run.lowest[k] ?? 0, own);
+    if (k === NONE) continue;
+    const rival = highestBut(k, over);
+    if (own >= rival) {
+      raise(run.agreeing, k, 1);
+      raise(run.speakingFor, k, Math.min(MOST_SAID, Math.max(0, own)) / MOST_SAID);
+    } else if (rival > 0) {
+      raise(run.against, k, Math.min(MOST_SAID, rival - Math.max(0, own)) / MOST_SAID);
+    }
+  }
+}
+
+function raise(sums: number[], at: number, by: number): void {
+  sums[at] = (sums[at] ?? 0) + by;
+}
+
 /** Log-odds of the clauses' words in one text: each clause counts by the root of its length. */
-function together(inside: readonly Reading[], rest: readonly number[]): readonly number[] {
-  const [only] = inside;
-  if (inside.length === 1 && only) return only.odds;
-  const whole = Math.sqrt(inside.reduce((sum, { length }) => sum + length, 0));
-  return rest.map(
-    (base, k) =>
-      base +
-      inside.reduce((sum, { odds, length }) => sum + ((odds[k] ?? 0) - base) * Math.sqrt(length), 0) / whole,
-  );
+function together({ weighed, length }: Run, rest: readonly number[]): number[] {
+  const root = Math.sqrt(length || 1);
+  return rest.map((base, k) => base + (weighed[k] ?? 0) / root);
 }
 
-function signsOf(inside: readonly Reading[], over: readonly number[], highest: readonly number[]): number[] {
-  const mean = KINDS.map((_, k) => inside.reduce((sum, one) => sum + (one.over[k] ?? 0), 0) / inside.length);
-  return [
-    1,
-    ...[...over, ...highest, ...mean].map((odds) => odds / ODDS_UNIT),
-    inside.some(({ endsAsking }) => endsAsking) ? 1 : 0,
-    inside.at(-1)?.endsAsking ? 1 : 0,
-    inside[0]?.beginsAsking ? 1 : 0,
-    inside.filter(({ beginsAsking }) => beginsAsking).length / inside.length,
-  ];
-}
-
-interface Sight {
-  inside: readonly Reading[];
-  over: readonly number[];
-  highest: readonly number[];
+function signsOf(run: Run, over: readonly number[]): number[] {
+  const { highest, sums, clauses, questions, lastAsks, firstAsks, asking } = run;
+  const signs = [1];
+  for (let k = 0; k < KINDS.length; k++) signs.push((over[k] ?? 0) / ODDS_UNIT);
+  for (let k = 0; k < KINDS.length; k++) signs.push((highest[k] ?? 0) / ODDS_UNIT);
+  for (let k = 0; k < KINDS.length; k++) signs.push((sums[k] ?? 0) / clauses / ODDS_UNIT);
+  signs.push(questions > 0 ? 1 : 0, lastAsks ? 1 : 0, firstAsks ? 1 : 0, asking / clauses);
+  return signs;
 }
 
 /** How a stretch of that kind looks: how surely it is, what its clauses say of it, its size and its place. */
 function shapeOf(
   kind: number,
-  { inside, over, highest }: Sight,
+  { clauses, length, highest, lowest, agreeing, speakingFor, against }: Run,
+  over: readonly number[],
   { isFirst, isLast, several }: { isFirst: boolean; isLast: boolean; several: number },
 ): number[] {
   const own = over[kind] ?? 0;
   const rival = highestBut(kind, over);
-  const { agreeing, speakingFor, against, lowest } = voices(kind, inside);
-  const clauses = inside.length;
-  const length = inside.reduce((sum, one) => sum + one.length, 0);
+  const none = over[NONE] ?? 0;
+  const opposed = against[kind] ?? 0;
+  const supported = speakingFor[kind] ?? 0;
   const isWhole = isFirst && isLast;
   return [
     own / ODDS_UNIT,
     Math.min(0, own) / ODDS_UNIT,
     (own - rival) / ODDS_UNIT,
     Math.max(0, rival) / ODDS_UNIT,
-    Math.max(0, over[NONE] ?? 0) / ODDS_UNIT,
+    Math.max(0, none) / ODDS_UNIT,
     Math.max(0, highestBut(kind, highest)) / ODDS_UNIT,
-    lowest / ODDS_UNIT,
-    agreeing / clauses,
-    against,
-    against / clauses,
-    speakingFor,
-    Math.max(0, speakingFor - 1),
-    ...[clauses === 1, clauses === 2, clauses === 3, clauses > 3].map(Number),
+    (lowest[kind] ?? 0) / ODDS_UNIT,
+    (agreeing[kind] ?? 0) / clauses,
+    opposed,
+    opposed / clauses,
+    supported,
+    Math.max(0, supported - 1),
+    clauses === 1 ? 1 : 0,
+    clauses === 2 ? 1 : 0,
+    clauses === 3 ? 1 : 0,
+    clauses > 3 ? 1 : 0,
     Math.log(clauses),
     Math.log(1 + length) / 5,
-    ...[length < 8, length < 14, length > 60, isFirst, isLast, isWhole].map(Number),
+    length < 8 ? 1 : 0,
+    length < 14 ? 1 : 0,
+    length > 60 ? 1 : 0,
+    isFirst ? 1 : 0,
+    isLast ? 1 : 0,
+    isWhole ? 1 : 0,
     several,
     isWhole ? several : 0,
     isWhole ? Math.max(0, rival) / ODDS_UNIT : 0,
-    clauses === 1 && (over[NONE] ?? 0) > 0 ? 1 : 0,
+    clauses === 1 && none > 0 ? 1 : 0,
   ];
-}
-
-/** How many clauses are likeliest that kind, how strongly they say so, how strongly the others say another. */
-function voices(kind: number, inside: readonly Reading[]) {
-  let [agreeing, speakingFor, against, lowest] = [0, 0, 0, Infinity];
-  for (const { over } of inside) {
-    const own = over[kind] ?? 0;
-    const rival = highestBut(kind, over);
-    lowest = Math.min(lowest, own);
-    if (own >= rival) {
-      agreeing++;
-      speakingFor += Math.min(MOST_SAID, Math.max(0, own));
-    } else if (rival > 0) against += Math.min(MOST_SAID, rival - Math.max(0, own));
-  }
-  return { agreeing, speakingFor: speakingFor / MOST_SAID, against: against / MOST_SAID, lowest };
 }
 
 function highestBut(kind: number, odds: readonly number[]): number {
@@ -215,11 +267,8 @@ function highestBut(kind: number, odds: readonly number[]): number {
   return most;
 }
 
-function aboveLimits(odds: readonly number[], limits: Limits): number[] {
-  return KINDS.map((kind, k) => {
-    const clipped = Math.min(MOST_ODDS, Math.max(-MOST_ODDS, odds[k] ?? 0));
-    return kind === 'other' ? clipped : clipped - oddsOf(limits[kind]);
-  });
+function aboveLimits(odds: readonly number[], limits: readonly number[]): number[] {
+  return odds.map((one, k) => Math.min(MOST_ODDS, Math.max(-MOST_ODDS, one)) - (limits[k] ?? 0));
 }
 
 function oddsOf(p: number): number {
