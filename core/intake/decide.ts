@@ -29,10 +29,8 @@ export function decide(
 ): Decision {
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
   const whole = decideCategories(p, limits, emergency, alarm);
-  const apart = parts.length > 0 && whole[0] !== 'other' && (!emergency || parts.includes('help'));
-  const weighed = apart
-    ? inOrder([...parts, ...(emergency && alarm.alsoRepair ? REPAIR : [])], emergency)
-    : whole;
+  const apart = parts.length > 0 && !emergency && whole[0] !== 'other';
+  const weighed: Category[] = apart ? MATTERS.filter((c) => parts.includes(c)) : whole;
   // A supply that is gone or a lift that stands still is for the team that mends it.
   const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
   const unseen = said !== null && !emergency && overrules(said, seen);
@@ -74,14 +72,6 @@ function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
   return { emergency, emergencyMaybe: !emergency && (maybe || alarm.certain) };
 }
 
-const REPAIR: readonly Category[] = ['repair'];
-
-/** Each category once, in the order of the guide: the help of an emergency comes first. */
-function inOrder(some: readonly Category[], emergency: boolean): Category[] {
-  const found = MATTERS.filter((c) => some.includes(c));
-  return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
-}
-
 function decideCategories(
   p: Probabilities,
   limits: Limits,
@@ -98,7 +88,7 @@ function decideCategories(
       (emergency && (c === 'help' || (c === 'repair' && alsoRepair))) ||
       (c === most && !emergency),
   );
-  return inOrder(found, emergency);
+  return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
 }
 
 /** Who asks for an answer wants no other help; who books a repair asks nothing. */

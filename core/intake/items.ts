@@ -92,19 +92,22 @@ export function likeliestParts(cut: Cut, model: Model): Part[] {
 }
 
 /**
- * The matters of a message with their own words. Every category of the message stands in at least one item.
+ * The matters of a message with their own words. Every category of the message stands in at least one item; beside an
+ * emergency other matters stand too, which wait while it is seen to.
  * @param original the text as written
  */
 export function listItems(
   original: string,
-  categories: readonly Category[],
+  { categories, emergency }: { categories: readonly Category[]; emergency: boolean },
   matters: readonly Matter[],
 ): Item[] {
   const [first] = categories;
   if (first === undefined || first === 'other') return [];
-  const found = matters.filter(({ category }) => categories.includes(category));
+  const hasHelp = matters.some(({ category }) => category === 'help');
+  const found = emergency
+    ? matters.filter(() => hasHelp)
+    : matters.filter(({ category }) => categories.includes(category));
   const missing = categories.filter((category) => !found.some((matter) => matter.category === category));
-  if (found.length === 0) return missing.map((category) => ({ text: original, category }));
   return [
     ...found.map(({ start, end, category }) => ({ text: original.slice(start, end), category })),
     ...missing.map((category) => ({ text: original, category })),

@@ -55,7 +55,7 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
     room: pickRoom(text, rooms, categories.join() === 'complaint' ? 'other' : 'sender'),
     ...slots,
     wanted: visitTime(decision, act, text, () => wantedTime(decision, text, original, { now, zone })),
-    items: listItems(original, categories, matters),
+    items: listItems(original, decision, matters),
     act,
   };
 }
