@@ -3,6 +3,7 @@ import type { Understander } from '../../core/assistant/index.ts';
 import type { Attachment, FetchResult } from '../../core/delivery/index.ts';
 import { DrillClock, makeMediaStore } from '../../core/io/index.ts';
 import { SECOND } from '../../core/kit/index.ts';
+import { READING_LIMITS_MS } from '../../core/assistant/reading/understander.ts';
 import { ASK_BELOW } from '../../core/assistant/reading/whatToAsk.ts';
 import { startFakeModel } from '../fakes/model.ts';
 import type { FakeModel, ModelAct } from '../fakes/model.ts';
@@ -15,7 +16,6 @@ import { START } from '../support/sampleData.ts';
 import { tempDir } from '../support/store.ts';
 
 const TEXT = '那个东西又那样了，灯也不亮，服务也差';
-const WORDS_MS = 4 * SECOND;
 
 interface Open extends RunningSystem {
   fake: FakeModel;
@@ -135,7 +135,7 @@ describe('the local reading stands, and nobody notices, when a model', () => {
     const system = await open([act]);
     const said = system.say('wang', TEXT);
     await vi.waitFor(() => expect(system.fake.prompts).toHaveLength(1), { timeout: 20_000 });
-    system.clock.advance(WORDS_MS);
+    system.clock.advance(READING_LIMITS_MS.words);
     await said;
     expect((await outcome(system)).kept).toEqual((await alone(TEXT)).kept);
     await vi.waitFor(() => expect(system.fake.hungUp()).toBe(1), { timeout: 5_000 });
@@ -259,7 +259,7 @@ describe('the same message', () => {
       .catch(() => 'cut off');
     await vi.waitFor(() => expect(system.fake.prompts).toHaveLength(1), { timeout: 20_000 });
     await system.kill();
-    system.clock.advance(WORDS_MS);
+    system.clock.advance(READING_LIMITS_MS.words);
     await cut;
     await system.now().worker.drain();
     expect(await system.now().store.listTickets({})).toMatchObject([{ n: 1, category: 'repair' }]);
@@ -357,7 +357,7 @@ describe('a photo', () => {
     const { fake, system, send, chat } = await openChat([{ kind: 'hang' }]);
     const sent = send('', attach('image', 'p1'));
     await vi.waitFor(() => expect(fake.prompts).toHaveLength(1), { timeout: 20_000 });
-    system.clock.advance(8 * SECOND);
+    system.clock.advance(READING_LIMITS_MS.photos);
     await sent;
     expect(chat.texts('u1').join()).toMatch(/照片收到了/);
   });

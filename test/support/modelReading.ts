@@ -39,7 +39,7 @@ export function modelSays(other: Readonly<Record<string, unknown>> = {}): string
 export function asking(
   fake: FakeModel,
   deps: Pick<UnderstanderDeps, 'clock'> &
-    Partial<Pick<UnderstanderDeps, 'reader' | 'findMedia' | 'limits'>> & { eyes?: true },
+    Partial<Pick<UnderstanderDeps, 'reader' | 'findMedia'>> & { eyes?: true },
 ): Understander {
   const server = { apiKey: 'none', baseUrl: fake.env['OPENAI_BASE_URL'] ?? '', name: 'fake' };
   const prompt = readPrompt('understand');

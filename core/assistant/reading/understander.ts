@@ -73,12 +73,10 @@ export interface UnderstanderDeps {
   prompt: (values: { message: string; photos: string }) => string;
   clock: Clock;
   log: Logger;
-  /** Default: see `LIMITS`. */
-  limits?: Partial<typeof LIMITS>;
 }
 
-/** A model that takes longer has no part in the reading, ms. */
-const LIMITS = { wordsMs: 4 * SECOND, photosMs: 8 * SECOND };
+/** A model that takes longer over words, or over photos, has no part in the reading, ms. */
+export const READING_LIMITS_MS = { words: 4 * SECOND, photos: 8 * SECOND } as const;
 
 /** After so many failures in a row the model is left alone for a while: a burst of messages must not wait for each. */
 const FAILURES = 3;
@@ -99,7 +97,6 @@ interface Said {
 
 export function makeUnderstander(deps: UnderstanderDeps): Understander {
   const { reader, model, eyes, clock, log } = deps;
-  const limits = { ...LIMITS, ...deps.limits };
   const known = new Map<number, Said>();
   let failures = 0;
   let restsUntil = -Infinity;
@@ -136,7 +133,7 @@ export function makeUnderstander(deps: UnderstanderDeps): Understander {
     asked: Asked,
     media: readonly MediaRef[],
   ): Promise<ModelReading | null> {
-    const limitMs = asked.photos ? limits.photosMs : limits.wordsMs;
+    const limitMs = asked.photos ? READING_LIMITS_MS.photos : READING_LIMITS_MS.words;
     const came = await within(clock, limitMs, async (signal) => {
       const photos = asked.photos ? await photosOf(media) : [];
       const prompt = deps.prompt({ message: fenced(text), photos: String(photos.length) });
