@@ -8,7 +8,7 @@ import { buildMatrix, chooseVocabulary } from './matrix.ts';
 import { describe, measure } from './measure.ts';
 import { scoreNetwork, trainNetwork } from './network.ts';
 import type { NetworkOptions } from './network.ts';
-import { MESSAGES_DIR, readMessages } from './texts.ts';
+import { FOR_MATTERS, MESSAGES_DIR, readMessages } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 
 /**
@@ -31,7 +31,9 @@ const NETWORK: NetworkOptions = {
   seed: DESIGN.seed,
 };
 
-const corpus = makeCorpus(readMessages(MESSAGES_DIR, () => undefined));
+const corpus = makeCorpus(
+  readMessages(MESSAGES_DIR, () => undefined).filter(({ writer }) => !FOR_MATTERS.includes(writer)),
+);
 const folds = process.argv[2] === 'writer' ? byWriter(corpus.messages) : byBlock(corpus.messages);
 
 for (const [name, change] of Object.entries(DESIGNS)) {

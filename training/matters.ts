@@ -7,6 +7,7 @@ import { stretchesOf } from '../core/intake/stretches.ts';
 import type { MatterWeights, Parting } from './parting.ts';
 import { learnParting } from './parting.ts';
 import { makeRandom } from './random.ts';
+import { FOR_MATTERS } from './texts.ts';
 import type { Message } from './texts.ts';
 
 const SEED = 11;
@@ -48,17 +49,15 @@ interface Told {
  * Learns where a message goes on to another matter, and what each is: from messages of several matters, of one, and
  * such as are put together of two or three.
  * @param modelFor the model that reads a message: one that has not learned from it
- * @param forMatters writers of messages of several matters
  */
 export function learnMatters(
   messages: readonly Message[],
   modelFor: (message: Message) => Model,
-  forMatters: readonly string[],
 ): MatterWeights {
   const lessons = messages.flatMap((message) => {
     const told = toldBy(message);
     if (told === null) return [];
-    const importance = told.length === 1 ? SINGLE : forMatters.includes(message.writer) ? WRITTEN : BESIDE;
+    const importance = told.length === 1 ? SINGLE : FOR_MATTERS.includes(message.writer) ? WRITTEN : BESIDE;
     return lessonOf(plain(message.text), told, modelFor(message), importance);
   });
   return learnParting([...lessons, ...joinedLessons(messages, modelFor)]);

@@ -19,6 +19,11 @@ const messageSchema = z.object({
 /** One labelled message of ours; `writer` is the file it stands in. */
 export type Message = z.infer<typeof messageSchema> & { writer: string };
 
+/** Writers of messages of several matters: what is that many would make the heads expect too many categories. */
+export const FOR_MATTERS: readonly string[] = [
+  ...['ferry', 'heron', 'mingled', 'orchard', 'several', 'sparrow', 'walnut'],
+];
+
 /** Where our writers' messages lie. */
 export const MESSAGES_DIR = fileURLToPath(new URL('messages', import.meta.url));
 

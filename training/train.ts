@@ -10,7 +10,7 @@ import { DESIGN, trainHeads } from './design.ts';
 import { buildMatrix, chooseVocabulary } from './matrix.ts';
 import { describe, measure } from './measure.ts';
 import { describeMatters, learnMatters } from './matters.ts';
-import { MESSAGES_DIR, readMessages } from './texts.ts';
+import { FOR_MATTERS, MESSAGES_DIR, readMessages } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 import type { Case } from './tune.ts';
 import type { Message } from './texts.ts';
@@ -19,8 +19,6 @@ import type { Trained } from './weightsFile.ts';
 
 /** `npm run train [-- --quick]`: learns from training/messages and writes the reader's weights; quick leaves out the honest figures. */
 const WEIGHTS = fileURLToPath(new URL('../core/intake/weights.bin', import.meta.url));
-/** Writers of messages of several matters: what is that many would make the heads expect too many categories. */
-const FOR_MATTERS = ['ferry', 'heron', 'mingled', 'orchard', 'several', 'sparrow', 'walnut'];
 /** The matters are learned by what the heads make of each clause. */
 const NO_MATTERS: Pick<Trained, 'borders' | 'stretches'> = {
   borders: { bias: 0, values: [], scale: 0, buckets: new Int8Array(0) },
@@ -73,7 +71,7 @@ const foldOf = new Map(messages.map((message, i) => [message, blocks[i] ?? '']))
 const model = modelOf({ vocabulary, heads });
 const modelFor = (message: Message): Model => foldModels.get(foldOf.get(message) ?? '') ?? model;
 const shares = DESIGN.shares;
-const matters = learnMatters(all, modelFor, FOR_MATTERS);
+const matters = learnMatters(all, modelFor);
 const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares, ...matters });
 console.log(describeMatters('the same texts', all, decodeModel(bytes)));
 writeFileSync(WEIGHTS, bytes);
