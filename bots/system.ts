@@ -137,6 +137,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       late_media: (job) => assistant.run(job),
       undelivered: (job) => assistant.run(job),
       gap: (job) => assistant.run(job),
+      doubt: (job) => assistant.run(job),
       notice: (job) => assistant.run(job),
       media: (job) => fetchMedia(job.messageId),
       session: (job) => settleSession(job.conversationId),

@@ -76,6 +76,11 @@ const ASKS =
 /** Goes on from what was said before: alone it names nothing that could be looked up. */
 const GOES_ON = /^\s*(?:那|and\b|what about\b)/i;
 
+/** Does it go on from what was said before? */
+export function goesOn(text: string): boolean {
+  return GOES_ON.test(text);
+}
+
 /** Fewer characters name nothing. */
 const LEAST_ASKED = 5;
 
@@ -94,6 +99,13 @@ export function questionsIn(
 /** Asking why the own ticket is due when it is. */
 const WHY_DUE =
   /(?:为什么|为啥|怎么)(?:还)?(?:要|会|得|定|算).{0,8}(?:久|天|小时|分钟|时间|点|号|慢)|(?:时间|时限|期限)(?:是)?怎么(?:算|定)|why .{0,30}(?:so long|take|due|days?|hours?|that time)/i;
+
+/** A question about how one of the own tickets stands, or why it is due when it is. */
+export function isAboutOwn({ open }: Talk, { text }: Matter): boolean {
+  const words = toSimplified(text);
+  const hasOwn = open.some((ticket) => !isDone(ticket));
+  return hasOwn && [ABOUT_TICKET, ABOUT_OWN, WHY_DUE].some((about) => about.test(words));
+}
 
 function explainsOwn(draft: Draft, talk: Talk, matter: Matter): boolean {
   if (!WHY_DUE.test(toSimplified(matter.text))) return false;

@@ -9,7 +9,6 @@ import type { Directory, Person } from '../people/index.ts';
 import type { PlannedOutage } from '../register/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
-import { toResident, toStaff } from '../words/index.ts';
 import { sendAlerts, tellLeaders } from './cards.ts';
 import { claimsBeside, meetAccount, meetsInWords, onlyClaims } from './chats/accounts.ts';
 import { noteColleague } from './chats/colleague.ts';
@@ -17,7 +16,9 @@ import { tellInGroup, tellUnsupported } from './chats/replies.ts';
 import { takeNotice } from './chats/notices.ts';
 import { addLatePhotos, passPhotos } from './chats/pictures.ts';
 import { tellByPerson } from './chats/undelivered.ts';
-import { Draft, onlyJobs } from './draft.ts';
+import { tellUnhandled } from './chats/unhandled.ts';
+import { makeDoubts } from './doubts.ts';
+import { Draft, draftFor, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
 import { apologise, tellNobodyYet } from './lateNews.ts';
@@ -39,7 +40,6 @@ import { ROUTINES, routineJob, routineKey } from './routines.ts';
 import type { Pictures, RoutineTools } from './routines.ts';
 import type { Understander } from './reading/understander.ts';
 import { makeTalkReader } from './talkReader.ts';
-import { languageFor } from './world.ts';
 import type { World } from './world.ts';
 
 export interface AssistantDeps {
@@ -124,7 +124,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   }
 
   const talks = withIncidents(makeTalkReader(deps), store);
-  const presser = makePresser({ ...deps, talks });
+  const doubts = makeDoubts({ ...deps, talks, zone });
+  const presser = makePresser({ ...deps, talks, doubts });
   const staffTurn = makeStaffTurn({ ...deps, talks, presser, zone });
 
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
@@ -152,6 +153,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
         return untilAgreed(() => handleUndelivered(job.outboxId));
       case 'gap':
         return untilAgreed(() => handleGap(job.ticket));
+      case 'doubt':
+        return untilAgreed(() => handleDoubt(job.messageId));
       case 'send':
       case 'media':
       case 'session':
@@ -173,11 +176,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (message.handledAt !== null) return;
     const now = await readWorld();
     const person = await whoIs(message, now);
-    const { conversationId, group } = message;
-    const draft = new Draft(`m${id}`, now, {
-      conversationId,
-      to: group ? ['group', conversationId] : [person.key, message.from, message.account ?? person.key],
-    });
+    const draft = draftFor(`m${id}`, message, person, now);
     await takeTurn(draft, message, person);
     await settleIncidents(draft, store);
     await store.commit(draft.toEffects(id), clock.now());
@@ -219,6 +218,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (message.group) tellInGroup(draft, message, alarm);
     if (message.group && !alarm) return;
     if (await meetsInWords(draft, message, person, store)) return;
+    if (!alarm && (await doubts.settledBy(draft, message, person))) return;
     const talk = await talks.read(message, person, draft.world, 'resident');
     if (await onlyClaims(draft, talk, store)) return;
     if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
@@ -244,6 +244,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const send = await store.getSend(outboxId);
     const draft = new Draft(`u${outboxId}`, await readWorld());
     tellByPerson(draft, send, send.ticket === null ? null : await store.findTicket(send.ticket));
+    await store.commit(draft.toEffects(null), clock.now());
+  }
+
+  async function handleDoubt(id: number): Promise<void> {
+    const message = await store.getMessage(id);
+    const now = await readWorld();
+    const person = await whoIs(message, now);
+    const draft = draftFor(`d${id}`, message, person, now);
+    await doubts.runOut(draft, message, person);
     await store.commit(draft.toEffects(null), clock.now());
   }
 
@@ -352,15 +361,8 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (job.kind !== 'message') return;
     const message = await store.getMessage(job.messageId);
     if (message.handledAt !== null) return;
-    const now = await readWorld();
-    const draft = new Draft(`x${message.id}`, now);
-    const person = now.directory.find(message.from);
-    draft.say(
-      message.from,
-      toResident('trouble', languageFor(person, null, now), { phone: now.directory.company.phone }),
-    );
-    const { team } = now.directory.onDuty('service', now.now);
-    draft.card(`team:${team}`, 'notice', toStaff('unhandled', { id: message.id }), []);
+    const draft = new Draft(`x${message.id}`, await readWorld());
+    tellUnhandled(draft, message);
     await store.commit(draft.toEffects(message.id), clock.now());
   }
 

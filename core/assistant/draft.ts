@@ -18,6 +18,7 @@ import type {
   MediaRef,
   Send,
   SendClass,
+  StoredMessage,
 } from './ports.ts';
 import { warnOfUnpublishedYears } from './upkeep.ts';
 import type { World } from './world.ts';
@@ -243,6 +244,15 @@ function entryJob(entry: Entry): JobRequest[] {
       job: { kind: 'entry', entry: n },
     },
   ];
+}
+
+/** What is said to whoever wrote answers in the chat it was written in. */
+export function draftFor(key: string, message: StoredMessage, person: Person, world: World): Draft {
+  const { conversationId, group, from, account = person.key } = message;
+  return new Draft(key, world, {
+    conversationId,
+    to: group ? ['group', conversationId] : [person.key, from, account],
+  });
 }
 
 /** Effects of nothing but these jobs. */

@@ -45,7 +45,11 @@ export function newMatters(draft: Draft, talk: Talk): void {
 }
 
 /** What this home has reported already of something that many homes have: other words for it open nothing new. */
-function findOwnReport({ world }: Draft, talk: Talk, { category, text, reading }: Matter): Ticket | null {
+export function findOwnReport(
+  { world }: Draft,
+  talk: Talk,
+  { category, text, reading }: Matter,
+): Ticket | null {
   const own = talk.open.filter((ticket) => ticket.category === category && reading.tone === null);
   return own.find((ticket) => saysAgain(reportOf(ticket, world), { text, place: reading.place })) ?? null;
 }

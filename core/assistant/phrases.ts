@@ -65,7 +65,7 @@ function placeShown(ticket: Ticket, language: Language): string {
 
 /** The matter in few words: place and what. */
 export function matterOf(ticket: Ticket, language: Language): string {
-  return [placeShown(ticket, language), clip(withoutRoom(ticket.text, ticket.room))]
+  return [placeShown(ticket, language), shortWords(withoutRoom(ticket.text, ticket.room))]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -75,7 +75,7 @@ export function matterOf(ticket: Ticket, language: Language): string {
  */
 export function matterForTeam(ticket: Ticket, world: World): string {
   const reporter = world.directory.find(ticket.reporter);
-  const words = clip(
+  const words = shortWords(
     withoutRoom(withoutPersonal(ticket.text, [reporter?.name ?? null, ticket.contact]), ticket.room),
   );
   if (ticket.language !== 'en') return words;
@@ -113,7 +113,8 @@ export function withoutRoom(words: string, room: string | null): string {
   return rest.replace(/([，,。])[，,。]+/g, '$1') || words;
 }
 
-function clip(words: string): string {
+/** So much of somebody's words as a line of a card has room for. */
+export function shortWords(words: string): string {
   const line = words
     .replace(/\s+/g, ' ')
     .replace(/[\s，,。.！!；;、]+$/, '')

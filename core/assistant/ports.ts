@@ -77,7 +77,24 @@ export interface Conversation {
   lastTicket: number | null;
   /** Photos sent before a word was said about them, and what a model made out in them. Default none. */
   photos?: { refs: MediaRef[]; at: Instant; seen?: PhotoSeen };
+  /** A message of which it was asked what it is, until that is settled. Default: none. */
+  doubt?: Doubt;
   version: number;
+}
+
+/** What a message that could be one thing or another may turn out to be; `person`: whoever a person makes of it. */
+export type DoubtChoice = 'repair' | 'complaint' | 'inquiry' | 'help' | 'person';
+
+/** A kept message and what its writer was offered to call it. */
+export interface Doubt {
+  message: number;
+  /** All that was said in it, also in lines before. */
+  words: string;
+  /** In the order of their numbers. */
+  choices: DoubtChoice[];
+  /** Language of the question. */
+  language: Language;
+  askedAt: Instant;
 }
 
 /** What a model made out in photos, in Chinese; nobody has checked it. */
@@ -92,6 +109,8 @@ export type Pending =
   | { kind: 'room'; ticket: number; askedAt: Instant }
   | { kind: 'which_ticket'; options: number[]; intent: string; words: string; askedAt: Instant }
   | { kind: 'emergency'; ticket: number; askedAt: Instant }
+  /** What this message is. */
+  | { kind: 'doubt'; message: number; askedAt: Instant }
   /** A survey's low mark came without words, which were asked for. */
   | { kind: 'survey'; entry: number; score: number; askedAt: Instant }
   /** A planned outage was the answer to these words. */
@@ -198,7 +217,9 @@ export type Job =
   /** No way of chat reaches the recipient: a person is asked to tell it. */
   | { kind: 'undelivered'; outboxId: number }
   /** A question that the handbooks left open is noted. */
-  | { kind: 'gap'; ticket: number };
+  | { kind: 'gap'; ticket: number }
+  /** It was asked what a message is, and the answer has had its time. */
+  | { kind: 'doubt'; messageId: number };
 
 export interface JobRequest {
   /** Unique among waiting jobs: a second request with the key replaces time and content. Null: no replacement. */

@@ -4,6 +4,8 @@ import type { Person } from '../people/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import { correctedWords } from './correction.ts';
+import type { Doubts } from './doubts.ts';
+import { isDoubtCard } from './doubt.ts';
 import { awaitWords } from './chats/wantedWords.ts';
 import { CONVERSATION_BUTTONS, noteAnswer, pressConversation } from './desk/conversation.ts';
 import type { Draft } from './draft.ts';
@@ -24,6 +26,7 @@ export interface PresserDeps {
   store: Store;
   reader: Reader;
   talks: TalkReader;
+  doubts: Doubts;
   /** Told when somebody asked for what could not be done. */
   onRefused?: (refused: { who: string; button: string; why: string }) => void;
 }
@@ -50,11 +53,12 @@ export interface Presser {
   refuse(draft: Draft, pressed: Pick<Pressed, 'person' | 'button'>, why: string, text: string): void;
 }
 
-export function makePresser({ store, reader, talks, onRefused }: PresserDeps): Presser {
+export function makePresser({ store, reader, talks, doubts, onRefused }: PresserDeps): Presser {
   async function onScreen(draft: Draft, pressed: Pressed, cardId: number | null): Promise<void> {
     const { message, person, button, words, isLast = false } = pressed;
     const card = cardId === null ? null : await store.getCard(cardId);
     if (card && card.entry !== null) return onEntry(draft, pressed, card);
+    if (button === 'choose' && card && isDoubtCard(card)) return doubts.settledOn(draft, pressed, card);
     if (button === 'choose') return talkAs(draft, pressed, words);
     if (!card || card.ticket === null) return refuse(draft, pressed, 'no_card', noCardText(person, draft));
     const ticket = await store.getTicket(card.ticket);

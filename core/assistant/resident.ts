@@ -1,22 +1,25 @@
 import { HOUR } from '../kit/index.ts';
 import { onlyComplains } from '../intake/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
+import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
 import { tellUnread } from './chats/pictures.ts';
 import { answersAnyway, asksInGeneral } from './answering.ts';
+import { asksKind, mayAskKind } from './doubt.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
 import type { Talk } from './facts.ts';
 import { actsOnTicket, carryIntent, correct } from './intents.ts';
 import { openMatter, readBack } from './matters.ts';
-import type { Matter } from './matters.ts';
+import type { Matter, Origin } from './matters.ts';
 import { tellTeam } from './news.ts';
 import { asksAboutOthers } from './privacy.ts';
 import { newMatters } from './newMatters.ts';
 import { talksOfHome } from './registers/home.ts';
 import { answersOutage, saysAfterOutage } from './outages.ts';
+import { chargeName, dueOf, shortWords } from './phrases.ts';
 import { answersQuote } from './quoteTalk.ts';
 import { command, originOf, reply } from './replying.ts';
 import { isIntent } from './which.ts';
@@ -24,6 +27,7 @@ import { isIntent } from './which.ts';
 /** One message of a resident or stranger: emergencies first, then open questions, then the ticket it speaks of, then new matters. */
 export function talkWithResident(draft: Draft, talk: Talk): void {
   const { reading } = talk;
+  const isUnsure = mayAskKind(talk);
   if (!reading.emergency && tellUnread(draft, talk)) return finishTalk(draft, talk);
   if (reading.emergency) alarm(draft, talk);
   else if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
@@ -36,9 +40,48 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
   ) {
     if (tellsMore(draft, talk)) return finishTalk(draft, talk);
     if (reading.emergencyMaybe) askWhetherDanger(draft, talk);
-    else if (!smallTalk(draft, talk)) newMatters(draft, talk);
+    else if (!smallTalk(draft, talk) && !(isUnsure && asksKind(draft, talk))) takesUp(draft, talk);
   }
   finishTalk(draft, talk);
+}
+
+/**
+ * A message of which it was asked what it is, carried out as if it had been read so from the first.
+ * @param talk the message as first said, read as what it turned out to be
+ */
+export function talkAsKind(draft: Draft, talk: Talk): void {
+  if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
+  if (!smallTalk(draft, talk)) takesUp(draft, talk);
+  finishTalk(draft, talk);
+}
+
+/** The same, for a person to make something of: nobody could tell what it is. @param told what its writer hears; default: that a person will talk */
+export function talkToPerson(draft: Draft, talk: Talk, told: ResidentKey = 'handed_over'): void {
+  if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
+  const ticket = keepForPerson(draft, talk);
+  const { language } = talk;
+  const name = chargeName(ticket, draft.world, language);
+  const time = dueOf(ticket, ['answered'], draft.world, language);
+  const words = shortWords(talk.text);
+  reply(draft, talk, told, { words, name, time, number: ticket.number }, ticket.n);
+  finishTalk(draft, talk);
+}
+
+/** The words go to whoever was asked for already, else a person is asked for, from now on. */
+function keepForPerson(draft: Draft, talk: Talk): Ticket {
+  const waiting = wantedPerson(talk);
+  if (waiting) {
+    tellTeam(draft, waiting, toStaff('added', { number: waiting.number, words: talk.text }));
+    return waiting;
+  }
+  return askForPerson(draft, talk, { ...originOf(talk), receivedAt: draft.world.now });
+}
+
+/** What the message brings up; nothing that anybody could make out is said to be that. */
+function takesUp(draft: Draft, talk: Talk): void {
+  const nothingNew = talk.reading.categories.every((category) => category === 'other');
+  if (nothingNew || talk.matters.length === 0) reply(draft, talk, 'not_understood');
+  else newMatters(draft, talk);
 }
 
 /** What every reply ends with: the first-contact notice once, and what is remembered of the chat. */
@@ -83,6 +126,7 @@ function answersPending(draft: Draft, talk: Talk): boolean {
       return answersDanger(draft, talk, pending.ticket);
     case 'outage':
       return saysAfterOutage(draft, talk, pending);
+    case 'doubt': // whoever answers it is heard before this
     case 'lend':
     case 'words':
     case 'survey':
@@ -134,7 +178,10 @@ function takesPlace(draft: Draft, talk: Talk, n: number): boolean {
   return bare || reading.act?.kind === 'room';
 }
 
-function chosenOption(talk: Talk): number | null {
+/** The number of an offered line that the words give. */
+export function chosenOption(
+  talk: Pick<Talk, 'text'> & { reading: Pick<Talk['reading'], 'act'> },
+): number | null {
   const { act } = talk.reading;
   if (act?.kind === 'choose') return act.option;
   if (act?.kind === 'rate') return act.score;
@@ -160,7 +207,7 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
   if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
-  return saysMore(draft, talk) || answersAnyway(draft, talk) || said(draft, talk, 'not_understood');
+  return saysMore(draft, talk) || answersAnyway(draft, talk);
 }
 
 /** Words that are nothing new belong to the ticket last spoken of, while it is worked on, or when it was not upheld. */
@@ -196,20 +243,27 @@ function thanked(draft: Draft, talk: Talk): boolean {
 
 /** `转人工` works at any moment. @clause service: the assistant hands over to a person whenever asked */
 function handOver(draft: Draft, talk: Talk): boolean {
-  const waiting = talk.open.find(
-    (ticket) => ticket.fields['wantsPerson'] === 'yes' && ticket.state === 'waiting',
-  );
+  const waiting = wantedPerson(talk);
   if (waiting) {
     command(draft, talk, waiting, { kind: 'urge' }, talk.text);
     draft.say(talk.person.key, readBack(draft, waiting), { ticket: waiting.n, class: 'promise' });
     return true;
   }
+  const ticket = askForPerson(draft, talk, originOf(talk));
+  draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
+  return true;
+}
+
+function wantedPerson({ open }: Talk): Ticket | undefined {
+  return open.find(({ fields, state }) => fields['wantsPerson'] === 'yes' && state === 'waiting');
+}
+
+function askForPerson(draft: Draft, talk: Talk, origin: Origin): Ticket {
   const matter: Matter = { category: 'inquiry', text: talk.text, reading: talk.reading };
-  const ticket = openMatter(draft, talk.nextNumber, 'inquiry', matter, talk.reading, originOf(talk), {
+  const ticket = openMatter(draft, talk.nextNumber, 'inquiry', matter, talk.reading, origin, {
     wantsPerson: 'yes',
   });
   talk.conversation.owner = { kind: 'waiting', since: draft.world.now };
   talk.conversation.lastTicket = ticket.n;
-  draft.say(talk.person.key, readBack(draft, ticket), { ticket: ticket.n, class: 'promise' });
-  return true;
+  return ticket;
 }

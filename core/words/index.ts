@@ -2,6 +2,7 @@ import type { Language } from '../kit/index.ts';
 import { aibotStaff } from './aibot.ts';
 import { bindingResident, bindingStaff } from './binding.ts';
 import { conversationResident, conversationStaff } from './conversation.ts';
+import { doubtLabels, doubtPhrases, doubtResident } from './doubt.ts';
 import { explainResident, explainStaff } from './explain.ts';
 import { gapResident, gapStaff } from './gaps.ts';
 import { incidentResident, incidentStaff } from './incident.ts';
@@ -30,6 +31,7 @@ export const residentTexts = {
   ...bindingResident,
   ...platformResident,
   ...gapResident,
+  ...doubtResident,
 };
 
 /** What staff and supervisors read. */
@@ -58,6 +60,16 @@ export type StatusKey = keyof typeof statusTexts;
 /** A text for a resident. */
 export function toResident(key: ResidentKey, language: Language, values: Values = {}): string {
   return fill(residentTexts[key], language, values);
+}
+
+/** How the question what a message is names a kind. */
+export function doubtPhrase(kind: keyof typeof doubtPhrases, language: Language): string {
+  return fill(doubtPhrases[kind], language, {});
+}
+
+/** What a resident presses, or says, for a kind. */
+export function doubtLabel(choice: keyof typeof doubtLabels, language: Language): string {
+  return fill(doubtLabels[choice], language, {});
 }
 
 /** A text of a report. */

@@ -74,5 +74,6 @@ const IDLE: JobHandlers = {
   session: nothing,
   undelivered: nothing,
   gap: nothing,
+  doubt: nothing,
   late_media: nothing,
 };

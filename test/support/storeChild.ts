@@ -56,6 +56,7 @@ async function hangInJob(open: Awaited<ReturnType<typeof openStore>>, store: Ret
     session: hang,
     undelivered: hang,
     gap: hang,
+    doubt: hang,
     late_media: hang,
   };
   const worker = makeWorker({ prisma: open.prisma, store, clock, log: silentLogger, handlers });

@@ -49,19 +49,31 @@ function cardOf({ body, card, superseded, edited }: WaitingSend): Outbound['card
   };
 }
 
-const MARKS = ['1', '2', '3', '4', '5'];
+/** One of several things to press: the number it stands for, and what is written on it. */
+interface Choice {
+  number: string;
+  label: string;
+}
+
+const MARKS: readonly Choice[] = ['1', '2', '3', '4', '5'].map((number) => ({ number, label: number }));
+
+/** Longest line that fits a button whole, UTF-16 units; of longer ones the button has the number. */
+const ON_BUTTON = 9;
 
 /** A mark is given, and one of several tickets chosen, with one press. */
 function actionsOf(cardId: number, button: string, { text, language = 'zh-Hans' }: CardBody): Action[] {
-  const choices = button === 'rate' ? MARKS : button === 'choose' ? numbersIn(text) : [];
+  const choices = button === 'rate' ? MARKS : button === 'choose' ? offeredIn(text) : [];
   if (choices.length === 0)
     return [{ token: pressToken({ cardId, button, with: '' }), label: buttonText(button, language) }];
-  return choices.map((choice) => ({ token: pressToken({ cardId, button, with: choice }), label: choice }));
+  return choices.map(({ number, label }) => ({ token: pressToken({ cardId, button, with: number }), label }));
 }
 
-/** The numbers of the lines to choose from. */
-function numbersIn(text: string): string[] {
-  return [...text.matchAll(/^(\d)\. /gm)].map(([, number = '']) => number);
+/** The numbered lines to choose from. */
+function offeredIn(text: string): Choice[] {
+  return [...text.matchAll(/^(\d)\. (.*)$/gm)].map(([, number = '', words = '']) => ({
+    number,
+    label: words.length <= ON_BUTTON ? words : number,
+  }));
 }
 
 /** What comes late, or perhaps again, says so. */

@@ -161,6 +161,8 @@ function callHandler(handlers: JobHandlers, job: Job, run: JobRun): Promise<void
       return handlers.undelivered(job, run);
     case 'gap':
       return handlers.gap(job, run);
+    case 'doubt':
+      return handlers.doubt(job, run);
     default:
       // Written by another version of the program: fails, is retried, and in the end is kept as dead.
       throw new AppError('BAD_INPUT', `unknown kind of job: ${JSON.stringify(job).slice(0, 100)}`);
