@@ -109,6 +109,12 @@ function withoutVisits(matters: readonly Matter[]): Matter[] {
   });
 }
 
+/** Where a message says it happens, unless that stands in the words of another of its matters. */
+function placeForAll(matter: Matter, { place, items }: Understanding): string | null {
+  const isOthers = items.some(({ text }) => text !== matter.text && place !== null && text.includes(place));
+  return isOthers ? null : place;
+}
+
 /** Opens a ticket for a matter, sends its work out and, in an emergency, begins the climb of its alert. */
 export function openMatter(
   draft: Draft,
@@ -141,7 +147,7 @@ export function openMatter(
       formal: extra['formal'] === 'yes',
       text: matter.text,
       room,
-      place: reading.place ?? whole.place,
+      place: reading.place ?? placeForAll(matter, whole),
       item: reading.item,
       contact: reading.contact ?? whole.contact,
       people: reading.people,

@@ -22,11 +22,12 @@ export function fill(text: Text, language: Language, values: Values): string {
     if (value === undefined) throw new Error(`the text "${text.hans}" needs a value for {${name}}`);
     return String(value);
   });
-  // A value that is empty leaves no double blank, and none behind a Chinese colon; what was cut short needs no stop.
+  // A value that is empty leaves no double blank, and none behind a Chinese colon; what was cut short, asks or
+  // cries needs no stop.
   return filled
     .replace(/ {2,}/g, ' ')
     .replace(/： /g, '：')
-    .replace(/…[.。]/g, '…');
+    .replace(/([…?？!！])[.。]/g, '$1');
 }
 
 /** The dictionary is loaded with the first Traditional text: most starts never need it. */
