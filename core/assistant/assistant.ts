@@ -33,13 +33,15 @@ import { notePlanned } from './registers/noticesPlanned.ts';
 import { withWeather } from './registers/noticesWeather.ts';
 import { answersSurvey } from './registers/surveys.ts';
 import { talkWithResident } from './resident.ts';
-import { isAlarm, messageJobs } from './lanes.ts';
+import { isAlarm, lineKey, messageJobs } from './lanes.ts';
 import { makePresser } from './pressing.ts';
 import { makeStaffTurn } from './staffTurn.ts';
 import { ROUTINES, routineJob, routineKey } from './routines.ts';
 import type { Pictures, RoutineTools } from './routines.ts';
 import type { Understander } from './reading/understander.ts';
 import { makeTalkReader } from './talkReader.ts';
+import { asOneTurn } from './turn.ts';
+import { makeTurns } from './turns.ts';
 import type { World } from './world.ts';
 
 export interface AssistantDeps {
@@ -124,13 +126,15 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
   }
 
   const talks = withIncidents(makeTalkReader(deps), store);
+  const turns = makeTurns({ ...deps, zone });
   const doubts = makeDoubts({ ...deps, talks, zone });
   const presser = makePresser({ ...deps, talks, doubts });
   const staffTurn = makeStaffTurn({ ...deps, talks, presser, zone });
 
   async function receive(message: InboundMessage): Promise<{ id: number; duplicate: boolean }> {
     const alarm = message.body.kind === 'text' && isAlarm(message, reader, zone());
-    return store.receive(message, (id) => messageJobs(id, message, alarm, clock.now()));
+    const waitMs = alarm ? 0 : await turns.waitFor(message);
+    return store.receive(message, (id) => messageJobs(id, message, { alarm, now: clock.now(), waitMs }));
   }
 
   async function run(job: Job): Promise<void> {
@@ -177,9 +181,13 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     const now = await readWorld();
     const person = await whoIs(message, now);
     const draft = draftFor(`m${id}`, message, person, now);
-    await takeTurn(draft, message, person);
+    const turn = await turns.gather(message, person);
+    await takeTurn(draft, turn.message, person);
     await settleIncidents(draft, store);
-    await store.commit(draft.toEffects(id), clock.now());
+    await store.commit(
+      { ...draft.toEffects(id), joined: turn.joined.map((line) => ({ id: line, job: lineKey(line) })) },
+      clock.now(),
+    );
   }
 
   /** Whose an account is may have been learned since the message came. */
@@ -219,7 +227,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     if (message.group && !alarm) return;
     if (await meetsInWords(draft, message, person, store)) return;
     if (!alarm && (await doubts.settledBy(draft, message, person))) return;
-    const talk = await talks.read(message, person, draft.world, 'resident');
+    const talk = asOneTurn(await talks.read(message, person, draft.world, 'resident'));
     if (await onlyClaims(draft, talk, store)) return;
     if (!(await answersSurvey(draft, talk, store))) talkWithResident(draft, talk);
     await claimsBeside(draft, talk, store);

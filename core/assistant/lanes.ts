@@ -8,11 +8,28 @@ export function isAlarm(message: InboundMessage, reader: Reader, zone: string): 
   return message.body.kind === 'text' && reader.read(message.body.text, message.at, zone).emergency;
 }
 
+/** When the handling of a message may begin. */
+interface JobTimes {
+  alarm: boolean;
+  now: Instant;
+  /** It is no whole message, and waits so long for the rest. Default 0. */
+  waitMs?: number;
+}
+
+/** Key of the job of a line that waits for the next one. */
+export function lineKey(messageId: number): string {
+  return `line:${messageId}`;
+}
+
 /**
  * Life safety goes its own lane at once, whatever came with it; everything else waits its turn within its conversation,
  * and for the photos that came with it.
  */
-export function messageJobs(id: number, message: InboundMessage, alarm: boolean, now: Instant): JobRequest[] {
+export function messageJobs(
+  id: number,
+  message: InboundMessage,
+  { alarm, now, waitMs = 0 }: JobTimes,
+): JobRequest[] {
   const job: Job = { kind: 'message', messageId: id };
   const conversation = `conversation:${message.conversationId}`;
   // What is pressed (or said instead) at the very instant a deadline runs out is in time.
@@ -22,7 +39,8 @@ export function messageJobs(id: number, message: InboundMessage, alarm: boolean,
     ? [{ key: null, lane: media, priority, runAt: now, job: { kind: 'media', messageId: id } }]
     : [];
   if (alarm) return [{ key: null, lane: `emergency:${id}`, priority: 0, runAt: now, job }, ...fetching];
-  return [...fetching, { key: null, lane: conversation, priority, runAt: now, job }];
+  const key = waitMs > 0 ? lineKey(id) : null;
+  return [...fetching, { key, lane: conversation, priority, runAt: now + waitMs, job }];
 }
 
 function hasAttachments(body: InboundMessage['body']): boolean {

@@ -35,6 +35,8 @@ export interface InboundMessage {
         media: MediaRef[];
         /** Still with the platform; they become `media` once they have been fetched. Default none. */
         attachments?: Attachment[];
+        /** The lines that were sent one by one, when it is put together of several. Default: it is one. */
+        lines?: string[];
         /** New words for a message said before. Default false. */
         edited?: boolean;
         /** Voice messages that nobody has put into words. Default 0. */
@@ -236,6 +238,8 @@ export interface JobRequest {
 export interface Effects {
   /** The message this answers; when it was handled already the whole commit is a no-op. */
   handled: number | null;
+  /** Messages whose lines stand in it, handled with it or not at all; their waiting jobs, by key, go. Default none. */
+  joined?: { id: number; job: string }[];
   /** Tickets to insert (`version: 0`) or update (version must still match), with their history lines. */
   tickets: { ticket: Ticket; history: HistoryEntry[] }[];
   conversations: Conversation[];
@@ -318,6 +322,8 @@ export interface Store {
     jobs: (id: number) => JobRequest[],
   ): Promise<{ id: number; duplicate: boolean }>;
   getMessage(id: number): Promise<StoredMessage>;
+  /** Messages whose handling waits in the lane of their chat, oldest first. */
+  listWaitingMessages(conversationId: string): Promise<StoredMessage[]>;
   findConversation(id: string): Promise<Conversation | null>;
   getTicket(n: number): Promise<Ticket>;
   findTicket(n: number): Promise<Ticket | null>;

@@ -111,6 +111,7 @@ async function commitAlone(prisma: PrismaClient, { effects, now }: Decision): Pr
   try {
     return await prisma.$transaction(async (tx) => {
       if (effects.handled !== null && !(await markHandled(tx, effects.handled, now))) return 'already';
+      await markJoined(tx, effects.joined ?? [], now);
       await saveTickets(
         tx,
         effects.tickets.map(({ ticket }) => ticket),
@@ -150,6 +151,21 @@ async function markHandled(tx: Tx, id: number, now: Instant): Promise<boolean> {
   const known = await tx.message.findUnique({ where: { id }, select: { id: true } });
   if (!known) throw new AppError('NOT_FOUND', `message ${id} does not exist`);
   return false;
+}
+
+/**
+ * The lines before or behind it that a message was read with; their jobs have nothing left to do.
+ * @throws AppError CONFLICT when one of them has been handled meanwhile
+ */
+async function markJoined(
+  tx: Tx,
+  lines: readonly { id: number; job: string }[],
+  now: Instant,
+): Promise<void> {
+  for (const { id } of lines)
+    if (!(await markHandled(tx, id, now))) throw conflict(`message ${id} was handled by itself`);
+  if (lines.length > 0)
+    await tx.job.deleteMany({ where: { key: { in: lines.map(({ job }) => job) }, state: 'waiting' } });
 }
 
 async function saveTickets(tx: Tx, tickets: readonly Ticket[], now: Instant): Promise<void> {

@@ -1,10 +1,11 @@
 import type { PrismaClient } from '../../../prisma/client/client.ts';
-import type { Card, Store, StoredMessage } from '../../assistant/ports.ts';
+import type { Card, Job, Store, StoredMessage } from '../../assistant/ports.ts';
 import { AppError } from '../../kit/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Ticket } from '../../ticket/index.ts';
 import type { PeriodPart } from './periods.ts';
 import type { RegisterPart } from './registers.ts';
+import { fromJson } from './json.ts';
 import { cardFromRow, conversationFromRow, historyFromRow, messageFromRow, ticketFromRow } from './rows.ts';
 
 /** At most so many open tickets of one household are of use in a dialogue. */
@@ -34,6 +35,7 @@ export function makeReads(
 > {
   return {
     getMessage: (id) => getMessage(prisma, id),
+    listWaitingMessages: (conversationId) => listWaitingMessages(prisma, conversationId),
     findConversation: async (id) => {
       const row = await prisma.conversation.findUnique({ where: { id } });
       return row && conversationFromRow(row);
@@ -70,6 +72,24 @@ async function getMessage(prisma: PrismaClient, id: number): Promise<StoredMessa
   const row = await prisma.message.findUnique({ where: { id } });
   if (!row) throw new AppError('NOT_FOUND', `message ${id} does not exist`);
   return messageFromRow(row);
+}
+
+/** By the jobs of the lane, of which there are few, not by the messages of the chat. */
+async function listWaitingMessages(prisma: PrismaClient, conversationId: string): Promise<StoredMessage[]> {
+  const jobs = await prisma.job.findMany({
+    where: { lane: `conversation:${conversationId}`, state: 'waiting' },
+    select: { payload: true },
+  });
+  const ids = jobs.flatMap(({ payload }) => {
+    const job = fromJson<Job>(payload);
+    return job.kind === 'message' ? [job.messageId] : [];
+  });
+  if (ids.length === 0) return [];
+  const rows = await prisma.message.findMany({
+    where: { id: { in: ids }, handledAt: null },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(messageFromRow);
 }
 
 async function getTicket(prisma: PrismaClient, n: number): Promise<Ticket> {
