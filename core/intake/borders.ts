@@ -5,6 +5,8 @@ import type { Category } from './types.ts';
 /** A stretch of a message up to a comma or a stop, and what it says by itself. */
 export interface Clause extends Segment {
   p: Probabilities;
+  /** Pairs of Han characters and longer English words, as buckets, each once. */
+  words: ReadonlySet<number>;
   /** Word groups it names, each once (see `CONCEPTS`). */
   groups: ReadonlySet<number>;
 }
@@ -52,7 +54,6 @@ export function borderFeatures(cut: Cut, at: number): BorderFeatures {
   const said = text.slice(before.start, before.end);
   const next = text.slice(after.start, after.end);
   const gap = text.slice(before.end, after.start);
-  const words = wordsOf(next);
   const marks = marksOf(said, gap);
   const kinds = [likeliest(before.p, cut.limits), likeliest(after.p, cut.limits)] as const;
   const values = [
@@ -61,7 +62,7 @@ export function borderFeatures(cut: Cut, at: number): BorderFeatures {
     ASKS.test(next) ? 1 : 0,
     ...categoryValues(before.p, after.p),
     ...contrast(cut, at, kinds),
-    Math.min(1, countCommon(wordsOf(said), words) / COMMON_WORDS),
+    Math.min(1, countCommon(before.words, after.words) / COMMON_WORDS),
     Math.log(1 + said.length) / 5,
     Math.log(1 + next.length) / 5,
   ];
@@ -69,7 +70,12 @@ export function borderFeatures(cut: Cut, at: number): BorderFeatures {
   const groups = groupBuckets(cut, at);
   return {
     values,
-    buckets: [...edgeBuckets(said, gap, next), ...words, ...groups, bucketOf(`c${kinds.join()}${mark}`)],
+    buckets: [
+      ...edgeBuckets(said, gap, next),
+      ...after.words,
+      ...groups,
+      bucketOf(`c${kinds.join()}${mark}`),
+    ],
   };
 }
 

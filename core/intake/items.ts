@@ -1,4 +1,4 @@
-import { borderFeatures, borderScore, MATTERS } from './borders.ts';
+import { borderFeatures, borderScore, MATTERS, wordsOf } from './borders.ts';
 import type { Cut } from './borders.ts';
 import { eachConcept } from './concepts.ts';
 import { findWords } from './latin.ts';
@@ -39,7 +39,7 @@ export function cutClauses(text: string, whole: Probabilities, model: Model): Cu
     text,
     clauses: kept.map((part) => {
       const said = text.slice(part.start, part.end);
-      return { ...part, p: model.score(said), groups: groupsIn(said) };
+      return { ...part, p: model.score(said), words: wordsOf(said), groups: groupsIn(said) };
     }),
     whole,
     limits: model.limits,

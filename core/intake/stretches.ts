@@ -1,4 +1,4 @@
-import { bucketOf, BUCKETS, MATTERS, wordsOf } from './borders.ts';
+import { bucketOf, BUCKETS, MATTERS } from './borders.ts';
 import type { Clause, Cut } from './borders.ts';
 import type { Probabilities } from './model.ts';
 
@@ -125,7 +125,7 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return sum;
 }
 
-function readClause({ start, end, p }: Clause, text: string, limits: readonly number[]): Reading {
+function readClause({ start, end, p, words }: Clause, text: string, limits: readonly number[]): Reading {
   const said = text.slice(start, end);
   const odds = KINDS.map((kind) => oddsOf(p[kind]));
   const edges = [`^${said.slice(0, 2)}`, `^${said.slice(0, 3)}`, `$${said.slice(-2)}`];
@@ -135,7 +135,7 @@ function readClause({ start, end, p }: Clause, text: string, limits: readonly nu
     over: aboveLimits(odds, limits),
     beginsAsking: BEGINS_ASKING.test(said),
     endsAsking: ENDS_ASKING.test(text.slice(start, end + 1)),
-    words: [...wordsOf(said), ...edges.map(bucketOf)],
+    words: [...words, ...edges.map(bucketOf)],
   };
 }
 
@@ -160,12 +160,21 @@ interface Run {
 }
 
 function startRun(): Run {
-  const none = () => KINDS.map(() => 0);
+  const kinds = KINDS.length;
   return {
-    ...{ clauses: 0, length: 0, firstAsks: false, lastAsks: false, asking: 0, questions: 0 },
-    ...{ weighed: none(), sums: none(), agreeing: none(), speakingFor: none(), against: none() },
-    highest: KINDS.map(() => -Infinity),
-    lowest: KINDS.map(() => Infinity),
+    clauses: 0,
+    length: 0,
+    firstAsks: false,
+    lastAsks: false,
+    asking: 0,
+    questions: 0,
+    weighed: new Array<number>(kinds).fill(0),
+    sums: new Array<number>(kinds).fill(0),
+    highest: new Array<number>(kinds).fill(-Infinity),
+    lowest: new Array<number>(kinds).fill(Infinity),
+    agreeing: new Array<number>(kinds).fill(0),
+    speakingFor: new Array<number>(kinds).fill(0),
+    against: new Array<number>(kinds).fill(0),
   };
 }
 
