@@ -9,10 +9,10 @@ import { stretchesOf, stretchScore, wordScores } from './stretches.ts';
 import type { Category, Item } from './types.ts';
 
 /** Clauses looked at; what comes after them belongs to the last matter. */
-const MOST_CLAUSES = 24;
+const MOST_CLAUSES = 16;
 
 /** A text less likely than this to carry several matters is not looked through for them. */
-const LEAST_SEVERAL = 0.05;
+const LEAST_SEVERAL = 0.1;
 
 /** A stretch of a message that is one matter. */
 export interface Matter extends Segment {

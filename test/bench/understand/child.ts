@@ -11,7 +11,7 @@ import type { SystemName } from './systems/index.ts';
 import type { CutName, Labelled, Read, Sets } from './types.ts';
 
 /** Messages read before any is timed, and no longer than so many ms. */
-const WARM_UP = { messages: 1_000, ms: 4_000 };
+const WARM_UP = { messages: 10000, ms: 4_000 };
 
 const [, , system = '', sets = '', model = '', cutName = ''] = process.argv;
 if (!isSystemName(system)) throw new Error(`there is no system ${system}`);
