@@ -1,14 +1,13 @@
-import { DOUBT_BELOW } from '../core/assistant/doubt.ts';
+import { isUnsure } from '../core/assistant/doubt.ts';
 import { decodeModel } from '../core/intake/model.ts';
 import { readerOver } from '../core/intake/reader.ts';
 import type { Category, Reader, Understanding } from '../core/intake/types.ts';
 import { readWeights } from '../core/io/weights.ts';
 import { byBlock, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
 import { DESIGN } from './design.ts';
-import { MESSAGES_DIR, readMessages } from './texts.ts';
+import { FOR_MATTERS, MESSAGES_DIR, readMessages } from './texts.ts';
 import type { Message } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
-import type { Case } from './tune.ts';
 import { encodeWeights } from './weightsFile.ts';
 
 /**
@@ -17,17 +16,12 @@ import { encodeWeights } from './weightsFile.ts';
  * core/assistant/doubt.ts, the table in DESIGN.md.
  */
 const THRESHOLDS = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8];
-/** Shares of all messages asked about, for signs that have no natural threshold. */
-const SHARES = [0.01, 0.02, 0.03, 0.05];
-/** Writers of messages of several matters: the heads do not learn from them (as in train.ts). */
-const FOR_MATTERS = ['ferry', 'mingled', 'orchard', 'several'];
+const LEADS = [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3];
 const KINDS: readonly Category[] = ['repair', 'complaint', 'inquiry', 'help', 'other'];
 
 interface Row {
   message: Message;
   reading: Understanding;
-  /** Probability of the kind it was read as, less that of the likeliest other one. */
-  lead: number;
 }
 
 const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`));
@@ -56,11 +50,14 @@ for (const kind of KINDS)
     );
 tell(
   '\nas chosen',
-  askable.filter(({ reading }) => reading.confidence < DOUBT_BELOW[reading.categories[0] ?? 'other']),
+  askable.filter(({ reading }) => isUnsure(reading)),
 );
-console.log('\nby the lead of the kind over the next (the reader does not tell it), the closest first');
-const closest = [...askable].sort((a, b) => a.lead - b.lead);
-for (const share of SHARES) tell(`  ${percent(share)}`, closest.slice(0, Math.round(share * rows.length)));
+console.log('\nby the lead of the kind over the next likely one');
+for (const limit of LEADS)
+  tell(
+    `  below ${limit}`,
+    askable.filter(({ reading }) => reading.lead < limit),
+  );
 console.log('\nwhat the less sure half of each kind was when it was not what it was read as');
 for (const kind of KINDS) console.log(`  ${kind}: ${instead(kind)}`);
 
@@ -71,8 +68,7 @@ function readHeldOut(): Row[] {
   const heads = heldOutHeads(corpus, folds, DESIGN);
   const scores = heldOutScores(corpus, folds, heads, DESIGN);
   const calibration = calibrate(messages, scores);
-  const cases = makeCases(messages, scores, calibration);
-  const limits = chooseLimits(cases);
+  const limits = chooseLimits(makeCases(messages, scores, calibration));
   // Where a message goes on to another matter hardly matters here: messages of several are not asked about.
   const { borders, stretches } = decodeModel(readWeights());
   const readers = new Map<string, Reader>(
@@ -90,14 +86,8 @@ function readHeldOut(): Row[] {
   );
   return messages.flatMap((message, i) => {
     const reading = readers.get(folds[i] ?? '')?.read(message.text, 0, 'Asia/Shanghai');
-    const [one] = cases.slice(i, i + 1);
-    return reading && one ? [{ message, reading, lead: leadOf(one, reading) }] : [];
+    return reading ? [{ message, reading }] : [];
   });
-}
-
-function leadOf({ p }: Case, { categories }: Understanding): number {
-  const best = (some: readonly Category[]) => Math.max(0, ...some.map((kind) => p[kind]));
-  return best(categories) - best(KINDS.filter((kind) => !categories.includes(kind)));
 }
 
 function mayBeAsked({ reading }: Row): boolean {

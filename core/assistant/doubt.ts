@@ -26,20 +26,14 @@ export const DOUBT_BELOW: Readonly<Record<Category, number>> = {
   other: 0.55,
 };
 
+/** … and so is one whose kind is so little ahead of the next likely one, as probabilities. */
+export const CLOSE = 0.04;
+
 /** Without an answer within so long, ms, a person gets the message. */
 export const DOUBT_WAITS_MS = 10 * MINUTE;
 
-/**
- * The kinds that a doubtful reading is offered as, likeliest first: what such messages of our held-out texts were, by
- * what they were read as (printed by `training/doubt.ts`).
- */
-const OFFERED: Readonly<Record<Category, readonly DoubtKind[]>> = {
-  repair: ['repair', 'complaint', 'help'],
-  complaint: ['complaint', 'repair', 'help'],
-  inquiry: ['inquiry', 'complaint', 'help'],
-  help: ['help', 'inquiry', 'complaint'],
-  other: ['complaint', 'inquiry', 'help'],
-};
+/** Kinds offered to choose from, beside a person. */
+const OFFERED = 3;
 
 /** What a message can turn out to be. */
 export type DoubtKind = Exclude<DoubtChoice, 'person'>;
@@ -65,8 +59,9 @@ export function mayAskKind({ conversation, message, person, text, reading }: Tal
 export function isUnsure({
   categories,
   confidence,
-}: Pick<Understanding, 'categories' | 'confidence'>): boolean {
-  return confidence < Math.max(...categories.map((category) => DOUBT_BELOW[category]));
+  lead,
+}: Pick<Understanding, 'categories' | 'confidence' | 'lead'>): boolean {
+  return lead < CLOSE || confidence < Math.max(...categories.map((category) => DOUBT_BELOW[category]));
 }
 
 /**
@@ -78,7 +73,7 @@ export function asksKind(draft: Draft, talk: Talk): boolean {
   if (!isOpenDoubt(draft, talk)) return false;
   const { conversation, language, message } = talk;
   const { now } = draft.world;
-  const choices: DoubtChoice[] = [...OFFERED[talk.reading.categories[0] ?? 'other'], 'person'];
+  const choices: DoubtChoice[] = [...offered(talk.reading), 'person'];
   const doubt: Doubt = { message: message.id, words: talk.text, choices, language, askedAt: now };
   conversation.doubt = doubt;
   conversation.pending = { kind: 'doubt', message: message.id, askedAt: now };
@@ -100,6 +95,12 @@ function isOpenDoubt(draft: Draft, talk: Talk): boolean {
       !isAboutOwn(talk, matter)
     );
   return !findSameMatter(talk.open, matter) && !findOwnReport(draft, talk, matter);
+}
+
+/** The kind it was read as, then the likeliest others. */
+export function offered({ categories, likely }: Pick<Understanding, 'categories' | 'likely'>): DoubtKind[] {
+  const kinds = [...new Set([...categories, ...likely])];
+  return kinds.filter((kind) => kind !== 'other').slice(0, OFFERED);
 }
 
 /** The question with what there is to choose from. */
@@ -177,6 +178,7 @@ export function readAs(kind: DoubtKind, reading: Understanding): Understanding {
     severity: complains && reading.tone === null ? (reading.severity ?? 'important') : null,
     tone: complains ? reading.tone : null,
     confidence: 1,
+    lead: 1,
     items: [],
     act: null,
   };

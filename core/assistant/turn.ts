@@ -1,7 +1,8 @@
+import { onlyComplains } from '../intake/index.ts';
 import type { Understanding } from '../intake/index.ts';
 import type { Language } from '../kit/index.ts';
 import { SECOND } from '../kit/index.ts';
-import { toSimplified } from '../language/index.ts';
+import { plain, toSimplified } from '../language/index.ts';
 import type { Talk } from './facts.ts';
 import type { Matter } from './matters.ts';
 import type { StoredMessage } from './ports.ts';
@@ -42,7 +43,8 @@ export function isFragment(text: string, reading: Read): boolean {
   if (words === '' || !isShort(words) || /[\d?？!！]/.test(words)) return false;
   if (FILLER.test(words)) return true;
   if (ASKS.test(words)) return false;
-  if (act !== null) return false;
+  // Who says that he complains is asked at once of what.
+  if (act !== null || onlyComplains(plain(text))) return false;
   const isNothing = categories.every((category) => category === 'other');
   return isNothing || confidence < UNDETERMINED_BELOW || (item === null && POINTS.test(words));
 }

@@ -7,9 +7,19 @@ import type { Category, HelpKind, Severity, Tone, Understanding } from './types.
 /** What the probabilities and the life-safety words of a message come to. */
 export type Decision = Pick<
   Understanding,
-  'categories' | 'emergency' | 'emergencyMaybe' | 'helpKind' | 'severity' | 'tone' | 'urgency' | 'confidence'
+  | 'categories'
+  | 'emergency'
+  | 'emergencyMaybe'
+  | 'helpKind'
+  | 'severity'
+  | 'tone'
+  | 'urgency'
+  | 'confidence'
+  | 'likely'
+  | 'lead'
 >;
 
+const KINDS: readonly Category[] = [...MATTERS, 'other'];
 const HELP_KINDS: readonly HelpKind[] = ['medical', 'advice', 'crime', 'disaster', 'daily'];
 const EMERGENCY_KINDS: readonly HelpKind[] = ['medical', 'crime', 'disaster', 'daily'];
 const SEVERITIES: readonly Severity[] = ['minor', 'important', 'major'];
@@ -50,6 +60,8 @@ export function decide(
         ? 'urgent'
         : 'normal',
     confidence: confidence(p, limits, categories),
+    likely: [...KINDS].sort((a, b) => p[b] - p[a]),
+    lead: leadOf(p, categories),
   };
 }
 
@@ -111,6 +123,11 @@ function decideTone(p: Probabilities, limits: Limits): Tone | null {
 function confidence(p: Probabilities, limits: Limits, categories: readonly Category[]): number {
   const z = limits.confidenceSlope * margin(p, limits, categories) + limits.confidenceOffset;
   return Math.round((1 / (1 + Math.exp(-z))) * 1000) / 1000;
+}
+
+function leadOf(p: Probabilities, categories: readonly Category[]): number {
+  const most = (some: readonly Category[]) => Math.max(0, ...some.map((c) => p[c]));
+  return most(categories) - most(MATTERS.filter((c) => !categories.includes(c)));
 }
 
 /** Least distance of a category's probability from its limit, in log-odds. */

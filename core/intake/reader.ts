@@ -98,6 +98,7 @@ function plainly(decision: Decision, category: Category): Decision {
     tone: null,
     urgency: 'normal',
     confidence: CERTAIN,
+    lead: CERTAIN,
   };
 }
 

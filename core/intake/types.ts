@@ -55,6 +55,10 @@ export interface Understanding {
   wanted: Wanted | null;
   /** 0–1, calibrated: how sure the categories are. */
   confidence: number;
+  /** All categories, the likeliest first, whatever it was read as. */
+  likely: Category[];
+  /** How far what it was read as is ahead of the likeliest matter that it was not read as, as probabilities: −1 to 1. */
+  lead: number;
   items: Item[];
   /** The conversational move of a short line, null when it is plainly a new matter. */
   act: Act | null;

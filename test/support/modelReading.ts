@@ -20,6 +20,7 @@ function unsure(read: Understanding): Understanding {
     ...read,
     ...{ categories: ['other'], items: [], helpKind: null, severity: null, tone: null, urgency: 'normal' },
     confidence: 0.2,
+    lead: 0,
   };
 }
 

@@ -32,6 +32,7 @@ export function mergedReading(text: string, local: Understanding, said: ModelRea
     urgency: isPressing ? 'urgent' : said.urgency,
     wanted: emergency ? null : local.wanted,
     confidence: AGREED,
+    lead: AGREED,
     items: itemsOf(text, categories, said),
   };
 }

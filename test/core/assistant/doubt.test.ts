@@ -113,7 +113,7 @@ test('a message read as a kind is plainly of that kind, and nothing else about i
 test.each(Object.entries(DOUBT_BELOW) as [Category, number][])(
   'a reading is unsure below the limit of its kind: %s',
   (category, limit) => {
-    expect(isUnsure({ categories: [category], confidence: limit })).toBe(false);
-    expect(isUnsure({ categories: [category], confidence: limit - 0.001 })).toBe(true);
+    expect(isUnsure({ categories: [category], confidence: limit, lead: 1 })).toBe(false);
+    expect(isUnsure({ categories: [category], confidence: limit - 0.001, lead: 1 })).toBe(true);
   },
 );
