@@ -11,6 +11,7 @@ import type { HandbookCall } from './handbookArguments.ts';
 import { readGapLines } from './handbookGaps.ts';
 import { listLines, replyLines } from './handbookReply.ts';
 import { sendOrder } from './handbookSend.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const USAGE = `Usage: npm run --silent handbook -- ORDER
   add FILE… [--audience resident|staff|supervisor] [--property ID] [--effective YYYY-MM-DD]
@@ -26,13 +27,6 @@ becomes a new version; one that says it holds from a later day waits for it. --a
 --anyway: it is right that it is much shorter. In set, - stands for: as the document itself says. gaps: what people asked
 and the handbooks left open, by how many, and by which clause it is answered since.
 Exit status 0: done, 1: something was not done or needs mending, 2: the arguments make no sense.`;
-
-/** What the command runs in: the settings, and where its words go. */
-export interface Surroundings {
-  environment: Readonly<Record<string, string | undefined>>;
-  out(text: string): void;
-  err(text: string): void;
-}
 
 /**
  * `handbook ORDER …`: carries out one order on the register of handbooks.

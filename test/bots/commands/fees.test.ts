@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import writeWorkbook from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runFees } from '../../../bots/commands/feesCommand.ts';
 import { readTable } from '../../../bots/commands/tableFile.ts';
 import { runToEnd } from '../../support/program.ts';
 import type { Ran } from '../../support/program.ts';
@@ -29,32 +30,49 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** The command on a list, beside the service of this file unless told otherwise. */
+type Given = { options?: string[]; env?: Record<string, string> };
+
+function settings(env: Record<string, string>): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    ...{ GUANJIA_DATA: service.dataDir, GUANJIA_PORT: new URL(service.url).port, GUANJIA_LOG: 'error' },
+    ...env,
+  };
+}
+
+/** The command on a list, in this process, beside the service of this file unless told otherwise. */
 async function fees(
   name: string,
   content: string | Uint8Array,
-  { options = [], env = {} }: { options?: string[]; env?: Record<string, string> } = {},
+  { options = [], env = {} }: Given = {},
 ): Promise<Ran> {
   const file = join(dir, name);
   writeFileSync(file, content);
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(ROOT, 'bots/commands/fees.ts'), file, ...options],
-    {
+  const ran: Ran = { status: null, stdout: '', stderr: '' };
+  ran.status = await runFees([file, ...options], {
+    environment: settings(env),
+    out: (text) => (ran.stdout += text),
+    err: (text) => (ran.stderr += text),
+  });
+  return ran;
+}
+
+/** The same as the program that people start. */
+function startFees(name: string, content: string, { options = [], env = {} }: Given = {}): Promise<Ran> {
+  const file = join(dir, name);
+  writeFileSync(file, content);
+  const program = join(ROOT, 'bots/commands/fees.ts');
+  return runToEnd(
+    spawn(process.execPath, ['--import', 'tsx', program, file, ...options], {
       cwd: ROOT,
-      env: {
-        ...process.env,
-        ...{ GUANJIA_DATA: service.dataDir, GUANJIA_PORT: new URL(service.url).port, GUANJIA_LOG: 'error' },
-        ...env,
-      },
-    },
+      env: settings(env),
+    }),
   );
-  return runToEnd(child);
 }
 
 describe('the command that takes lists of fees in', { timeout: PATIENCE_MS }, () => {
   test('works beside the running service; the same list again changes nothing', async () => {
-    const first = await fees('list.csv', LIST);
+    const first = await startFees('list.csv', LIST);
     expect(first).toMatchObject({ status: 0, stderr: '' });
     expect(first.stdout).toContain('新增 2 项，更新 0 项，缴清 0 项，不变 0 项');
     expect((await fees('again.csv', `\ufeff${LIST}`)).stdout).toContain(
@@ -93,7 +111,7 @@ describe('the command that takes lists of fees in', { timeout: PATIENCE_MS }, ()
   });
 
   test('ends with 2 for a call that makes no sense and 1 for a file that is not there', async () => {
-    expect((await fees('list.csv', LIST, { options: ['--unknown'] })).status).toBe(2);
+    expect((await startFees('list.csv', LIST, { options: ['--unknown'] })).status).toBe(2);
     expect((await fees('old.xls', LIST)).stderr).toContain('save it as .xlsx');
   });
 });
