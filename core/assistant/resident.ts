@@ -40,7 +40,7 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
   ) {
     if (tellsMore(draft, talk)) return finishTalk(draft, talk);
     if (reading.emergencyMaybe) askWhetherDanger(draft, talk);
-    else if (!smallTalk(draft, talk) && !(isUnsure && asksKind(draft, talk))) takesUp(draft, talk);
+    else if (!smallTalk(draft, talk, isUnsure) && !(isUnsure && asksKind(draft, talk))) takesUp(draft, talk);
   }
   finishTalk(draft, talk);
 }
@@ -51,7 +51,7 @@ export function talkWithResident(draft: Draft, talk: Talk): void {
  */
 export function talkAsKind(draft: Draft, talk: Talk): void {
   if (relaysToPerson(draft, talk)) return draft.remember(talk.conversation);
-  if (!smallTalk(draft, talk)) takesUp(draft, talk);
+  if (!smallTalk(draft, talk, false)) takesUp(draft, talk);
   finishTalk(draft, talk);
 }
 
@@ -190,7 +190,7 @@ export function chosenOption(
 }
 
 /** Thanks, greetings, the wish for a person, the question whether this is a machine. Opens nothing. */
-function smallTalk(draft: Draft, talk: Talk): boolean {
+function smallTalk(draft: Draft, talk: Talk, isUnsure: boolean): boolean {
   const { act, categories } = talk.reading;
   const nothingNew = categories.every((category) => category === 'other');
   if (act?.kind === 'hand_over') return handOver(draft, talk);
@@ -207,7 +207,9 @@ function smallTalk(draft: Draft, talk: Talk): boolean {
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
   if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
-  return saysMore(draft, talk) || answersAnyway(draft, talk);
+  // What is more likely a matter than nothing is asked about before it is taken for more words of an old one.
+  const mayBeNew = isUnsure && talk.reading.likely[0] !== 'other';
+  return (!mayBeNew && saysMore(draft, talk)) || answersAnyway(draft, talk);
 }
 
 /** Words that are nothing new belong to the ticket last spoken of, while it is worked on, or when it was not upheld. */

@@ -157,3 +157,18 @@ describe('something else that is written instead', () => {
     expect(textsAt(played, 'wang', '09:10:00')).toContain('怕弄错');
   });
 });
+
+test('more likely a new matter than nothing, it is asked about and not taken for more words of an open ticket', async () => {
+  const more = 'no water!';
+  const reading = reader.read(more, 0, 'Asia/Shanghai');
+  expect(isUnsure(reading) && reading.categories[0] === 'other' && reading.likely[0] !== 'other').toBe(true);
+  const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +5m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "厨房的灯坏了"}
+  - {at: +60s, who: wang, say: "${more}"}`);
+  expect(ticketCount(played)).toBe(1);
+  expect(questions(played)).toHaveLength(1);
+});
