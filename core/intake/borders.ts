@@ -42,7 +42,8 @@ export const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const satis
 
 const LIST_MARK = /[①-⑤]|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|第[一二三四五]|其[一二三]/;
 const ASKS = /[?吗呢]|^(?:问|想问|请问|how|what|when|can|could|is|do)/;
-const ENDS_ASKING = /[?]|[吗呢么]$/;
+/** A clause with the mark behind it that asks. */
+export const ENDS_ASKING = /[?]|[吗呢么]$/;
 /** So many words in common make two clauses speak of one thing. */
 const COMMON_WORDS = 3;
 

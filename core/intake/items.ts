@@ -29,15 +29,20 @@ interface Part {
 /**
  * The clauses of a plain text, each with what it says by itself.
  * @param whole what the model says of the whole text
+ * @param found its clauses. Default: looked for
  */
-export function cutClauses(text: string, whole: Probabilities, model: Model): Cut {
-  const found = clauses(text);
+export function cutClauses(
+  text: string,
+  whole: Probabilities,
+  model: Model,
+  found: readonly Segment[] = clauses(text),
+): Cut {
   const kept = found.slice(0, MOST_CLAUSES);
-  const last = kept.at(-1);
-  if (last) last.end = found.at(-1)?.end ?? last.end;
+  const end = found.at(-1)?.end ?? 0;
   return {
     text,
-    clauses: kept.map((part) => {
+    clauses: kept.map((one, at) => {
+      const part = at === kept.length - 1 ? { ...one, end } : one;
       const said = text.slice(part.start, part.end);
       return { ...part, p: model.score(said), words: wordsOf(said), groups: groupsIn(said) };
     }),
@@ -57,8 +62,10 @@ function groupsIn(text: string): Set<number> {
  * @param whole what the model says of the whole text
  */
 export function findMatters(text: string, whole: Probabilities, model: Model): Matter[] {
-  if (whole.several < LEAST_SEVERAL || clauses(text).length < 2) return [];
-  const cut = cutClauses(text, whole, model);
+  if (whole.several < LEAST_SEVERAL) return [];
+  const found = clauses(text);
+  if (found.length < 2) return [];
+  const cut = cutClauses(text, whole, model, found);
   const parts = likeliestParts(cut, model);
   if (parts.length < 2) return [];
   return parts.map(({ first, last, kind }) => ({

@@ -1,4 +1,4 @@
-import { bucketOf, BUCKETS, MATTERS } from './borders.ts';
+import { bucketOf, BUCKETS, ENDS_ASKING, MATTERS } from './borders.ts';
 import type { Clause, Cut } from './borders.ts';
 import type { Probabilities } from './model.ts';
 
@@ -52,7 +52,6 @@ const MOST_SAID = 3;
 /** What a word weighs beside the other signs. */
 const WORD_WEIGHT = 2;
 
-const ENDS_ASKING = /[?]|[吗呢么]$/;
 const BEGINS_ASKING =
   /[?吗呢]|^(?:问|想问|请问|how|what|when|can|could|is|do|where|who|which|are|does|will|should|any)/;
 
