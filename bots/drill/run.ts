@@ -1,21 +1,9 @@
 import { resolve } from 'node:path';
 import { makeAnswerer } from '../../core/assistant/index.ts';
 import { makeCalendar } from '../../core/deadline/index.ts';
-import { makeHandbook, makeMeaningGrouping, readSource } from '../../core/handbook/index.ts';
-import type { Document, PropertyNames } from '../../core/handbook/index.ts';
-import { makeReader } from '../../core/intake/index.ts';
-import { readEncoderWeights, readWeights } from '../../core/io/index.ts';
-import {
-  DrillClock,
-  makeLogger,
-  makeModel,
-  readHandbooks,
-  readPrompt,
-  withTempDir,
-} from '../../core/io/index.ts';
+import { makeMeaningGrouping } from '../../core/handbook/index.ts';
+import { DrillClock, makeLogger, makeModel, readPrompt, withTempDir } from '../../core/io/index.ts';
 import type { Config } from '../../core/io/index.ts';
-import { makeEncoder } from '../../core/language/index.ts';
-import type { Logger } from '../../core/kit/index.ts';
 import { makeDirectory, parseDuty } from '../../core/people/index.ts';
 import { readCompany } from '../company.ts';
 import { propertyNames } from '../handbooks.ts';
@@ -23,6 +11,7 @@ import { readRules } from '../policy.ts';
 import { openSystem } from '../system.ts';
 import { openUnderstander } from '../understanding.ts';
 import type { Line } from './lines.ts';
+import { makeMind } from './mind.ts';
 import { playDrill } from './play.ts';
 import type { DrillScript } from './script.ts';
 
@@ -32,6 +21,8 @@ export interface DrillRun {
   base: string;
   config: Config;
   print: (line: Line) => Promise<void> | void;
+  /** Whoever plays many drills may keep what it gives. Default: made anew. */
+  mind?: typeof makeMind;
 }
 
 /**
@@ -61,8 +52,14 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     isWorkday,
     zone,
   });
-  const encoder = makeEncoder(readEncoderWeights());
-  const handbook = makeHandbook(await documentsOf(run, propertyNames(sample.company), log), { encoder });
+  const { encoder, handbook, reader } = await (run.mind ?? makeMind)(
+    {
+      handbooksDir: script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks),
+      staffOnly: script.staffOnly,
+      properties: propertyNames(sample.company),
+    },
+    log,
+  );
   for (const audience of ['resident', 'staff', 'supervisor'] as const)
     handbook.prepare({ audience, property: sample.company.property });
   const prompt = readPrompt('answer');
@@ -75,7 +72,6 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
     clock,
     log,
   });
-  const reader = makeReader(readWeights());
   const understander = openUnderstander(config, model, { reader, findMedia: NOTHING_KEPT, clock, log });
   await playDrill({
     script,
@@ -106,18 +102,3 @@ async function play(run: DrillRun, dataDir: string): Promise<void> {
 
 /** A script has words only. */
 const NOTHING_KEPT = () => Promise.resolve(null);
-
-async function documentsOf(
-  { script, base, config }: DrillRun,
-  properties: PropertyNames,
-  log: Logger,
-): Promise<Document[]> {
-  const dir = script.handbooks === null ? config.handbooksDir : resolve(base, script.handbooks);
-  const documents: Document[] = [];
-  for (const file of readHandbooks(dir, script.staffOnly).files) {
-    const read = await readSource({ ...file, properties });
-    if (read.ok) documents.push(read.document);
-    else log.warn('a handbook file could not be read', { file: file.name, problem: read.problem });
-  }
-  return documents;
-}

@@ -1,31 +1,32 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runDrillCommand } from '../../bots/commands/drillCommand.ts';
 import { playYaml } from '../support/drill.ts';
+import { runHere, startCommand } from '../support/program.ts';
+import type { Ran } from '../support/program.ts';
 import { readScenario } from './scenario.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'guanjia-drill-test-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** The drill command on a file of these words. */
-function drill(words: string): { status: number | null; stdout: string; stderr: string } {
+/** A file of these words. */
+function fileOf(words: string): string {
   const file = join(dir, 'drill.yaml');
   writeFileSync(file, words);
-  return drillFile(file);
+  return file;
 }
 
-function drillFile(file: string): { status: number | null; stdout: string; stderr: string } {
-  const command = join(ROOT, 'bots/commands/drill.ts');
-  return spawnSync(process.execPath, ['--import', 'tsx', command, file], { cwd: ROOT, encoding: 'utf8' });
-}
+/** The drill command on a file, in this process. */
+const drill = (file: string): Promise<Ran> => runHere(runDrillCommand, [file], process.env);
+
+/** The same as the program that people start. */
+const startDrill = (file: string): Promise<Ran> => startCommand('drill', [file], process.env);
 
 describe('the drill command', () => {
-  test('prints JSON lines in time order and nothing else, and ends with 0 though people asked for the impossible', () => {
-    const { status, stdout, stderr } = drill(readScenario('not-allowed'));
+  test('prints JSON lines in time order and nothing else, and ends with 0 though people asked for the impossible', async () => {
+    const { status, stdout, stderr } = await startDrill(fileOf(readScenario('not-allowed')));
     expect(status).toBe(0);
     expect(stderr).toBe('');
     const lines = stdout
@@ -38,13 +39,13 @@ describe('the drill command', () => {
     expect(times.every((at) => at.endsWith('+08:00'))).toBe(true);
   });
 
-  test('ends with 2 and a reason, and prints nothing, when the file cannot be read', () => {
+  test('ends with 2 and a reason, and prints nothing, when the file cannot be read', async () => {
     for (const words of ['start: [', 'events: []', 'start: tomorrow\nevents: []', 'just words']) {
-      const { status, stdout, stderr } = drill(words);
+      const { status, stdout, stderr } = await drill(fileOf(words));
       expect({ words, status, stdout }).toEqual({ words, status: 2, stdout: '' });
       expect(stderr).not.toBe('');
     }
-    expect(drillFile(join(dir, 'missing.yaml')).status).toBe(2);
+    expect((await startDrill(join(dir, 'missing.yaml'))).status).toBe(2);
   });
 });
 

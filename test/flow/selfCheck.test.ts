@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { runSelfCheck } from '../../bots/commands/selfcheckCommand.ts';
 import { makeRules } from '../../core/ticket/index.ts';
+import { runHere, startCommand } from '../support/program.ts';
+import type { Ran } from '../support/program.ts';
 import { HOUSE, runSystem } from '../support/runningSystem.ts';
 import type { RunningSystem } from '../support/runningSystem.ts';
 import { samplePolicy } from '../support/samplePolicy.ts';
@@ -12,7 +14,6 @@ import { MORNING } from '../support/tickets.ts';
 import { playYaml, SMALL_COMPANY } from '../support/drill.ts';
 import { linesTo, playScenario, textsAt } from './scenario.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NEW_YEARS_EVE = Date.parse('2026-12-31T16:00:00+08:00');
@@ -58,44 +59,40 @@ describe('the self-check', () => {
       const system = await runSystem({ dataDir: data, start: MORNING });
       await system.say('wang', '我要投诉保安，态度恶劣，还骂人');
       // The store is open while the command looks at it.
-      const fine = runCommand(dir, data, []);
+      const fine = await selfCheck(dir, data, []);
       expect(fine).toMatchObject({ status: 0, stderr: '' });
       expect(fine.stdout).toMatch(/自检：1 张未办结的单子/);
       const years = { from: '2026-01-01T00:00:00+08:00', to: '2036-01-01T00:00:00+08:00' };
       const away = HOUSE.people.flatMap(({ key, role }) =>
         role === 'resident' ? [] : [{ who: key, ...years }],
       );
-      const empty = runCommand(dir, data, away);
-      expect(empty.status).toBe(1);
+      const empty = await startCommand('selfcheck', [], settings(dir, data, away));
+      expect(empty).toMatchObject({ status: 1, stderr: '' });
       expect(empty.stdout).toMatch(/T-0001[\s\S]*都请假/);
       await system.runUntil(MORNING + HOUR);
     },
     PATIENCE_MS,
   );
 
-  test(
-    'as a command says so where there is nothing to look at',
-    () => {
-      const dir = tempDir();
-      const nothing = runCommand(dir, join(dir, 'none'), []);
-      expect(nothing.status).toBe(2);
-      expect(nothing.stderr).toContain('no database');
-    },
-    PATIENCE_MS,
-  );
+  test('as a command says so where there is nothing to look at', async () => {
+    const dir = tempDir();
+    const nothing = await selfCheck(dir, join(dir, 'none'), []);
+    expect(nothing.status).toBe(2);
+    expect(nothing.stderr).toContain('no database');
+  });
 });
 
-function runCommand(dir: string, data: string, away: unknown[]) {
+/** The settings of the command on a data folder, with the company of this file. */
+function settings(dir: string, data: string, away: unknown[]): Record<string, string | undefined> {
   const file = join(dir, 'company.yaml');
   const company = { name: '安和', compound: '云栖', phone: '000', emergency_phone: '001' };
   writeFileSync(file, stringify({ company, ...HOUSE, away }));
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'bots/commands/selfcheck.ts'],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, GUANJIA_DATA: data, GUANJIA_COMPANY: file } },
-  );
-  return { status, stdout, stderr };
+  return { ...process.env, GUANJIA_DATA: data, GUANJIA_COMPANY: file };
 }
+
+/** The command in this process. */
+const selfCheck = (dir: string, data: string, away: unknown[]): Promise<Ran> =>
+  runHere(runSelfCheck, [], settings(dir, data, away));
 
 describe('a year whose holidays are not published', () => {
   const ask = '请问小区会开设游泳课吗？';

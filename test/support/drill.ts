@@ -1,7 +1,10 @@
+import { makeMind } from '../../bots/drill/mind.ts';
+import type { Mind, MindSource } from '../../bots/drill/mind.ts';
 import { parseDrill } from '../../bots/drill/script.ts';
 import { runDrill } from '../../bots/drill/run.ts';
 import type { Line } from '../../bots/drill/lines.ts';
 import { readConfig } from '../../core/io/index.ts';
+import type { Logger } from '../../core/kit/index.ts';
 
 /** People and rota of a small company, as a drill file writes them. */
 export const SMALL_COMPANY = `
@@ -33,6 +36,20 @@ export interface Played {
   ticket(n: number): Line | undefined;
 }
 
+/** The program's own handbooks do not change while tests run. */
+const OWN_HANDBOOKS = readConfig({}).handbooksDir;
+
+const minds = new Map<string, Promise<Mind>>();
+
+/** Over the program's own handbooks it is made once for all drills: nothing that happens in one changes it. */
+function mindOf(source: MindSource, log: Logger): Promise<Mind> {
+  if (source.handbooksDir !== OWN_HANDBOOKS) return makeMind(source, log);
+  const key = JSON.stringify(source);
+  const mind = minds.get(key) ?? makeMind(source, log);
+  minds.set(key, mind);
+  return mind;
+}
+
 /** Plays a drill in this process and gives back what it printed. */
 export async function playYaml(yaml: string, env: Record<string, string> = {}): Promise<Played> {
   const lines: Line[] = [];
@@ -41,6 +58,7 @@ export async function playYaml(yaml: string, env: Record<string, string> = {}): 
     base: process.cwd(),
     config: readConfig({ GUANJIA_LOG: 'error', ...env }),
     print: (line) => void lines.push(line),
+    mind: mindOf,
   });
   const find = (kind: string, fields: Record<string, unknown> = {}) =>
     lines.filter(

@@ -8,7 +8,7 @@ import { claimFlood, claimJobs } from './claim.ts';
 import { makeEventBoard } from './events.ts';
 import type { EventSource } from './events.ts';
 import { extendLeases } from './extend.ts';
-import { findNextDue, findNextRun } from './nextRun.ts';
+import { findNextDue, findNextRun, isAnyDue } from './nextRun.ts';
 import { recoverJobs } from './recover.ts';
 import type { ClaimedJob } from './row.ts';
 import { keepDue } from './setBack.ts';
@@ -137,7 +137,8 @@ export function makeWorker(options: WorkerOptions): Worker {
   };
 }
 
-type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<number>;
+/** Null: only what is urgent was asked for, and nothing is due at all. */
+type Fill = (now: Instant, graceMs?: number, urgentOnly?: boolean) => Promise<number | null>;
 
 /** As long as there is something to take in, one more job is begun each time so many real ms have gone. */
 const PRESSED_MS = 250;
@@ -159,7 +160,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     reserved: urgentSlots,
     flood: FLOOD_PLACES,
   };
-  let last: Promise<number> = Promise.resolve(0);
+  let last: Promise<number | null> = Promise.resolve(0);
   let latest = Number.NEGATIVE_INFINITY;
   let flooded = false;
   let pressedAt = performance.now();
@@ -194,7 +195,7 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     return urgent + (await claim(now, 1, 'general'));
   }
 
-  async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number> {
+  async function fillOnce(now: Instant, graceMs: number, urgentOnly: boolean): Promise<number | null> {
     if (now < latest) await keepDue(prisma, latest, now);
     latest = now;
     const stale = runner.running().filter((run) => run.leaseUntil < now + leaseMs / 2);
@@ -207,6 +208,10 @@ function makeFiller(options: WorkerOptions, runner: Runner): Fill {
     // A job that hangs longer than the grace keeps its lane, but no longer a place.
     const busy = runner.running().filter((run) => run.ageMs() < graceMs);
     const free: Free = (place) => places[place] - busy.filter((run) => run.place === place).length;
+    if (urgentOnly && !(await isAnyDue(prisma, now))) {
+      flooded &&= busy.some((run) => run.place === 'flood');
+      return null;
+    }
     if (urgentOnly) return claim(now, Math.max(1, free('general')), 'reserved');
     if (options.isPressed?.()) return claimPressed(now, free, busy);
     pressedAt = performance.now();
@@ -242,7 +247,8 @@ async function drain({ fill, runner, clock, graceMs }: DrainParts): Promise<void
     const before = working().length;
     const urgent = await fill(clock.now(), graceMs, true);
     const isCalm = urgent === 0 && !working().some((run) => run.job.priority <= 1);
-    const started = urgent + (isCalm ? await fill(clock.now(), graceMs) : 0);
+    const others = isCalm ? await fill(clock.now(), graceMs) : 0;
+    const started = (urgent ?? 0) + (others ?? 0);
     const fresh = working();
     if (fresh.length === 0 && started === 0 && before === 0) return;
     // What ran or was started has ended meanwhile: more may be due behind it.

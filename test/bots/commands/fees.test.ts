@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import writeWorkbook from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runFees } from '../../../bots/commands/feesCommand.ts';
 import { readTable } from '../../../bots/commands/tableFile.ts';
-import { runToEnd } from '../../support/program.ts';
+import { runHere, startCommand } from '../../support/program.ts';
 import type { Ran } from '../../support/program.ts';
 import { startTestService } from '../console/service.ts';
 import type { TestService } from '../console/service.ts';
@@ -15,7 +13,6 @@ import type { TestService } from '../console/service.ts';
 /** A process of its own on a busy machine, ms. */
 const PATIENCE_MS = 180_000;
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'guanjia-fees-test-'));
 
 const LIST =
@@ -41,33 +38,21 @@ function settings(env: Record<string, string>): Record<string, string | undefine
 }
 
 /** The command on a list, in this process, beside the service of this file unless told otherwise. */
-async function fees(
+function fees(
   name: string,
   content: string | Uint8Array,
   { options = [], env = {} }: Given = {},
 ): Promise<Ran> {
   const file = join(dir, name);
   writeFileSync(file, content);
-  const ran: Ran = { status: null, stdout: '', stderr: '' };
-  ran.status = await runFees([file, ...options], {
-    environment: settings(env),
-    out: (text) => (ran.stdout += text),
-    err: (text) => (ran.stderr += text),
-  });
-  return ran;
+  return runHere(runFees, [file, ...options], settings(env));
 }
 
 /** The same as the program that people start. */
 function startFees(name: string, content: string, { options = [], env = {} }: Given = {}): Promise<Ran> {
   const file = join(dir, name);
   writeFileSync(file, content);
-  const program = join(ROOT, 'bots/commands/fees.ts');
-  return runToEnd(
-    spawn(process.execPath, ['--import', 'tsx', program, file, ...options], {
-      cwd: ROOT,
-      env: settings(env),
-    }),
-  );
+  return startCommand('fees', [file, ...options], settings(env));
 }
 
 describe('the command that takes lists of fees in', { timeout: PATIENCE_MS }, () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCall } from '../../../bots/commands/handbookArguments.ts';
 import { runHandbook } from '../../../bots/commands/handbookCommand.ts';
-import { runToEnd } from '../../support/program.ts';
+import { runHere, startCommand } from '../../support/program.ts';
 import type { Ran } from '../../support/program.ts';
 import { startTestService, until } from '../console/service.ts';
 import type { TestService } from '../console/service.ts';
@@ -51,23 +50,11 @@ function settings(env: Record<string, string>): Record<string, string | undefine
   };
 }
 
-async function handbook(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  const ran: Ran = { status: null, stdout: '', stderr: '' };
-  ran.status = await runHandbook(args, {
-    environment: settings(env),
-    out: (text) => (ran.stdout += text),
-    err: (text) => (ran.stderr += text),
-  });
-  return ran;
-}
+const handbook = (args: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+  runHere(runHandbook, args, settings(env));
 
 /** The same as the program that people start. */
-function startHandbook(args: readonly string[]): Promise<Ran> {
-  const program = join(ROOT, 'bots/commands/handbook.ts');
-  return runToEnd(
-    spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: ROOT, env: settings({}) }),
-  );
-}
+const startHandbook = (args: readonly string[]): Promise<Ran> => startCommand('handbook', args, settings({}));
 
 function file(name: string, content: string): string {
   writeFileSync(join(dir, name), content);
