@@ -13,7 +13,8 @@ const blindSchema = z.object({
   emergency: z.boolean(),
   help_kind: z.string().nullable(),
   severity: z.string().nullable(),
-  room: z.string().nullable(),
+  /** Absent where nobody looked for it. */
+  room: z.string().nullable().optional(),
   urgency: z.string(),
 });
 type Blind = z.infer<typeof blindSchema>;
@@ -38,7 +39,9 @@ export function describeAgreement(messages: readonly Message[]): string {
     optional('severity') + ', help kind',
     optional('help_kind') + ', urgency',
     share(({ own, blind }) => own.urgency === blind.urgency) + ', room',
-    share(({ own, blind }) => own.room === blind.room),
+    share(({ own, blind }) =>
+      own.room === undefined || blind.room === undefined ? null : own.room === blind.room,
+    ),
   ].join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { decide } from '../core/intake/decide.ts';
 import { HEADS } from '../core/intake/heads.ts';
-import { byBlock, byWriter, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
+import { byBlock, byWriters, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
 import type { Corpus, HeldOut } from './crossval.ts';
 import { DESIGN } from './design.ts';
 import type { Design } from './design.ts';
@@ -8,7 +8,7 @@ import { buildMatrix, chooseVocabulary } from './matrix.ts';
 import { describe, measure } from './measure.ts';
 import { scoreNetwork, trainNetwork } from './network.ts';
 import type { NetworkOptions } from './network.ts';
-import { FOR_MATTERS, MESSAGES_DIR, readMessages } from './texts.ts';
+import { isThematic, MESSAGES_DIR, readMessages } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 
 /**
@@ -32,9 +32,9 @@ const NETWORK: NetworkOptions = {
 };
 
 const corpus = makeCorpus(
-  readMessages(MESSAGES_DIR, () => undefined).filter(({ writer }) => !FOR_MATTERS.includes(writer)),
+  readMessages(MESSAGES_DIR, () => undefined).filter((message) => !isThematic(message)),
 );
-const folds = process.argv[2] === 'writer' ? byWriter(corpus.messages) : byBlock(corpus.messages);
+const folds = process.argv[2] === 'writer' ? byWriters(corpus.messages) : byBlock(corpus.messages);
 
 for (const [name, change] of Object.entries(DESIGNS)) {
   const design = { ...DESIGN, ...change };
@@ -54,13 +54,14 @@ function report(name: string, scores: readonly HeldOut[]): void {
   );
 }
 
-function networkScores({ messages, examples, raws, sentences }: Corpus): HeldOut[] {
+function networkScores({ messages, examples, features, raws, sentences }: Corpus): HeldOut[] {
   const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
   const result: HeldOut[] = [];
   for (const fold of [...new Set(folds)].sort()) {
     const learn = examples.flatMap((example, r) => (foldOf.get(example.message) === fold ? [] : [r]));
     const vocabulary = chooseVocabulary(
-      learn.map((r) => raws[r] ?? new Float64Array()),
+      features,
+      learn.map((r) => raws[r] ?? new Int32Array()),
       DESIGN.minimumTexts,
       DESIGN.mostFeatures,
     );

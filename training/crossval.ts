@@ -5,9 +5,10 @@ import { sentences } from '../core/intake/split.ts';
 import type { Design, Example } from './design.ts';
 import { trainHeads } from './design.ts';
 import { scoreRow } from './linear.ts';
-import { buildMatrix, chooseVocabulary, extract } from './matrix.ts';
+import { buildMatrix, chooseVocabulary, Features } from './matrix.ts';
 import type { Linear } from './linear.ts';
 import type { Raw, Vocabulary } from './matrix.ts';
+import { isThematic } from './texts.ts';
 import type { Message } from './texts.ts';
 
 /** Texts of one writer that were written together stay together, so that no fold sees its neighbours. */
@@ -19,20 +20,24 @@ export function makeExamples(messages: readonly Message[]): Example[] {
   const parts = messages.flatMap((message) =>
     (message.items ?? []).map((item) => ({
       message,
-      item: item.category,
+      item,
       text: item.text,
-      importance: ITEM_IMPORTANCE,
+      importance: isThematic(message) ? 1 : BESIDE_WHOLE,
     })),
   );
   return [...whole, ...parts];
 }
 
-const ITEM_IMPORTANCE = 0.5;
+/** What an item counts whose message teaches too. */
+const BESIDE_WHOLE = 0.5;
 
-/** Fold names by writer: every writer is held out once. */
-export function byWriter(messages: readonly Message[]): string[] {
-  return messages.map((message) => message.writer);
+/** Fold names by groups of writers: a fold is read by what has not seen its writers, as strangers will be read. */
+export function byWriters(messages: readonly Message[]): string[] {
+  const writers = [...new Set(messages.map(({ writer }) => writer))].sort();
+  return messages.map(({ writer }) => `fold ${writers.indexOf(writer) % WRITER_FOLDS}`);
 }
+
+const WRITER_FOLDS = 5;
 
 /** Fold names by block: five folds that each take every fifth block of every writer. */
 export function byBlock(messages: readonly Message[]): string[] {
@@ -51,11 +56,11 @@ export interface HeldOut {
 }
 
 /** Features of each message's sentences, none for a message of one sentence. */
-export function extractSentences(messages: readonly Message[]): Raw[][] {
+export function extractSentences(messages: readonly Message[], features: Features): Raw[][] {
   return messages.map((message) => {
     const text = plain(message.text);
     const parts = sentences(text).slice(0, MOST_SENTENCES);
-    return parts.length < 2 ? [] : parts.map(({ start, end }) => extract(text.slice(start, end)));
+    return parts.length < 2 ? [] : parts.map(({ start, end }) => features.of(text.slice(start, end)));
   });
 }
 
@@ -63,17 +68,20 @@ export function extractSentences(messages: readonly Message[]): Raw[][] {
 export interface Corpus {
   messages: readonly Message[];
   examples: readonly Example[];
+  features: Features;
   raws: readonly Raw[];
   sentences: readonly Raw[][];
 }
 
 export function makeCorpus(messages: readonly Message[]): Corpus {
   const examples = makeExamples(messages);
+  const features = new Features();
   return {
     messages,
     examples,
-    raws: examples.map((example) => extract(example.text)),
-    sentences: extractSentences(messages),
+    features,
+    raws: examples.map((example) => features.of(example.text)),
+    sentences: extractSentences(messages, features),
   };
 }
 
@@ -89,14 +97,15 @@ export function heldOutHeads(
   folds: readonly string[],
   design: Design,
 ): Map<string, FoldHeads> {
-  const { messages, examples, raws } = corpus;
+  const { messages, examples, features, raws } = corpus;
   const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
   return new Map(
     [...new Set(folds)].sort().map((fold) => {
       const learn: number[] = [];
       for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
       const vocabulary = chooseVocabulary(
-        learn.map((r) => raws[r] ?? new Float64Array()),
+        features,
+        learn.map((r) => raws[r] ?? new Int32Array()),
         design.minimumTexts,
         design.mostFeatures,
       );
@@ -117,12 +126,14 @@ export function heldOutScores(
   design: Design,
 ): HeldOut[] {
   return folds.map((fold, m) => {
-    const { vocabulary, heads } = all.get(fold) ?? { vocabulary: chooseVocabulary([], 1, 0), heads: [] };
+    const known = all.get(fold);
+    if (!known) throw new Error(`no heads for ${fold}`);
+    const { vocabulary, heads } = known;
     const scores = (rows: readonly Raw[]) => {
       const matrix = buildMatrix(rows, vocabulary, design.shares);
       return rows.map((_, row) => Float64Array.from(heads, (head) => scoreRow(head, matrix, row)));
     };
-    const [whole = new Float64Array()] = scores([raws[m] ?? new Float64Array()]);
+    const [whole = new Float64Array()] = scores([raws[m] ?? new Int32Array()]);
     const parts = scores(sentences[m] ?? []);
     return { whole, highest: parts.length === 0 ? null : highestOf(parts) };
   });

@@ -3,7 +3,8 @@ import type { Head } from '../core/intake/heads.ts';
 import type { Linear } from './linear.ts';
 import { trainLinear } from './linear.ts';
 import type { Matrix } from './matrix.ts';
-import type { Message } from './texts.ts';
+import { isThematic } from './texts.ts';
+import type { LabelledItem, Message } from './texts.ts';
 
 /** The settings of the trained design; chosen with `training/compare.ts`. */
 export const DESIGN = {
@@ -24,42 +25,46 @@ export type Design = typeof DESIGN;
 /** One training row: a message or one item of it. */
 export interface Example {
   message: Message;
-  /** Null for a whole message, else the category of the item that is the row's text. */
-  item: string | null;
+  /** Null for a whole message. */
+  item: LabelledItem | null;
   text: string;
   importance: number;
 }
 
 /** Does the row teach this head, and what? Null: not at all. */
 export function lesson(head: Head, { message, item }: Example): boolean | null {
+  if (isThematic(message)) {
+    // Those writers hardly wrote anything that is no matter at all: what they wrote says little of what is.
+    if (head === 'several' || (head === 'other' && message.categories[0] !== 'other')) return null;
+    if (item === null && (message.items?.length ?? 1) > 1) return null;
+  }
+  if (head === 'several') return item === null ? message.categories.length > 1 : false;
+  const categories: readonly string[] = item === null ? message.categories : [item.category];
+  const { emergency, help_kind, severity, tone, urgency } = item ?? message;
   switch (head) {
     case 'repair':
     case 'complaint':
     case 'inquiry':
     case 'help':
     case 'other':
-      return item === null ? message.categories.includes(head) : item === head;
+      return categories.includes(head);
     case 'emergency':
-      return item === null ? message.emergency : null;
+      return emergency ?? null;
     case 'medical':
     case 'advice':
     case 'crime':
     case 'disaster':
     case 'daily':
-      return item === null && message.help_kind !== null ? message.help_kind === head : null;
+      return help_kind ? help_kind === head : null;
     case 'minor':
     case 'important':
     case 'major':
-      return item === null && message.severity !== null ? message.severity === head : null;
+      return severity ? severity === head : null;
     case 'suggestion':
     case 'praise':
-      return item === null && message.categories.includes('complaint') ? message.tone === head : null;
+      return categories.includes('complaint') && tone !== undefined ? tone === head : null;
     case 'urgent':
-      return item === null && !message.emergency && message.categories.includes('repair')
-        ? message.urgency === 'urgent'
-        : null;
-    case 'several':
-      return item === null ? message.categories.length > 1 : false;
+      return categories.includes('repair') && emergency === false && urgency ? urgency === 'urgent' : null;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Category, Reader, Understanding } from '../core/intake/types.ts';
 import { readWeights } from '../core/io/weights.ts';
 import { byBlock, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
 import { DESIGN } from './design.ts';
-import { FOR_MATTERS, MESSAGES_DIR, readMessages } from './texts.ts';
+import { isThematic, MESSAGES_DIR, readMessages } from './texts.ts';
 import type { Message } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 import { encodeWeights } from './weightsFile.ts';
@@ -25,7 +25,7 @@ interface Row {
 }
 
 const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`));
-const corpus = makeCorpus(all.filter(({ writer }) => !FOR_MATTERS.includes(writer)));
+const corpus = makeCorpus(all.filter((message) => !isThematic(message)));
 const rows = readHeldOut();
 const wrong = rows.filter(isWrong).length;
 const askable = rows.filter(mayBeAsked);

@@ -13,45 +13,57 @@ export interface Matrix {
 export interface Vocabulary {
   hashes: Uint32Array;
   groups: Uint8Array;
-  index: Map<number, number>;
+  /** By the number of a feature: its column, −1 where it is not kept. */
+  columns: Int32Array;
 }
 
-/** Distinct features of a text as [hash, group] pairs, flat. */
-export type Raw = Float64Array;
+/** Distinct features of a text by their numbers. */
+export type Raw = Int32Array;
 
-export function extract(text: string): Raw {
-  const seen = new Map<number, number>();
-  eachFeature(plain(text), (hash, group) => {
-    if (!seen.has(hash)) seen.set(hash, group);
-  });
-  const raw = new Float64Array(seen.size * 2);
-  let at = 0;
-  for (const [hash, group] of seen) {
-    raw[at++] = hash;
-    raw[at++] = group;
+/** All features of the texts at hand, numbered as they come. */
+export class Features {
+  readonly hashes: number[] = [];
+  readonly groups: number[] = [];
+  private readonly numbers = new Map<number, number>();
+
+  of(text: string): Raw {
+    const seen = new Set<number>();
+    eachFeature(plain(text), (hash, group) => seen.add(this.numberOf(hash, group)));
+    return Int32Array.from(seen);
   }
-  return raw;
+
+  private numberOf(hash: number, group: number): number {
+    const known = this.numbers.get(hash);
+    if (known !== undefined) return known;
+    const number = this.hashes.length;
+    this.numbers.set(hash, number);
+    this.hashes.push(hash);
+    this.groups.push(group);
+    return number;
+  }
 }
 
 /** Keeps features seen in at least `minimum` texts, at most `most`, the frequent first; ties by hash. */
-export function chooseVocabulary(rows: readonly Raw[], minimum: number, most: number): Vocabulary {
-  const counts = new Map<number, { count: number; group: number }>();
-  for (const row of rows) {
-    for (let i = 0; i < row.length; i += 2) {
-      const hash = row[i] ?? 0;
-      const entry = counts.get(hash);
-      if (entry) entry.count++;
-      else counts.set(hash, { count: 1, group: row[i + 1] ?? 0 });
-    }
-  }
-  const kept = [...counts].filter(([, entry]) => entry.count >= minimum);
-  kept.sort((a, b) => b[1].count - a[1].count || a[0] - b[0]);
+export function chooseVocabulary(
+  { hashes, groups }: Features,
+  rows: readonly Raw[],
+  minimum: number,
+  most: number,
+): Vocabulary {
+  const counts = new Int32Array(hashes.length);
+  for (const row of rows) for (const feature of row) counts[feature] = (counts[feature] ?? 0) + 1;
+  const count = (feature: number) => counts[feature] ?? 0;
+  const hash = (feature: number) => hashes[feature] ?? 0;
+  const kept = hashes.flatMap((_, feature) => (count(feature) >= minimum ? [feature] : []));
+  kept.sort((a, b) => count(b) - count(a) || hash(a) - hash(b));
   kept.length = Math.min(kept.length, most);
-  kept.sort((a, b) => a[0] - b[0]);
+  kept.sort((a, b) => hash(a) - hash(b));
+  const columns = new Int32Array(hashes.length).fill(-1);
+  for (const [column, feature] of kept.entries()) columns[feature] = column;
   return {
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    groups: Uint8Array.from(kept, ([, entry]) => entry.group),
-    index: new Map(kept.map(([hash], at) => [hash, at])),
+    hashes: Uint32Array.from(kept, hash),
+    groups: Uint8Array.from(kept, (feature) => groups[feature] ?? 0),
+    columns,
   };
 }
 
@@ -63,9 +75,9 @@ export function buildMatrix(rows: readonly Raw[], vocabulary: Vocabulary, shares
   for (const [r, row] of rows.entries()) {
     const first = columns.length;
     let norm = 0;
-    for (let i = 0; i < row.length; i += 2) {
-      const column = vocabulary.index.get(row[i] ?? 0);
-      if (column === undefined) continue;
+    for (const feature of row) {
+      const column = vocabulary.columns[feature] ?? -1;
+      if (column < 0) continue;
       const share = shares[vocabulary.groups[column] ?? 0] ?? 0;
       if (share === 0) continue;
       columns.push(column);

@@ -1,13 +1,14 @@
 import { plain } from '../core/language/index.ts';
 import { borderFeatures } from '../core/intake/borders.ts';
 import { cutClauses, likeliestParts } from '../core/intake/items.ts';
+import { trimmed } from '../core/intake/split.ts';
 import { MATTERS } from '../core/intake/borders.ts';
 import type { Model } from '../core/intake/model.ts';
 import { stretchesOf } from '../core/intake/stretches.ts';
 import type { MatterWeights, Parting } from './parting.ts';
 import { learnParting } from './parting.ts';
 import { makeRandom } from './random.ts';
-import { FOR_MATTERS } from './texts.ts';
+import { isThematic } from './texts.ts';
 import type { Message } from './texts.ts';
 
 const SEED = 11;
@@ -57,7 +58,7 @@ export function learnMatters(
   const lessons = messages.flatMap((message) => {
     const told = toldBy(message);
     if (told === null) return [];
-    const importance = told.length === 1 ? SINGLE : FOR_MATTERS.includes(message.writer) ? WRITTEN : BESIDE;
+    const importance = told.length === 1 ? SINGLE : isThematic(message) ? WRITTEN : BESIDE;
     return lessonOf(plain(message.text), told, modelFor(message), importance);
   });
   return learnParting([...lessons, ...joinedLessons(messages, modelFor)]);
@@ -89,7 +90,7 @@ function lessonOf(text: string, told: readonly Told[], model: Model, importance:
   if (cut.clauses.length === 0) return [];
   const parts: Parting['parts'] = [];
   for (const [i, { start, category }] of told.entries()) {
-    const first = i === 0 ? 0 : nearestClause(cut.clauses, start);
+    const first = i === 0 ? 0 : nearestClause(cut.clauses, trimmed(text, start, text.length).start);
     const kind = MATTERS.findIndex((matter) => matter === category);
     const last = parts.at(-1);
     if (first === null || kind < 0 || (last && last.first >= first)) return [];

@@ -21,7 +21,7 @@ export interface MatterWeights {
 }
 
 const SEED = 11;
-const ROUNDS = 8;
+const ROUNDS = 4;
 const STEP = 0.1;
 const PULL = 1e-4;
 /** Steps of an int8 weight. */

@@ -3,26 +3,45 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const messageSchema = z.object({
-  text: z.string().min(1),
-  categories: z.array(z.enum(['repair', 'complaint', 'inquiry', 'help', 'other'])).min(1),
+const category = z.enum(['repair', 'complaint', 'inquiry', 'help', 'other']);
+const attributes = {
   emergency: z.boolean(),
   help_kind: z.enum(['medical', 'advice', 'crime', 'disaster', 'daily']).nullable(),
   severity: z.enum(['minor', 'important', 'major']).nullable(),
   tone: z.enum(['suggestion', 'praise']).nullable(),
-  room: z.string().nullable(),
-  contact: z.string().nullable(),
   urgency: z.enum(['emergency', 'urgent', 'normal']),
-  items: z.array(z.object({ text: z.string(), category: z.string() })).nullable(),
+};
+/** One matter of a message; some writers told more of it than its category. */
+const itemSchema = z.object({ text: z.string(), category, ...z.object(attributes).partial().shape });
+const messageSchema = z.object({
+  text: z.string().min(1),
+  categories: z.array(category).min(1),
+  ...attributes,
+  /** Absent where the writer did not say what rooms and numbers there are. */
+  room: z.string().nullable().optional(),
+  contact: z.string().nullable().optional(),
+  items: z.array(itemSchema).nullable(),
 });
 
+/** One matter of a labelled message. */
+export type LabelledItem = z.infer<typeof itemSchema>;
 /** One labelled message of ours; `writer` is the file it stands in. */
 export type Message = z.infer<typeof messageSchema> & { writer: string };
 
-/** Writers of messages of several matters: what is that many would make the heads expect too many categories. */
-export const FOR_MATTERS: readonly string[] = [
-  ...['ferry', 'heron', 'mingled', 'orchard', 'several', 'sparrow', 'walnut'],
-];
+/**
+ * Writers who wrote on a theme (several matters, borders of the guide, alarms, crumbs of talk) and not what residents
+ * write as often as they write it. Their messages of several matters teach by their parts, else the heads would expect
+ * too many categories; and nothing that depends on how often something is said is chosen by them.
+ */
+const THEMATIC: ReadonlySet<string> = new Set([
+  ...['anise', 'bamboo', 'basalt', 'basil', 'cedar', 'clove', 'coral', 'ferry', 'ginger', 'heron', 'juniper'],
+  ...['lotus', 'magnet', 'maple', 'mingled', 'nutmeg', 'olive', 'orchard', 'plum', 'saffron', 'several'],
+  ...['sparrow', 'thistle', 'thyme', 'walnut'],
+]);
+
+export function isThematic({ writer }: Pick<Message, 'writer'>): boolean {
+  return THEMATIC.has(writer);
+}
 
 /** Where our writers' messages lie. */
 export const MESSAGES_DIR = fileURLToPath(new URL('messages', import.meta.url));

@@ -10,6 +10,7 @@ import type { Curve, Joint } from './calibrate.ts';
 import type { HeldOut } from './crossval.ts';
 import { lesson } from './design.ts';
 import { measure } from './measure.ts';
+import { isThematic } from './texts.ts';
 import type { Message } from './texts.ts';
 
 /** A held-out message as the decision sees it. */
@@ -29,10 +30,14 @@ export interface Calibration {
   joint: Joint[];
 }
 
-/** Fits the curves on held-out scores: over all messages by their whole, over those of several sentences by both. */
+/**
+ * Fits the curves on held-out scores: over all messages by their whole, over those of several sentences by both. How
+ * often something is said counts, so the messages are those of writers who mix as residents do.
+ */
 export function calibrate(messages: readonly Message[], scores: readonly HeldOut[]): Calibration {
   const taught = HEADS.map((head, h) =>
     messages.flatMap((message, i) => {
+      if (isThematic(message)) return [];
       const truth = lesson(head, { message, item: null, text: message.text, importance: 1 });
       const score = scores[i];
       if (truth === null || !score) return [];

@@ -59,6 +59,9 @@ export function borderFeatures(cut: Cut, at: number): BorderFeatures {
   const kinds = [likeliest(before.p, cut.limits), likeliest(after.p, cut.limits)] as const;
   const values = [
     ...marks,
+    ...goingOn(said, gap),
+    ...besideOthers(cut, at, marks),
+    ...novelty(cut, at),
     ENDS_ASKING.test(said.slice(-2) + gap) ? 1 : 0,
     ASKS.test(next) ? 1 : 0,
     ...categoryValues(before.p, after.p),
@@ -106,6 +109,62 @@ function marksOf(said: string, gap: string): number[] {
     isListed,
     !isListed && /[\u3400-\u9fffa-z]/.test(gap),
   ].map(Number);
+}
+
+/** Words that go on to something else: those that hardly mean anything but that, and those that may. */
+const GOES_ON =
+  /另外|此外|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|仲有|同埋|一个是|首先|最后|also|another|besides|lastly|plus|separately|btw|by the way/;
+const MAY_GO_ON = /还有|同时|以及|然后|而且|不过|\boh\b|second|\bthen\b/;
+
+/** What goes on to something else, at the beginning of a sentence or a clause, or in the middle of one. */
+function goingOn(said: string, gap: string): number[] {
+  const begins = /^[\s,;]/.test(gap) || /[.!?:]$/.test(said);
+  const [goes, may, and] = [GOES_ON.test(gap), MAY_GO_ON.test(gap), /\band\b/.test(gap)];
+  return [goes && begins, goes && !begins, may && begins, may && !begins, and && begins, and && !begins].map(
+    Number,
+  );
+}
+
+const STOP = /[.!?;\n]/;
+
+/** A comma says more where a message has no stops, a blank where it has neither. */
+function besideOthers({ text }: Cut, at: number, [line, stop, comma, blank]: readonly number[]): number[] {
+  const hasStops = STOP.test(text.slice(0, -1));
+  const hasLines = text.includes('\n');
+  const hasCommas = text.includes(',');
+  return [
+    comma === 1 && !hasStops,
+    comma === 1 && hasStops && !stop,
+    blank === 1 && !hasStops && !hasCommas && !stop,
+    stop === 1 && line !== 1 && hasLines,
+    at === 1,
+  ].map(Number);
+}
+
+/** So many things named for the first time say all that they can. */
+const MANY_NEW = 3;
+
+/** How much the clause names that nothing before it, or the clause before it, has named. */
+function novelty({ clauses }: Cut, at: number): number[] {
+  const [before, after] = [clauses[at - 1], clauses[at]];
+  if (!before || !after) return [];
+  const earlier = clauses.slice(0, at);
+  let [fresh, again, common] = [0, 0, 0];
+  for (const group of after.groups) {
+    if (before.groups.has(group)) common++;
+    else if (earlier.some(({ groups }) => groups.has(group))) again++;
+    else fresh++;
+  }
+  let known = 0;
+  for (const word of after.words) if (earlier.some(({ words }) => words.has(word))) known++;
+  return [
+    Math.min(1, fresh / MANY_NEW),
+    fresh > 0 ? 1 : 0,
+    Math.min(1, common / 2),
+    Math.min(1, again / 2),
+    Math.min(1, known / COMMON_WORDS),
+    after.words.size === 0 ? 1 : known / after.words.size,
+  ];
 }
 
 function categoryValues(before: Probabilities, after: Probabilities): number[] {

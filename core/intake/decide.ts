@@ -43,7 +43,7 @@ export function decide(
   const weighed: Category[] = apart ? MATTERS.filter((c) => parts.includes(c)) : whole;
   // A supply that is gone or a lift that stands still is for the team that mends it.
   const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
-  const unseen = said !== null && !emergency && overrules(said, seen);
+  const unseen = said !== null && !emergency && overrules(said, seen, p);
   const categories = unseen ? [said.category] : seen;
   const complains = categories.includes('complaint');
   const tone = unseen ? said.tone : complains ? decideTone(p, limits) : null;
@@ -59,11 +59,18 @@ export function decide(
       : categories.includes('repair') && (alarm.pressing || p.urgent >= limits.urgent)
         ? 'urgent'
         : 'normal',
-    confidence: confidence(p, limits, categories),
+    ...((complains && said?.category === 'complaint') || (alarm.pressing && categories.join() === 'repair')
+      ? { confidence: SAID, lead: SAID }
+      : { confidence: confidence(p, limits, categories), lead: leadOf(p, categories) }),
     likely: [...KINDS].sort((a, b) => p[b] - p[a]),
-    lead: leadOf(p, categories),
   };
 }
+
+/** Whoever says that he complains is not asked whether he does, nor whoever says that the water is off. */
+const SAID = 0.95;
+
+/** Danger that the message itself denies ("nobody is inside") takes so much to be one all the same. */
+const DENIED = 0.8;
 
 /** Below this share of the limit of doubt the model finds an alarm absurd. */
 const ABSURD = 0.5;
@@ -79,7 +86,7 @@ function decideEmergency(p: Probabilities, alarm: Alarm, limits: Limits) {
     : sign
       ? limits.emergencyWithSign
       : limits.emergency;
-  const emergency = p.emergency >= sure;
+  const emergency = p.emergency >= (alarm.doubts.includes('denied') ? Math.max(sure, DENIED) : sure);
   const maybe = p.emergency >= (sign ? limits.emergencyMaybeWithSign : limits.emergencyMaybe);
   return { emergency, emergencyMaybe: !emergency && (maybe || alarm.certain) };
 }
@@ -103,10 +110,14 @@ function decideCategories(
   return emergency ? ['help', ...found.filter((c) => c !== 'help')] : found;
 }
 
-/** Who asks for an answer wants no other help; who books a repair asks nothing. */
-function overrules({ category }: Said, seen: readonly Category[]): boolean {
+/** Of what is as likely a complaint as half of what it seems, whoever says that he complains does complain. */
+const HALF = 0.5;
+
+/** Who asks for an answer wants no other help; who books a repair asks nothing; who complains says so. */
+function overrules({ category }: Said, seen: readonly Category[], p: Probabilities): boolean {
   const only = seen.length === 1 ? seen[0] : null;
   if (only === 'other') return true;
+  if (category === 'complaint' && only && only !== 'complaint') return p.complaint >= p[only] * HALF;
   return (category === 'inquiry' && only === 'help') || (category === 'repair' && only === 'inquiry');
 }
 
@@ -130,10 +141,17 @@ function leadOf(p: Probabilities, categories: readonly Category[]): number {
   return most(categories) - most(MATTERS.filter((c) => !categories.includes(c)));
 }
 
-/** Least distance of a category's probability from its limit, in log-odds. */
+/**
+ * Least distance of a category's probability from its limit, in log-odds; below 0 where one counts that is short of
+ * its limit, for want of a better one.
+ */
 export function margin(p: Probabilities, limits: Limits, categories: readonly Category[]): number {
   if (categories[0] === 'other') return odds(p.other) - Math.max(...MATTERS.map((c) => odds(p[c])));
-  return Math.min(...MATTERS.map((c) => Math.abs(odds(p[c]) - odds(limits[c]))), -odds(p.other) + 1);
+  const beyond = (c: (typeof MATTERS)[number]) => odds(p[c]) - odds(limits[c]);
+  return Math.min(
+    ...MATTERS.map((c) => (categories.includes(c) ? beyond(c) : Math.abs(beyond(c)))),
+    -odds(p.other) + 1,
+  );
 }
 
 function odds(p: number): number {

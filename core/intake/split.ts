@@ -6,9 +6,16 @@ export interface Segment {
 
 const STRONG =
   /[.!?;\n]+|(?=[①②③④⑤])|(?:^|[\s,.;:)])(?<!\b(?:building|bldg|block|blk|tower|unit|flat|apt|room|floor|level|gate|bay|no|number|lift) )(?=\(?(?:[1-9]|[一二三四五]|[a-e])[).,:](?!\d))|(?=(?:第[一二三四五](?:[,:\s]|个|件|是)|其[一二三次]|首先|最后|另外|此外|还有|顺便|顺带|再就是|再者|再一个|再问|再有|对了|同时|以及|一个是))|(?:^|[\s,])(?=(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more|on top of|separately|oh and|and (?:also|could|can|is|when|how|what|do|where|please|would|will|my|the))\b)/g;
-/** Where a clause may end: at any mark, at a blank between Han characters, before a word that goes on to something. */
-const CLAUSE =
-  /[.!?;,\n]+(?!\d)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s+(?:-+|[·•*])\s*|(?<!^)(?=[①②③④⑤]|\(?(?:[1-9]|(?<![a-z])[a-e])[).:](?!\d)|\([1-9a-e一二三四五]\)|第[一二三四五](?:[,:\s]|个|件|是)?|首先|最后|另外|此外|还有|仲有|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|同时|以及|同埋|然后|而且|不过|想问|请问|一个是)|\s+(?=(?:and|but|also|another|besides|second|secondly|lastly|plus|separately|btw|by the way|oh|while|then|next|can|could|please|pls)\b)/g;
+/** Where a clause may end: at any mark that stands in no number, and at a blank between Han characters … */
+const MARKS =
+  /[!?;\n]+|[.,]+(?!\d)|(?<!\d)[.,]+|:(?=\s)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s+(?:-+|[·•*])\s*/;
+/** … before the mark of a list, but not inside a room or a telephone number … */
+const LISTED =
+  /(?<!^)(?=[①②③④⑤]|(?<![\da-z#./-])\(?(?:[1-9]|[a-e])[).:](?!\d)|(?<=[\s.;!?])[1-9],(?!\d)|\([1-9a-e一二三四五]\)|第[一二三四五](?=[,:\s]))/;
+/** … and before a word that goes on to something. */
+const GOING_ON =
+  /(?<!^)(?=首先|最后|另外|此外|还有|仲有|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|同时|以及|同埋|然后|而且|不过|想问|请问|一个是)|(?<!\b(?:and|but|so|which|that|who|i|he|she|we|it|they|you|there)|'[a-z]{1,2})\s+(?=(?:and|but|another|besides|second|secondly|lastly|plus|separately|btw|by the way|oh|while (?:i|you|we)|then|please|pls|(?:(?:i|he|she|we|it|they|you|there)(?:'[a-z]+)? )?also|(?:can|could) (?:you|u|i|we|they|it|he|she|the|this|that|my|some|any|one))\b)/;
+const CLAUSE = new RegExp([MARKS, LISTED, GOING_ON].map(({ source }) => source).join('|'), 'g');
 const LEAD =
   /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|仲有|同埋|而且|然后|一个是)(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;
 const TRAIL = /[\s,;:(]+$/;

@@ -34,12 +34,12 @@ function shareRight(isOurs: (labelled: Labelled) => boolean): number {
   return right.length / some.length;
 }
 
-describe('messages that two writers wrote and two others labelled, none of them learned from', () => {
+describe('messages that five writers wrote and others labelled, none of them learned from', () => {
   it('of several matters come apart', () => {
-    expect(shareRight(({ items }) => items.length > 1)).toBeGreaterThan(0.52);
+    expect(shareRight(({ items }) => items.length > 1)).toBeGreaterThan(0.47);
   });
 
   it('of one matter, told at length, stay whole', () => {
-    expect(shareRight(({ items }) => items.length === 1)).toBeGreaterThan(0.54);
+    expect(shareRight(({ items }) => items.length === 1)).toBeGreaterThan(0.68);
   });
 });
