@@ -51,7 +51,7 @@ export function decide(
     categories,
     emergency,
     emergencyMaybe,
-    helpKind: categories.includes('help') ? best(p, emergency ? EMERGENCY_KINDS : HELP_KINDS) : null,
+    helpKind: categories.includes('help') ? kindOf(p, alarm, emergency) : null,
     severity: complains && tone === null ? best(p, SEVERITIES) : null,
     tone,
     urgency: emergency
@@ -68,6 +68,11 @@ export function decide(
 
 /** Whoever says that he complains is not asked whether he does, nor whoever says that the water is off. */
 const SAID = 0.95;
+
+function kindOf(p: Probabilities, alarm: Alarm, emergency: boolean): HelpKind {
+  if (!emergency) return best(p, HELP_KINDS);
+  return alarm.lifeSupport ? 'medical' : best(p, EMERGENCY_KINDS);
+}
 
 /** Danger that the message itself denies ("nobody is inside") takes so much to be one all the same. */
 const DENIED = 0.8;

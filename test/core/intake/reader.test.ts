@@ -30,6 +30,7 @@ describe('categories', () => {
     ['廣場舞嘈死人，投訴', ['complaint']],
     ['我要投诉3栋保安', ['complaint']],
     ['I want to complain about the music on the square', ['complaint']],
+    ['電梯成日壞，我要投訴', ['complaint']],
     ['请书面回复维修资金的用途', ['inquiry']],
     ['請書面答覆：管理費為何加價', ['inquiry']],
     ['麻烦给我一个书面答复：车位为什么涨价', ['inquiry']],
@@ -137,6 +138,24 @@ describe('emergencies', () => {
   });
 });
 
+describe('a machine that keeps somebody alive', () => {
+  it.each(['呼吸机停了，家里没电', '家里突然跳闸没电了，老人用着制氧机'])(
+    'without power is medical help: %s',
+    (text) => {
+      expect(read(text)).toMatchObject({ emergency: true, helpKind: 'medical' });
+    },
+  );
+
+  it('in other words is at least doubtful', () => {
+    const { emergency, emergencyMaybe } = read('the oxygen machine stopped, no power at all');
+    expect(emergency || emergencyMaybe).toBe(true);
+  });
+
+  it('is no alarm in a question', () => {
+    expect(read('制氧机多少钱一天租')).toMatchObject({ emergency: false, emergencyMaybe: false });
+  });
+});
+
 describe('urgency', () => {
   it.each([
     ['马桶堵了溢出来了'],
@@ -211,6 +230,17 @@ describe('items', () => {
     const { items } = read(text);
     expect(items.map((item) => item.category)).toEqual(categories);
     for (const item of items) expect(text).toContain(item.text);
+  });
+
+  it('cuts no room and no number in two, and a list at its numbers', () => {
+    const room = read(
+      'Please fix the peephole on my door (31-08), the lens fell out. Also when is the pool open?',
+    );
+    expect(room.items[0]?.text).toContain('(31-08)');
+    const list = read('1、投诉楼上半夜蹦迪 2、停车月卡多少钱 3、建议大堂加个伞架');
+    expect(list.items.map(({ text }) => text)).toEqual([
+      ...['投诉楼上半夜蹦迪', '停车月卡多少钱', '建议大堂加个伞架'],
+    ]);
   });
 
   it.each([
