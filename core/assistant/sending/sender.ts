@@ -132,7 +132,8 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
       repeated: repeated && !recognisesRepeats,
     };
     const whole = await asOne(item, facts, channel);
-    const begun = isBegun ? await begin(whole, { channel, conversationId }) : whole.parts;
+    const leader = item.begunWith ?? item.id;
+    const begun = isBegun ? await begin(whole, { channel, conversationId, leader }) : whole.parts;
     if (!begun.some(({ id }) => id === item.id)) throw tryAgain('it goes with another message', IN_TURN_MS);
     const { parts, out } = begun.length === whole.parts.length ? whole : composed(begun, facts);
     const verdict = judge(await carryOut(channel, out), {
@@ -147,12 +148,12 @@ export function makeSender(deps: SenderDeps): (outboxId: number) => Promise<void
   /** Those of the message that nobody else has begun in this chat meanwhile. */
   async function begin(
     { parts, out }: Whole,
-    { channel, conversationId }: { channel: Channel; conversationId: string },
+    { channel, conversationId, leader }: { channel: Channel; conversationId: string; leader: number },
   ): Promise<WaitingSend[]> {
     const { allowance, recognisesRepeats } = channel.capabilities;
     const counts = allowance === null ? 0 : countMessages(channel, out);
     const ids = parts.map(({ id }) => id);
-    const how = { conversationId, counts, marks: !recognisesRepeats, at: clock.now() };
+    const how = { conversationId, leader, counts, marks: !recognisesRepeats, at: clock.now() };
     const mine = new Set(await store.beginSend(ids, how));
     // Only where messages are merged can one be taken along by another.
     return allowance === null ? parts : parts.filter(({ id }) => mine.has(id));

@@ -19,11 +19,12 @@ export interface SendStore {
   /**
    * Notes, before they are handed over, in which chat these sends go as one message. `counts`: so many of what the chat
    * allows it uses up, once. `marks`: the platform does not recognise a repeat, so that an end without outcome leaves
-   * their fate unknown. Returns those that are this message's: what another has begun there is left to it.
+   * their fate unknown. `leader`: whose message they all are, also once that one has been confirmed; the first of them
+   * unless given. Returns those that are this message's: what another has begun there is left to it.
    */
   beginSend(
     ids: readonly number[],
-    how: { conversationId: string; counts: number; marks: boolean; at: Instant },
+    how: { conversationId: string; leader?: number; counts: number; marks: boolean; at: Instant },
   ): Promise<number[]>;
   markSent(id: number, sent: { platformId: string | null; at: Instant }): Promise<boolean>;
   markProblem(id: number, problem: { text: string; state: 'waiting' | 'failed' | 'unknown' }): Promise<void>;

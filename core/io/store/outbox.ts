@@ -7,7 +7,7 @@ import { addJobs } from '../jobs/add.ts';
 import { inPortions } from './portions.ts';
 import { cardFromRow, outboxFromRow } from './rows.ts';
 import { PRIORITY_OF_CLASS } from './types.ts';
-import type { GuanjiaStore, LoadedSend, OutboxItem, OutboxState } from './types.ts';
+import type { BeginOptions, GuanjiaStore, LoadedSend, OutboxItem, OutboxState } from './types.ts';
 
 type OutboxPart = Pick<
   GuanjiaStore,
@@ -138,14 +138,8 @@ async function markSent(
 async function beginSend(
   tx: Prisma.TransactionClient,
   ids: readonly number[],
-  {
-    conversationId,
-    counts,
-    marks,
-    at,
-  }: { conversationId: string; counts: number; marks: boolean; at: Instant },
+  { conversationId, leader = ids[0], counts, marks, at }: BeginOptions,
 ): Promise<number[]> {
-  const [leader = null] = ids;
   const rows = await tx.outbox.findMany({
     where: { id: { in: [...ids] }, state: { not: 'sent' satisfies OutboxState } },
     select: { id: true, begunIn: true, begunWith: true },
@@ -155,7 +149,7 @@ async function beginSend(
   const which = { id: { in: mine.map(({ id }) => id) } };
   const state = marks ? { state: 'sending' satisfies OutboxState } : {};
   await tx.outbox.updateMany({ where: which, data: { conversationId, begunIn: conversationId, ...state } });
-  await tx.outbox.updateMany({ where: { id: { in: fresh } }, data: { begunWith: leader } });
+  await tx.outbox.updateMany({ where: { id: { in: fresh } }, data: { begunWith: leader ?? null } });
   await tx.outbox.updateMany({ where: { ...which, begunAt: null }, data: { begunAt: new Date(at) } });
   if (fresh.length > 0 && counts > 0)
     await tx.binding.updateMany({ where: { conversationId }, data: { sentSince: { increment: counts } } });

@@ -17,6 +17,16 @@ import type { Ticket } from '../../ticket/index.ts';
 /** `sending`: handed to a platform that does not recognise a repeat. `unknown`: the platform left open whether it was delivered. `failed`: given up. Both are listed for a person. */
 export type OutboxState = 'waiting' | 'sending' | 'sent' | 'unknown' | 'failed';
 
+/** How a send begins in a chat. */
+export interface BeginOptions {
+  conversationId: string;
+  /** Whose message they all are, also once it has been confirmed. Default: the first of them. */
+  leader?: number;
+  counts: number;
+  marks: boolean;
+  at: Instant;
+}
+
 /** Something to be said, as it is kept. */
 export interface OutboxItem extends Send {
   id: number;
@@ -134,10 +144,7 @@ export interface GuanjiaStore extends Store, HandbookStore {
    * Notes, before they are handed over, in which chat these sends go as one message. `counts`: so many of what the chat
    * allows it uses up, once. `marks`: an end without outcome leaves their fate unknown. Returns those that are this message's: what another has begun there is left to it.
    */
-  beginSend(
-    outboxIds: readonly number[],
-    how: { conversationId: string; counts: number; marks: boolean; at: Instant },
-  ): Promise<number[]>;
+  beginSend(outboxIds: readonly number[], how: BeginOptions): Promise<number[]>;
   /** No chat reaches the recipient: given up, with a job that asks a person, in one transaction. */
   markUndelivered(outboxId: number, problem: string, at: Instant): Promise<void>;
   /** Notes why nothing can be sent in a chat any more; whoever writes there takes it back. */

@@ -130,6 +130,22 @@ describe('a send', () => {
     expect(await store.listBegunWith(1)).toEqual([1]);
   });
 
+  it('goes on under its leader when the service was killed after that one alone was confirmed', async () => {
+    const { store } = await makeTempStore();
+    const sends = ['a', 'b', 'c'].map((key) => sampleSend({ key, to: 'tg:u1' }));
+    await store.commit(sampleEffects({ sends }), START);
+    const begin = (ids: number[], leader?: number) =>
+      store.beginSend(ids, {
+        ...{ conversationId: 'tg:u1', counts: 1, marks: false, at: START },
+        ...(leader !== undefined && { leader }),
+      });
+    expect(await begin([1, 2, 3])).toEqual([1, 2, 3]);
+    await store.markSent(1, { platformId: 'p', at: START });
+    expect(await store.listBegunWith(1)).toEqual([2, 3]);
+    expect(await begin([2, 3], 1)).toEqual([2, 3]);
+    expect(await begin([2, 3])).toEqual([]);
+  });
+
   it('that reaches nobody is given up with a job that asks a person, once', async () => {
     const temp = await makeTempStore();
     await temp.store.commit(sampleEffects({ sends: [sampleSend()] }), START);
