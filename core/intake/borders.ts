@@ -116,8 +116,11 @@ const GOES_ON =
   /另外|此外|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|仲有|同埋|一个是|首先|最后|also|another|besides|lastly|plus|separately|btw|by the way/;
 const MAY_GO_ON = /还有|同时|以及|然后|而且|不过|\boh\b|second|\bthen\b/;
 
+const NOTHING_GOES_ON: readonly number[] = [0, 0, 0, 0, 0, 0];
+
 /** What goes on to something else, at the beginning of a sentence or a clause, or in the middle of one. */
-function goingOn(said: string, gap: string): number[] {
+function goingOn(said: string, gap: string): readonly number[] {
+  if (gap.trim() === '') return NOTHING_GOES_ON;
   const begins = /^[\s,;]/.test(gap) || /[.!?:]$/.test(said);
   const [goes, may, and] = [GOES_ON.test(gap), MAY_GO_ON.test(gap), /\band\b/.test(gap)];
   return [goes && begins, goes && !begins, may && begins, may && !begins, and && begins, and && !begins].map(
@@ -125,11 +128,11 @@ function goingOn(said: string, gap: string): number[] {
   );
 }
 
-const STOP = /[.!?;\n]/;
+const STOP = /[.!?;\n](?!$)/;
 
 /** A comma says more where a message has no stops, a blank where it has neither. */
 function besideOthers({ text }: Cut, at: number, [line, stop, comma, blank]: readonly number[]): number[] {
-  const hasStops = STOP.test(text.slice(0, -1));
+  const hasStops = STOP.test(text);
   const hasLines = text.includes('\n');
   const hasCommas = text.includes(',');
   return [
