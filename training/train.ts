@@ -70,7 +70,7 @@ console.log(describeMatters('the same texts', all, decodeModel(bytes)));
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
 
-/** How matters are mixed by most writers is how residents mix them: limits are chosen, and the reader judged, by those. */
+/** Limits are chosen, and the reader is judged, by those who wrote what residents write as often as they write it. */
 function casesOf(some: readonly Message[], scores: readonly HeldOut[]): Case[] {
   return makeCases(some, scores, calibration).filter(({ message }) => !isThematic(message));
 }
