@@ -4,14 +4,17 @@ import type { Understanding } from '../intake/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
 import { isDone } from '../ticket/index.ts';
 import type { Ticket } from '../ticket/index.ts';
-import { toResident } from '../words/index.ts';
+import { toResident, toStaff } from '../words/index.ts';
 import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { goesOn, onlyRepeats, speaksOf } from './followUpQuestion.ts';
 import { keptSource } from './gaps/keptAnswers.ts';
 import { gapJob } from './gaps/noting.ts';
 import { openMatter, readBack } from './matters.ts';
 import type { Matter } from './matters.ts';
+import { tellTeam } from './news.ts';
+import type { AskedBefore } from './ports.ts';
 import { originOf, reply, replyStatus } from './replying.ts';
 import type { World } from './world.ts';
 
@@ -34,13 +37,46 @@ export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: nu
   if (asksInWriting(plain(matter.text)))
     return handOverQuestion(draft, talk, matter, next, { formal: 'yes' });
   if (tellsOwnStatus(draft, talk, matter) || explainsOwn(draft, talk, matter)) return next;
-  const answer = talk.answers.get(matter.text);
-  if (!answer?.answered) {
-    const then = handOverQuestion(draft, talk, matter, next, {});
-    noteGap(draft, next);
-    return then;
+  const answer = answerTo(talk, matter);
+  const before = talk.goesOnFrom ?? null;
+  if (answer) {
+    sayAnswer(draft, talk, answer);
+    const [first] = answer.citations;
+    rememberAsked(talk, matter, { source: first ? `${first.document} ${first.clause}` : null, ticket: null });
+    return next;
   }
-  sayAnswer(draft, talk, answer);
+  const waiting = before && talk.open.find((ticket) => ticket.n === before.ticket && !isDone(ticket));
+  if (waiting) return addToQuestion(draft, talk, waiting, next);
+  const then = handOverQuestion(draft, talk, matter, next, {});
+  noteGap(draft, next);
+  rememberAsked(talk, matter, { source: null, ticket: next });
+  return then;
+}
+
+/** The answer to a question; to one that goes on from another: to both together, else to what it names itself. */
+function answerTo({ answers, goesOnFrom: before, text }: Talk, matter: Matter): Answer | null {
+  const whole = answers.get(matter.text);
+  if (whole?.answered && !(before && onlyRepeats(before, text, whole))) return whole;
+  const alone = before && !goesOn(text) ? answers.get(text) : undefined;
+  return alone?.answered && speaksOf(alone, text) ? alone : null;
+}
+
+/** What is asked next may go on from it; a question that goes on itself leaves the one it is about. */
+function rememberAsked(
+  { conversation, goesOnFrom: before, message }: Talk,
+  { text }: Matter,
+  found: Pick<AskedBefore, 'source' | 'ticket'>,
+): void {
+  const source = found.source ?? before?.source ?? null;
+  conversation.asked = { words: before?.words ?? text, at: message.at, source, ticket: found.ticket };
+}
+
+/** Whoever is to answer the first question gets what else is asked about it. */
+function addToQuestion(draft: Draft, talk: Talk, ticket: Ticket, next: number): number {
+  const { number, n } = ticket;
+  tellTeam(draft, ticket, toStaff('added', { number, words: talk.text }));
+  reply(draft, talk, 'matter_added', { number }, n);
+  talk.conversation.lastTicket = n;
   return next;
 }
 
@@ -73,14 +109,6 @@ export function asksInGeneral(talk: Talk): boolean {
 const ASKS =
   /[几幾谁誰哪吗嗎咩?？]|多[久少长長]|什[么麼]|怎|如何|能不能|可不可以|要不要|是不是|得唔得|可唔可以|\b(?:how|what|when|where|who|which|can|may|must|should)\b/i;
 
-/** Goes on from what was said before: alone it names nothing that could be looked up. */
-const GOES_ON = /^\s*(?:那|and\b|what about\b)/i;
-
-/** Does it go on from what was said before? */
-export function goesOn(text: string): boolean {
-  return GOES_ON.test(text);
-}
-
 /** Fewer characters name nothing. */
 const LEAST_ASKED = 5;
 
@@ -92,7 +120,7 @@ export function questionsIn(
 ): string[] {
   const questions = matters.filter(({ category }) => category === 'inquiry').map((matter) => matter.text);
   const isUnread = matters.length === 0 && act === null;
-  const asks = ASKS.test(text) && !GOES_ON.test(text) && [...text.trim()].length >= LEAST_ASKED;
+  const asks = ASKS.test(text) && !goesOn(text) && [...text.trim()].length >= LEAST_ASKED;
   return isUnread && asks ? [text] : questions;
 }
 

@@ -5,7 +5,7 @@ import type { Person } from '../people/index.ts';
 import type { Entry, Kept } from '../register/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import type { Matter } from './matters.ts';
-import type { Conversation, MediaRef, PhotoSeen, StoredMessage } from './ports.ts';
+import type { AskedBefore, Conversation, MediaRef, PhotoSeen, StoredMessage } from './ports.ts';
 
 /** Answers questions from the handbooks; a configured language model may help, within bounded time. */
 export interface Answerer {
@@ -37,6 +37,8 @@ export interface Talk {
   language: Language;
   reading: Understanding;
   matters: Matter[];
+  /** The question that this one goes on from. Default: it stands by itself. */
+  goesOnFrom?: AskedBefore | null;
   /** Answers to the matters that are questions, by their words. */
   answers: ReadonlyMap<string, Answer>;
   /** Answers of people that were kept. */

@@ -22,6 +22,7 @@ import { joinAsOpened, suggestAsOpened } from './incidents/opening.ts';
 import { knownText } from './incidents/telling.ts';
 import { ladderFacts, tellVip } from './ladderNews.ts';
 import { stopsHarm } from './ladderTexts.ts';
+import { ownBuilding } from './ownBuilding.ts';
 import { chargeName, dueOf, isIndoors, matterOf, minutesToCome, wantedWords, when } from './phrases.ts';
 import { visitInWeather } from './weather.ts';
 import type { World } from './world.ts';
@@ -129,6 +130,7 @@ export function openMatter(
   const { reading } = matter;
   const emergency = whole.emergency && (category === 'help' || category === 'repair');
   const room = roomOf(matter, whole, origin.person.room);
+  const said = reading.place ?? placeForAll(matter, whole);
   const tone = category === 'complaint' ? toneOf(matter, whole) : null;
   const harm = category === 'complaint' && tone === null && mustBeStopped(matter, world);
   const team = routeTeam(category, emergency, toSimplified(matter.text), world.directory.hasTeam);
@@ -147,7 +149,7 @@ export function openMatter(
       formal: extra['formal'] === 'yes',
       text: matter.text,
       room,
-      place: reading.place ?? placeForAll(matter, whole),
+      place: emergency || room !== null ? said : (besideHome(matter, origin) ?? said),
       item: reading.item,
       contact: reading.contact ?? whole.contact,
       people: reading.people,
@@ -274,6 +276,11 @@ function openingDetail(ticket: Ticket): HistoryEntry['detail'] {
     wantedFrom: wanted('wantedFrom'),
     wantedTo: wanted('wantedTo'),
   };
+}
+
+/** The shared thing next to the writer's home, in words that the read-back shows and he can set right. */
+function besideHome({ text }: Matter, { person, language }: Origin): string | null {
+  return ownBuilding(text, person.room, language);
 }
 
 /** A matter of the grounds is not at the sender's home. */

@@ -77,11 +77,23 @@ export interface Conversation {
   pending: Pending | null;
   /** Ticket last spoken of. */
   lastTicket: number | null;
+  /** The question last asked here. Default: none. */
+  asked?: AskedBefore;
   /** Photos sent before a word was said about them, and what a model made out in them. Default none. */
   photos?: { refs: MediaRef[]; at: Instant; seen?: PhotoSeen };
   /** A message of which it was asked what it is, until that is settled. Default: none. */
   doubt?: Doubt;
   version: number;
+}
+
+/** A question, which a bare one after it goes on from. */
+export interface AskedBefore {
+  words: string;
+  at: Instant;
+  /** Document and clause of its answer, null: it was not answered. */
+  source: string | null;
+  /** The ticket that was opened for it, if any. */
+  ticket: number | null;
 }
 
 /** What a message that could be one thing or another may turn out to be; `person`: whoever a person makes of it. */

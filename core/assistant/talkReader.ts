@@ -8,6 +8,7 @@ import type { Entry } from '../register/index.ts';
 import { questionsIn } from './answering.ts';
 import { mediaOf } from './chats/pictures.ts';
 import { listKept, toKeptAnswers } from './gaps/keptAnswers.ts';
+import { goesOnFrom, inFull } from './followUpQuestion.ts';
 import type { Answerer, AskedQuestion, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import { makeLocalUnderstander } from './reading/understander.ts';
@@ -81,8 +82,14 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
     const { reading } = understood;
     const spoken = spokenIn(body.text, reading.language, conversation.language ?? person.language);
     const language = languageFor(person, spoken, world);
-    const matters = listMatters(body.text, reading, understood.reader, message.at, zone);
-    const questions = audience === 'resident' ? questionsIn(body.text, matters, reading) : [body.text];
+    const before =
+      audience === 'resident' ? goesOnFrom(conversation.asked, body.text, reading, message.at) : null;
+    const matters = before
+      ? [inFull(before, body.text, reading)]
+      : listMatters(body.text, reading, understood.reader, message.at, zone);
+    const questions =
+      audience === 'resident' && !before ? questionsIn(body.text, matters, reading) : [body.text];
+    if (before) questions.unshift(...matters.map(({ text }) => text));
     const kept = questions.length > 0 ? await listKept(store) : [];
     const asker = {
       ...{ audience, language, quick: reading.emergency, kept: toKeptAnswers(kept, world) },
@@ -99,8 +106,9 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       person,
       conversation,
       language,
-      reading,
+      reading: before ? { ...reading, categories: ['inquiry'] } : reading,
       matters,
+      goesOnFrom: before,
       answers,
       kept,
       open: await store.listOpenTickets(household),

@@ -10,7 +10,7 @@ export { needsNewTime, releaseOwner, settleUnowned, unownedNeed } from './owing.
 export { isRunning, runningClock, latestClock, meetClock } from './clocks.ts';
 export { routeTeam } from './route.ts';
 export { isStillHarming, saysHeavyLoss } from './harm.ts';
-export { facilityOf } from './facility.ts';
+export { buildingIn, facilityOf } from './facility.ts';
 export type { Facility } from './facility.ts';
 export {
   buildingsOf,

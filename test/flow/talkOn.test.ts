@@ -100,7 +100,7 @@ events:
   - {at: +0s, who: wang, say: "卫生间水管接头一直滴水，还有楼道那个灯也不亮了"}
   - {at: +1m, who: wang, say: "厨房水龙头漏水，还有阳台灯不亮"}
 `);
-  expect(textsAt(played, 'wang', '09:00:00')).toMatch(/501 卫生间水管[\s\S]*R-0002）：楼道那个灯/);
+  expect(textsAt(played, 'wang', '09:00:00')).toMatch(/501 卫生间水管[\s\S]*R-0002）：3栋2单元 楼道那个灯/);
   expect(textsAt(played, 'wang', '09:01:00')).toMatch(
     /R-0003）：3栋2单元501 厨房水龙头漏水。[\s\S]*R-0004）：3栋2单元501 阳台灯不亮/,
   );
