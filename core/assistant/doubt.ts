@@ -6,9 +6,10 @@ import { plain } from '../language/index.ts';
 import { isEmployee } from '../people/index.ts';
 import { readSupply } from '../register/index.ts';
 import { doubtLabel, doubtPhrase, toResident } from '../words/index.ts';
-import { goesOn, isAboutOwn } from './answering.ts';
+import { isAboutOwn } from './answering.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
+import { goesOn } from './followUpQuestion.ts';
 import { findOwnReport } from './newMatters.ts';
 import type { Conversation, DoubtChoice, Doubt, JobRequest } from './ports.ts';
 import { findSameMatter } from './same.ts';
@@ -16,14 +17,15 @@ import { findSameMatter } from './same.ts';
 /**
  * A reading less sure than this is asked about, 0–1, by the kind it was read as. Chosen on held-out texts by
  * `training/doubt.ts` (table in DESIGN.md): of the messages asked about at least every second one would have been read
- * wrong. To be chosen anew when the reader is trained anew.
+ * wrong. 0: of no readings of that kind is that so, however unsure they are. To be chosen anew when the reader is
+ * trained anew.
  */
 export const DOUBT_BELOW: Readonly<Record<Category, number>> = {
-  repair: 0.5,
-  complaint: 0.5,
-  inquiry: 0.5,
-  help: 0.5,
-  other: 0.55,
+  repair: 0.6,
+  complaint: 0.4,
+  inquiry: 0,
+  help: 0,
+  other: 0.6,
 };
 
 /** … and so is one whose kind is so little ahead of the next likely one, as probabilities. */
@@ -85,7 +87,7 @@ export function asksKind(draft: Draft, talk: Talk): boolean {
 /** Nothing at hand answers it, and it is neither about something known nor several things. */
 function isOpenDoubt(draft: Draft, talk: Talk): boolean {
   if (talk.matters.length > 1 || asksInWriting(plain(talk.text))) return false;
-  if (goesOn(talk.text)) return false;
+  if (goesOn(talk.text) || talk.goesOnFrom) return false;
   const [matter] = talk.matters;
   if (!matter) return true;
   if (matter.category === 'inquiry')

@@ -1,16 +1,17 @@
 import type { Category, Understanding } from '../../intake/index.ts';
+import { isUnsure } from '../doubt.ts';
 
 /**
  * Less sure than this of its categories, the local reader asks a model. 0–1, by the kind it read; as
- * `Understanding.confidence` is calibrated, about every second reading below is wrong (`training/doubt.ts` prints what
- * other values bring). Nowhere less than what a resident would be asked about, so that a model is asked before them.
+ * `Understanding.confidence` is calibrated, about two of five readings below are wrong, of questions one of three
+ * (`training/doubt.ts` prints what other values bring). What a resident would be asked about a model is asked before him.
  */
 export const ASK_BELOW: Readonly<Record<Category, number>> = {
-  repair: 0.5,
-  complaint: 0.5,
-  inquiry: 0.5,
-  help: 0.5,
-  other: 0.65,
+  repair: 0.65,
+  complaint: 0.6,
+  inquiry: 0.55,
+  help: 0.65,
+  other: 0.7,
 };
 
 /** A longer message is read by the local reader alone, UTF-16 units. */
@@ -51,7 +52,7 @@ export function whatToAsk({ text, local, photos, can, fromResident, answers }: A
     return NOTHING;
   const isSilent = !/[\p{L}\p{N}]/u.test(text);
   const least = Math.max(...local.categories.map((category) => ASK_BELOW[category]));
-  const isUnsure = !isSilent && local.confidence < least;
-  const isVague = isSilent || isUnsure || (local.item === null && [...text.trim()].length <= SHORT);
-  return { words: isUnsure && can.read, photos: isVague && photos > 0 && can.see };
+  const asksWords = !isSilent && (local.confidence < least || isUnsure(local));
+  const isVague = isSilent || asksWords || (local.item === null && [...text.trim()].length <= SHORT);
+  return { words: asksWords && can.read, photos: isVague && photos > 0 && can.see };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CLOSE, DOUBT_BELOW } from '../../../../core/assistant/doubt.ts';
 import {
   ASK_BELOW,
   LONGEST_ASKED,
@@ -6,7 +7,7 @@ import {
   whatToAsk,
 } from '../../../../core/assistant/reading/whatToAsk.ts';
 import type { Askable } from '../../../../core/assistant/reading/whatToAsk.ts';
-import type { Understanding } from '../../../../core/intake/index.ts';
+import type { Category, Understanding } from '../../../../core/intake/index.ts';
 import { READER } from '../../../support/modelReading.ts';
 
 const SURE: Understanding = { ...READER.read('', 0, 'UTC'), categories: ['repair'], confidence: 0.9 };
@@ -25,6 +26,14 @@ function asked(other: Partial<Askable> = {}, local: Partial<Understanding> = {})
 }
 
 describe('a model is asked about the words of a message', () => {
+  test.each(Object.entries(DOUBT_BELOW).filter(([, limit]) => limit > 0) as [Category, number][])(
+    'before the resident is, where it was read as %s',
+    (category, limit) => {
+      expect(asked({}, { categories: [category], confidence: limit - 0.01 }).words).toBe(true);
+      expect(asked({}, { categories: [category], confidence: 1, lead: CLOSE - 0.01 }).words).toBe(true);
+    },
+  );
+
   test('that the local reader is unsure of', () => {
     expect(asked()).toEqual({ words: true, photos: false });
   });
