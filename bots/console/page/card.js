@@ -71,12 +71,42 @@ export function updateCard(card, entry) {
     release(card);
   }
   const { labels } = entry.card;
-  const seen = JSON.stringify([buttons, labels, t('submit')]);
+  const seen = JSON.stringify([buttons, labels, t('submit'), buttons.includes('choose') ? entry.text : '']);
   if (seen === card.seen) return;
   card.seen = seen;
   release(card);
   if (card.form && !buttons.includes(card.form.button)) closeForm(card);
-  parts.buttons.replaceChildren(...buttons.map((button, index) => pressButton(card, entry, button, index)));
+  parts.buttons.replaceChildren(
+    ...buttons.flatMap((button, index) => pressButtons(card, entry, button, index)),
+  );
+}
+
+/** A button for a button; for one that chooses of numbered lines, a button for each line. */
+function pressButtons(card, entry, button, index) {
+  const offered = button === 'choose' ? offeredIn(entry.text) : [];
+  if (offered.length === 0) return [pressButton(card, entry, button, index)];
+  return offered.map(({ number, label }) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'verb plain',
+        'data-button': button,
+        onclick: () => void send(card, entry, button, number),
+      },
+      label,
+    ),
+  );
+}
+
+/** Longest line that fits a button; of a longer one it has the number, characters. */
+const ON_BUTTON = 16;
+
+function offeredIn(text) {
+  return [...text.matchAll(/^\s*(\d)\s*[.、．)）:：]\s*(.*)$/gm)].map(([, number, words]) => ({
+    number,
+    label: words.length > 0 && words.length <= ON_BUTTON ? words : number,
+  }));
 }
 
 function pressButton(card, entry, button, index) {

@@ -12,7 +12,7 @@ const MAY_BE_EMPTY = new Set(['done', 'rate']);
  * @param options `name` what stands on the button, `submit(words)`, `close()`
  */
 export function wordsForm(button, entry, { name, submit, close }) {
-  const choice = choiceFor(button, entry, submit);
+  const choice = choiceFor(button);
   const placeholder = placeholderFor(button, entry);
   const input = el('textarea', {
     rows: 1,
@@ -54,15 +54,12 @@ function placeholderFor(button, entry) {
   return tFirst(`words_${button}_${entry.card.kind}`, `words_${button}`, 'words_answer');
 }
 
-function choiceFor(button, entry, submit) {
+function choiceFor(button) {
   if (button === 'rate')
     return radios('stars', t('stars_label'), ['1', '2', '3', '4', '5'], (n) => t('stars', { n }));
   if (button === 'severity')
     return radios('levels', t('level_label'), Object.keys(LEVELS), (level) => t(LEVELS[level]));
-  if (button !== 'choose') return null;
-  const options = [...entry.text.matchAll(/^\s*(\d)\s*[.、．)）:：]/gm)].map(([, n]) => n);
-  if (options.length === 0) return null;
-  return quickOptions(options, submit);
+  return null;
 }
 
 let forms = 0;
@@ -85,15 +82,4 @@ function radios(style, label, values, textOf) {
 /** Stars fill up to the chosen one. */
 function fillUpTo(inputs, last) {
   inputs.forEach((input, index) => input.parentElement.classList.toggle('filled', index <= last));
-}
-
-function quickOptions(options, submit) {
-  const buttons = options.map((n) =>
-    el('button', { type: 'button', class: 'verb plain', onclick: () => submit(n) }, n),
-  );
-  return {
-    node: el('div', { class: 'choice options' }, ...buttons),
-    value: () => null,
-    focus: () => buttons[0].focus(),
-  };
 }
