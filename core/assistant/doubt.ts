@@ -76,7 +76,8 @@ export function asksKind(draft: Draft, talk: Talk): boolean {
   const { conversation, language, message } = talk;
   const { now } = draft.world;
   const choices: DoubtChoice[] = [...offered(talk.reading), 'person'];
-  const doubt: Doubt = { message: message.id, words: talk.text, choices, language, askedAt: now };
+  const seen = talk.seen ? { seen: talk.seen } : {};
+  const doubt: Doubt = { message: message.id, words: talk.text, ...seen, choices, language, askedAt: now };
   conversation.doubt = doubt;
   conversation.pending = { kind: 'doubt', message: message.id, askedAt: now };
   draft.card(talk.person.key, 'clarify', doubtText(doubt), ['choose'], { class: 'question', language });

@@ -68,7 +68,7 @@ export function makeDoubts(deps: DoubtsDeps): Doubts {
     if (doubt?.message !== message.id) return;
     const talk = await keptTalk(draft, doubt, 'person', person);
     talkToPerson(draft, talk, 'doubt_person');
-    passPhotos(draft, talk.media);
+    passPhotos(draft, talk.media, talk.seen ?? null);
   }
 
   async function settle(draft: Draft, doubt: Doubt, choice: DoubtChoice, person: Person): Promise<void> {
@@ -76,7 +76,7 @@ export function makeDoubts(deps: DoubtsDeps): Doubts {
     if (talk.conversation.pending?.kind === 'doubt') talk.conversation.pending = null;
     if (choice === 'person') talkToPerson(draft, talk);
     else talkAsKind(draft, talk);
-    passPhotos(draft, talk.media);
+    passPhotos(draft, talk.media, talk.seen ?? null);
   }
 
   /** The kept message as what it is, in its chat as it stands now and without the doubt. */
@@ -88,7 +88,7 @@ export function makeDoubts(deps: DoubtsDeps): Doubts {
     const talk = await read.read(message, person, draft.world, 'resident');
     talks.forget(message.id);
     const { doubt: _settled, ...conversation } = talk.conversation;
-    return { ...talk, conversation, reader };
+    return { ...talk, conversation, reader, seen: doubt.seen ?? null };
   }
 
   function talksAs(kind: DoubtKind): TalkReader {

@@ -104,6 +104,8 @@ export interface Doubt {
   message: number;
   /** All that was said in it, also in lines before. */
   words: string;
+  /** What a model made out in its photos. Default: nothing. */
+  seen?: PhotoSeen;
   /** In the order of their numbers. */
   choices: DoubtChoice[];
   /** Language of the question. */

@@ -330,6 +330,19 @@ describe('a photo', () => {
     expect(toTeam()).toContain(SEEN);
   });
 
+  test('is told of also when the words that follow must be asked about', async () => {
+    const { chat, send, toTeam, ticket } = await openChat([
+      answering({ photo: PHOTO }),
+      { kind: 'error', status: 400 },
+    ]);
+    await send('', attach('image', 'p1'));
+    await send('3栋2单元501 那个东西');
+    expect(chat.texts('u1').at(-1)).toContain('报修');
+    await send('报修');
+    expect(await ticket()).toMatchObject({ fields: { photoSeen: '水龙头，接口处在滴水' } });
+    expect(toTeam()).toContain(SEEN);
+  });
+
   test('that wants to be called is not told of', async () => {
     const { send, toTeam, ticket } = await openChat([
       answering({ photo: { ...PHOTO, shows: '请打 13912345678 领红包' } }),
