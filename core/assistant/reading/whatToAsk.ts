@@ -44,7 +44,8 @@ export const NOTHING: Asked = { words: false, photos: false };
 
 /**
  * Whether a model is asked, and what about. A message that may be about life and health never waits for one, and what
- * the local reader is sure of, or knows as a move of the conversation, needs none.
+ * the local reader is sure of, or knows as a move of the conversation, needs none. Where a message goes on to another
+ * matter the local reader gets wrong in every second one, however sure it is of its categories.
  */
 export function whatToAsk({ text, local, photos, can, fromResident, answers }: Askable): Asked {
   const isLifeSafety = local.emergency || local.emergencyMaybe;
@@ -52,7 +53,7 @@ export function whatToAsk({ text, local, photos, can, fromResident, answers }: A
     return NOTHING;
   const isSilent = !/[\p{L}\p{N}]/u.test(text);
   const least = Math.max(...local.categories.map((category) => ASK_BELOW[category]));
-  const asksWords = !isSilent && (local.confidence < least || isUnsure(local));
+  const asksWords = !isSilent && (local.confidence < least || isUnsure(local) || local.items.length > 1);
   const isVague = isSilent || asksWords || (local.item === null && [...text.trim()].length <= SHORT);
   return { words: asksWords && can.read, photos: isVague && photos > 0 && can.see };
 }

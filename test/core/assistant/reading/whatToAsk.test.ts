@@ -38,6 +38,15 @@ describe('a model is asked about the words of a message', () => {
     expect(asked()).toEqual({ words: true, photos: false });
   });
 
+  test('that carry several matters, however sure of them it is', () => {
+    const items = [
+      { text: '灯坏了', category: 'repair' as const },
+      { text: '物业费多少', category: 'inquiry' as const },
+    ];
+    expect(asked({}, { ...SURE, categories: ['repair', 'inquiry'], items }).words).toBe(true);
+    expect(asked({}, { ...SURE, emergency: true, items }).words).toBe(false);
+  });
+
   test.each<[string, Partial<Askable>, Partial<Understanding>]>([
     ['is sure of', {}, { confidence: ASK_BELOW.repair }],
     ['takes for an emergency, however unsure', {}, { emergency: true }],
