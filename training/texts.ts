@@ -36,7 +36,7 @@ export type Message = z.infer<typeof messageSchema> & { writer: string };
 const THEMATIC: ReadonlySet<string> = new Set([
   ...['anise', 'bamboo', 'basalt', 'basil', 'cedar', 'clove', 'coral', 'ferry', 'ginger', 'heron', 'juniper'],
   ...['lotus', 'magnet', 'maple', 'mingled', 'nutmeg', 'olive', 'orchard', 'plum', 'saffron', 'several'],
-  ...['sparrow', 'thistle', 'thyme', 'walnut'],
+  ...['sparrow', 'thistle', 'thyme', 'walnut', 'yarrow'],
 ]);
 
 export function isThematic({ writer }: Pick<Message, 'writer'>): boolean {

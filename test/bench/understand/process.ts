@@ -32,7 +32,7 @@ export interface Measured extends Quality {
 }
 
 /** Whoever takes longer has no figures. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 400_000;
 
 const LEARN = fileURLToPath(new URL('learn.ts', import.meta.url));
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
