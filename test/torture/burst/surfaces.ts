@@ -160,11 +160,21 @@ type Received =
     ? R
     : never;
 
-/** A card is known by its task; words too long for it come right before it and belong to it. */
+/** So much of a text is on the card that it goes before. */
+const REPEATED = 8;
+
+/** A card is known by its task; words too long for it come right before it, and it repeats their beginning. */
 function namesOf(received: Received): string[] {
-  const isCard = (i: number) => received[i]?.msgtype === 'template_card';
-  return received.flatMap(({ msgid, payload }, i) => {
-    if (isCard(i)) return [String(payload['task_id'])];
-    return isCard(i + 1) ? [] : [msgid];
+  return received.flatMap(({ msgtype, msgid, payload }, i) => {
+    if (msgtype === 'template_card') return [String(payload['task_id'])];
+    const title = titleOf(received[i + 1]);
+    return title !== null && String(payload['content']).startsWith(title) ? [] : [msgid];
   });
+}
+
+/** The beginning of what a card says, null for anything else. */
+function titleOf(received: Received[number] | undefined): string | null {
+  if (received?.msgtype !== 'template_card') return null;
+  const { title } = received.payload['main_title'] as { title: string };
+  return title.slice(0, REPEATED);
 }
