@@ -13,7 +13,7 @@ describe('a service killed in the middle of its work', () => {
   let result: Torture;
 
   beforeAll(async () => {
-    result = await torture({ messages: 60, kills: 3, seed: 7 });
+    result = await torture({ messages: 40, kills: 2, seed: 7 });
   }, 150_000);
 
   it('answers, opens and alerts everything exactly once', () => {
@@ -21,9 +21,9 @@ describe('a service killed in the middle of its work', () => {
     expect(verdict.findings).toEqual([]);
     expect([...verdict.unjudged]).toEqual([]);
     expect(result.afterwards).toBe(0);
-    expect(evidence.delivered).toHaveLength(60);
-    expect(result.kills).toBeGreaterThanOrEqual(4);
-    expect(verdict.alerts).toBeGreaterThan(40);
+    expect(evidence.delivered).toHaveLength(40);
+    expect(result.kills).toBeGreaterThanOrEqual(3);
+    expect(verdict.alerts).toBeGreaterThan(25);
   });
 
   describe('is counted so that', () => {
