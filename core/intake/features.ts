@@ -1,5 +1,5 @@
 import { DOUBT_NAMES, FAMILIES, readSigns } from './alarm.ts';
-import { CONCEPTS } from './concepts.ts';
+import { CONCEPTS, eachConcept } from './concepts.ts';
 import { mix } from './hash.ts';
 import { findWords } from './latin.ts';
 import type { Word } from './latin.ts';
@@ -45,7 +45,7 @@ const found: Features = { hashes: new Uint32Array(16_384), size: 0, starts: new 
 let tokens = new Int32Array(4_096);
 /** Word groups of the text at hand, and how often each. */
 const concepts: number[] = [];
-const counts = new Uint32Array(CONCEPTS.size);
+const counts = new Uint32Array(CONCEPTS.length);
 
 /**
  * The evidence in a plain text (see `plain`): runs of 1–4 tokens (a Han character, a stemmed word, a number's size,
@@ -154,7 +154,7 @@ function skips(size: number): void {
 /** Fills `concepts` with the word groups of the text, in order. */
 function findConcepts(text: string, words: readonly Word[]): void {
   concepts.length = 0;
-  CONCEPTS.each(text, words, note);
+  eachConcept(text, words, note);
 }
 
 function note(concept: number): void {

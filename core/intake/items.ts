@@ -1,6 +1,6 @@
 import { borderFeatures, borderScore, MATTERS, wordsOf } from './borders.ts';
 import type { Cut } from './borders.ts';
-import { CONCEPTS } from './concepts.ts';
+import { eachConcept } from './concepts.ts';
 import { findWords } from './latin.ts';
 import type { Model, Probabilities } from './model.ts';
 import { clauses, trimmed } from './split.ts';
@@ -53,7 +53,7 @@ export function cutClauses(
 
 function groupsIn(text: string): Set<number> {
   const groups = new Set<number>();
-  CONCEPTS.each(text, findWords(text), (group) => groups.add(group));
+  eachConcept(text, findWords(text), (group) => groups.add(group));
   return groups;
 }
 
