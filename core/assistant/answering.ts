@@ -8,7 +8,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
-import { goesOn, onlyRepeats, speaksOf } from './followUpQuestion.ts';
+import { goesOn, onlyRepeats, sourceOf, speaksOf } from './followUpQuestion.ts';
 import { keptSource } from './gaps/keptAnswers.ts';
 import { gapJob } from './gaps/noting.ts';
 import { openMatter, readBack } from './matters.ts';
@@ -41,8 +41,7 @@ export function answerInquiry(draft: Draft, talk: Talk, matter: Matter, next: nu
   const before = talk.goesOnFrom ?? null;
   if (answer) {
     sayAnswer(draft, talk, answer);
-    const [first] = answer.citations;
-    rememberAsked(talk, matter, { source: first ? `${first.document} ${first.clause}` : null, ticket: null });
+    rememberAsked(talk, matter, { source: sourceOf(answer), ticket: null });
     return next;
   }
   const waiting = before && talk.open.find((ticket) => ticket.n === before.ticket && !isDone(ticket));

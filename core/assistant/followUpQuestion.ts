@@ -61,17 +61,25 @@ function namedIn(text: string): { han: string; words: string[] } {
   return { han, words: line.replace(ENGLISH_FILLING, ' ').match(/[a-z]{2,}/g) ?? [] };
 }
 
+/** A message that goes on from a question is one, whatever it would be by itself. */
+export function asQuestion(reading: Understanding): Understanding {
+  return { ...reading, categories: ['inquiry'] };
+}
+
 /** The question in full, for whoever looks it up or answers it. */
 export function inFull(before: AskedBefore, text: string, reading: Understanding): Matter {
   const words = `${before.words.replace(/[\s。.]+$/, '')} ${text.trim()}`;
-  return { category: 'inquiry', text: words, reading: { ...reading, categories: ['inquiry'] } };
+  return { category: 'inquiry', text: words, reading };
+}
+
+/** Document and clause that an answer rests on first, null: none. */
+export function sourceOf({ citations: [first] }: Answer): string | null {
+  return first ? `${first.document} ${first.clause}` : null;
 }
 
 /** Does an answer to both only say again what was said before, though `text` asks something else? */
 export function onlyRepeats(before: AskedBefore, text: string, answer: Answer): boolean {
-  const [first] = answer.citations;
-  if (before.source === null || !first || `${first.document} ${first.clause}` !== before.source) return false;
-  return !speaksOf(answer, text);
+  return before.source !== null && sourceOf(answer) === before.source && !speaksOf(answer, text);
 }
 
 /** Does an answer have the words that a bare question is about? */

@@ -1,6 +1,7 @@
 import type { Language } from '../kit/index.ts';
 import { toSimplified } from '../language/index.ts';
 import { buildingIn } from '../ticket/index.ts';
+import { sayBuilding } from './world.ts';
 
 /** What every building has for itself: whoever speaks of it without saying which means that of the own one. */
 const OF_EVERY_BUILDING =
@@ -25,7 +26,6 @@ export function ownBuilding(words: string, home: string | null, language: Langua
   const isStaircaseKnown = unit !== undefined && !NAMED_UNIT.test(plain);
   if (language === 'en')
     return isStaircaseKnown ? `building ${building}, unit ${staircase}` : `building ${building}`;
-  const hant = language === 'zh-Hant';
-  const block = /^\d+$/.test(building) ? `${building}${hant ? '棟' : '栋'}` : `${building}座`;
-  return isStaircaseKnown ? `${block}${staircase}${hant ? '單元' : '单元'}` : block;
+  const block = sayBuilding(building, language);
+  return isStaircaseKnown ? `${block}${staircase}${language === 'zh-Hant' ? '單元' : '单元'}` : block;
 }

@@ -8,7 +8,7 @@ import type { Entry } from '../register/index.ts';
 import { questionsIn } from './answering.ts';
 import { mediaOf } from './chats/pictures.ts';
 import { listKept, toKeptAnswers } from './gaps/keptAnswers.ts';
-import { goesOnFrom, inFull } from './followUpQuestion.ts';
+import { asQuestion, goesOnFrom, inFull } from './followUpQuestion.ts';
 import type { Answerer, AskedQuestion, Talk } from './facts.ts';
 import { listMatters } from './matters.ts';
 import { makeLocalUnderstander } from './reading/understander.ts';
@@ -79,17 +79,21 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       answers: conversation.pending !== null || conversation.owner.kind === 'person',
       isTense: () => hasEmergency(household, message.at),
     });
-    const { reading } = understood;
+    const before =
+      audience === 'resident'
+        ? goesOnFrom(conversation.asked, body.text, understood.reading, message.at)
+        : null;
+    const reading = before ? asQuestion(understood.reading) : understood.reading;
     const spoken = spokenIn(body.text, reading.language, conversation.language ?? person.language);
     const language = languageFor(person, spoken, world);
-    const before =
-      audience === 'resident' ? goesOnFrom(conversation.asked, body.text, reading, message.at) : null;
     const matters = before
       ? [inFull(before, body.text, reading)]
       : listMatters(body.text, reading, understood.reader, message.at, zone);
-    const questions =
-      audience === 'resident' && !before ? questionsIn(body.text, matters, reading) : [body.text];
-    if (before) questions.unshift(...matters.map(({ text }) => text));
+    const questions = before
+      ? [...matters.map(({ text }) => text), body.text]
+      : audience === 'resident'
+        ? questionsIn(body.text, matters, reading)
+        : [body.text];
     const kept = questions.length > 0 ? await listKept(store) : [];
     const asker = {
       ...{ audience, language, quick: reading.emergency, kept: toKeptAnswers(kept, world) },
@@ -106,7 +110,7 @@ export function makeTalkReader(deps: TalkReaderDeps): TalkReader {
       person,
       conversation,
       language,
-      reading: before ? { ...reading, categories: ['inquiry'] } : reading,
+      reading,
       matters,
       goesOnFrom: before,
       answers,

@@ -40,9 +40,14 @@ export function sayRoom(room: string, language: Language): string {
   if (language === 'en' || parts.some((part) => !/^[0-9A-Z]+$/.test(part))) return room;
   const hant = language === 'zh-Hant';
   const [building = '', middle = '', unit = ''] = parts;
-  const block = /^\d+$/.test(building) ? `${building}${hant ? '棟' : '栋'}` : `${building}座`;
+  const block = sayBuilding(building, language);
   if (parts.length === 3) return `${block}${middle}${hant ? '單元' : '单元'}${unit}`;
   return parts.length === 2 ? `${block}${middle}` : room;
+}
+
+/** How people name a building in Chinese: 3栋, B座. */
+export function sayBuilding(building: string, language: Language): string {
+  return /^\d+$/.test(building) ? `${building}${language === 'zh-Hant' ? '棟' : '栋'}` : `${building}座`;
 }
 
 /** Whoever holds the office now; where nobody does, the other of the two. */
