@@ -160,7 +160,7 @@ describe('the office pages', () => {
   });
 
   it('count a report anew with formula and tickets behind every figure', async () => {
-    const { text } = await page(`/office/report?kind=monthly_interim&at=${today}&language=zh`);
+    const { text } = await page(`/office/report?kind=monthly&at=${today}&language=zh`);
     expect(text).toContain('R-0001');
     expect(text).toContain('本期还没结束');
     expect(text).toContain('<svg');
