@@ -357,7 +357,8 @@ function repairReadBack(draft: Draft, ticket: Ticket, values: Record<string, str
       time: wantedWords(ticket, world, ticket.language) ?? '',
     });
   const minutes = minutesToCome(ticket, world);
-  return toResident('repair_taken', ticket.language, { ...values, minutes });
+  const key = ticket.room === null ? 'repair_taken_outside' : 'repair_taken';
+  return toResident(key, ticket.language, { ...values, minutes });
 }
 
 function complaintReadBack(draft: Draft, ticket: Ticket, values: Record<string, string>): string {

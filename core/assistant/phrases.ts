@@ -230,7 +230,8 @@ function comesBy(ticket: Ticket, world: World, language: Language): string {
   if (wanted) return toResident('comes_at', language, { time: wantedWords(ticket, world, language) ?? '' });
   const clock = runningClock(ticket, 'promised') ?? runningClock(ticket, 'arrived');
   if (!clock || clock.dueAt <= world.now) return '';
-  return toResident('comes_by', language, { time: when(clock.dueAt, world, language) });
+  const key = ticket.room === null ? 'comes_outside_by' : 'comes_by';
+  return toResident(key, language, { time: when(clock.dueAt, world, language) });
 }
 
 /** Who is pressed: whoever has taken it, else the team that has yet to. */

@@ -67,6 +67,9 @@ const NOT_ZH =
   /昨|上周|说|话|答应|约好了?|承诺|讲好|说是|开始(?:就|一直)|装修|吵|噪|施工|通知|停[水电气]|演习|开会|回来|到家|返|放学|送|搬|办|交(?!代)|开放|关门|每|拿|取|借|才|没来|没人|过户|什么|几[点时]|多久|多少/;
 const WISH_EN =
   /\b(?:come|send|visit|drop by|pop (?:in|by)|look at it|fix it|reschedule|instead|make it|move it|move (?:the )?(?:visit|appointment)|change (?:it )?to|(?:i|we|someone|my \w+)(?:'m|'re|'ll| am| are| is| will) (?:be )?(?:at )?(?:home|in|free|available|back|around)|(?:free|available|home|works?|suits?|is fine|is ok|is good|is best|would be (?:good|best|great)|prefer(?:red|ably)?|please|pls|any ?time))\b/;
+/** Asks for somebody to come, whatever else its sentence tells. */
+const REQUEST_EN =
+  /\b(?:please|pls|can you|could you|can someone|could someone)(?: please)? (?:come|send|visit|drop by|pop (?:in|by)|fix)\b/;
 const NOT_EN =
   /\b(?:told|promised|was|were|did|didn't|waited|since|said|every|each|last|until|notice|never|nobody|open|close|noise|party|rings?|rang|again|book|what time|when (?:is|does|will)|still|brilliant|great service|thanks for|thank you for|notice|moving|lands?|fly|collect|pay|bay|delivery|deliver)\b|'d be|\?.*\?/;
 
@@ -153,7 +156,7 @@ function scan(
   const patterns = fits === null && !/\p{Script=Han}/u.test(text) ? [...EN_FORMS, ZH] : [ZH, ...EN_FORMS];
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
-      const words = match[0].trim();
+      const words = match[0].trim().replace(/,$/, '');
       if (words.length < 2 || isVague(match.groups ?? {}, text, match.index)) continue;
       if (/(?:昨|前)[天日晚]\s?$/.test(text.slice(Math.max(0, match.index - 3), match.index))) continue;
       if (fits && !fits(text, match.index, match[0].length)) continue;
@@ -190,21 +193,28 @@ type Groups = Readonly<Record<string, string | undefined>>;
 /** A line so short that a clause of nothing but a time is the wish itself, in UTF-16 units. */
 const SHORT_LINE = 30;
 
-/** Is the time at `start` asked for? Chinese by its own clause, English by its sentence. */
+/** Is the time at `start` asked for? Chinese by its own clause, English by its sentence, or by a request in its clause. */
 function isWish(text: string, start: number, length: number): boolean {
   const latin = /[a-z]/.test(text.slice(start, start + length));
-  const stop = latin ? /[.!?;\n]/ : /[.!?;,\n]/;
+  const { before, after, mark } = around(text, start, length, latin ? /[.!?;\n]/ : /[.!?;,\n]/);
+  if (`${before}${after}`.trim().length <= 1 && text.length <= SHORT_LINE) return true; // the time is the whole clause
+  if (latin) {
+    const clause = around(text, start, length, /[.!?;,\n]/);
+    const requests = REQUEST_EN.test(clause.before) && !NOT_EN.test(clause.before + clause.after);
+    return requests || (WISH_EN.test(before + after) && !NOT_EN.test(`${before}${after}${mark}`));
+  }
+  return (
+    !NOT_ZH.test(before + after) && (BEFORE_ZH_WISH.test(before) || AFTER_ZH_WISH.test(after.trimStart()))
+  );
+}
+
+/** What stands before and after a time up to the next mark on each side, and the mark after it. */
+function around(text: string, start: number, length: number, stop: RegExp) {
   let from = start;
   while (from > 0 && start - from < 80 && !stop.test(text[from - 1] ?? '')) from--;
   let to = start + length;
   while (to < text.length && to - start < 120 && !stop.test(text[to] ?? '')) to++;
-  const before = text.slice(from, start);
-  const after = text.slice(start + length, to);
-  if (`${before}${after}`.trim().length <= 1 && text.length <= SHORT_LINE) return true; // the time is the whole clause
-  if (latin) return WISH_EN.test(before + after) && !NOT_EN.test(`${before}${after}${text[to] ?? ''}`);
-  return (
-    !NOT_ZH.test(before + after) && (BEFORE_ZH_WISH.test(before) || AFTER_ZH_WISH.test(after.trimStart()))
-  );
+  return { before: text.slice(from, start), after: text.slice(start + length, to), mark: text[to] ?? '' };
 }
 
 /** A part of the day or a bare `一点` says too little by itself: `一点不热`, `一晚上`, `早上好`. */

@@ -48,6 +48,10 @@ export const residentTexts = {
     hans: '已为您登记报修（{number}）：{what}。\n{team} {minutes} 分钟内上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
     en: 'Your repair is registered ({number}): {what}.\n{team} will be with you within {minutes} minutes; I tell you as soon as someone has taken it.\nIf anything is wrong, just write the correction.',
   },
+  repair_taken_outside: {
+    hans: '已为您登记报修（{number}）：{what}。\n{team} {minutes} 分钟内到现场，师傅接单后我告诉您。\n信息有误请直接回复更正。',
+    en: 'Your repair is registered ({number}): {what}.\n{team} will be there within {minutes} minutes; I tell you as soon as someone has taken it.\nIf anything is wrong, just write the correction.',
+  },
   repair_taken_for_time: {
     hans: '已为您登记报修（{number}）：{what}。\n按您说的时间，{time} {team}上门，师傅接单后我告诉您。\n信息有误请直接回复更正。',
     en: 'Your repair is registered ({number}): {what}.\n{team} will come at the time you asked for, {time}; I tell you who it is.\nIf anything is wrong, just write the correction.',
@@ -231,6 +235,7 @@ export const residentTexts = {
     en: 'Sorry to keep you waiting. I have pressed {name} ({number}).\n{status}',
   },
   comes_by: { hans: '，{time} 前上门', en: ', due by {time}' },
+  comes_outside_by: { hans: '，{time} 前到现场', en: ', due by {time}' },
   comes_at: { hans: '，约好{time}上门', en: ', to come {time}' },
   status: { hans: '{number} {what}：{status}', en: '{number} {what}: {status}' },
   no_ticket: {

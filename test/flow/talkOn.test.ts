@@ -31,6 +31,19 @@ events:
   });
 });
 
+test('a repair outside of homes is promised at its spot, and so is its state', async () => {
+  const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +5m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "门禁刷了没反应"}
+  - {at: +1m, who: wang, say: "到哪了"}
+`);
+  expect(textsAt(played, 'wang', '09:00:00')).toMatch(/3栋2单元 门禁刷了没反应。\n工程部 15 分钟内到现场/);
+  expect(textsAt(played, 'wang', '09:01:00')).toMatch(/等师傅接单，今天 09:15 前到现场/);
+});
+
 describe('asking after a repair', () => {
   test.each([
     ['wang', '09:00:30', /^R-0001 [^\n]*已派给工程部，等师傅接单，今天 09:15 前上门$/],

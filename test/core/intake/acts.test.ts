@@ -50,6 +50,13 @@ const LINES: Readonly<Record<Exclude<Act['kind'], 'rate' | 'choose'>, readonly s
   what_can_you_do: ['你能做什么', 'what can you do?', '你可以帮我什么', '有什么功能'],
   ask_status: [
     '我的单子到哪了',
+    '到哪了',
+    '还有多久到？',
+    '佢哋到邊度喇',
+    '出发了吗',
+    'is he on his way?',
+    'how long until he comes',
+    'when are you coming?',
     '修得怎么样',
     'any update',
     'any update on my ticket?',

@@ -33,6 +33,7 @@ describe('the wished-for time', () => {
     ['明早', '02-19T08:30 02-19T12:00'],
     ['听日下昼3点', '02-19T15:00 02-19T16:00'],
     ['等配件，明天上午10:30前', '02-19T08:30 02-19T10:30'],
+    ['my radiator is cold since yesterday, please come tomorrow', '02-19T08:30 02-19T17:30'],
     ['can you come tomorrow instead', '02-19T08:30 02-19T17:30'],
     ['free between 2 and 4 on Friday', '02-20T14:00 02-20T16:00'],
     ['改成下午', '02-18T13:30 02-18T17:30'],
