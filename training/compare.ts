@@ -38,7 +38,7 @@ const folds = process.argv[2] === 'writer' ? byWriters(corpus.messages) : byBloc
 
 for (const [name, change] of Object.entries(DESIGNS)) {
   const design = { ...DESIGN, ...change };
-  report(name, heldOutScores(corpus, folds, heldOutHeads(corpus, folds, design), design));
+  report(name, heldOutScores(corpus, folds, await heldOutHeads(corpus, folds, design), design));
 }
 report('embedding bag of 32 with a rectifier', networkScores(corpus));
 

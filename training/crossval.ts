@@ -92,30 +92,28 @@ export interface FoldHeads {
 }
 
 /** By fold: heads that never saw it. */
-export function heldOutHeads(
+export async function heldOutHeads(
   corpus: Corpus,
   folds: readonly string[],
   design: Design,
-): Map<string, FoldHeads> {
+): Promise<Map<string, FoldHeads>> {
   const { messages, examples, features, raws } = corpus;
   const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
-  return new Map(
-    [...new Set(folds)].sort().map((fold) => {
-      const learn: number[] = [];
-      for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
-      const vocabulary = chooseVocabulary(
-        features,
-        learn.map((r) => raws[r] ?? new Int32Array()),
-        design.minimumTexts,
-        design.mostFeatures,
-      );
-      const matrix = buildMatrix(raws, vocabulary, design.shares);
-      return [
-        fold,
-        { vocabulary, heads: trainHeads(matrix, examples, learn, vocabulary.hashes.length, design) },
-      ];
-    }),
-  );
+  const found = new Map<string, FoldHeads>();
+  for (const fold of [...new Set(folds)].sort()) {
+    const learn: number[] = [];
+    for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
+    const vocabulary = chooseVocabulary(
+      features,
+      learn.map((r) => raws[r] ?? new Int32Array()),
+      design.minimumTexts,
+      design.mostFeatures,
+    );
+    const matrix = buildMatrix(raws, vocabulary, design.shares);
+    const heads = await trainHeads(matrix, examples, learn, vocabulary.hashes.length, design);
+    found.set(fold, { vocabulary, heads });
+  }
+  return found;
 }
 
 /** Scores of every message by heads that never saw its fold. */

@@ -1,7 +1,7 @@
 import { HEADS } from '../core/intake/heads.ts';
 import type { Head } from '../core/intake/heads.ts';
+import { trainAll } from './headPool.ts';
 import type { Linear } from './linear.ts';
-import { trainLinear } from './linear.ts';
 import type { Matrix } from './matrix.ts';
 import { isThematic } from './texts.ts';
 import type { LabelledItem, Message } from './texts.ts';
@@ -75,19 +75,22 @@ export function trainHeads(
   rows: readonly number[],
   columns: number,
   design: Design,
-): Linear[] {
-  return HEADS.map((head) => {
+): Promise<Linear[]> {
+  const tasks = HEADS.map((head) => {
     const taught = rows.filter((r) => {
       const example = examples[r];
       return example !== undefined && lesson(head, example) !== null;
     });
     const labels = Int8Array.from(taught, (r) => (isPositive(head, examples[r]) ? 1 : -1));
     const importance = Float32Array.from(taught, (r) => examples[r]?.importance ?? 1);
-    return trainLinear(matrix, { rows: Int32Array.from(taught), labels, importance }, columns, {
-      ...design,
-      factors: bayesFactors(matrix, { rows: taught, labels }, columns, design.bayes),
-    });
+    const factors = bayesFactors(matrix, { rows: taught, labels }, columns, design.bayes);
+    const { cost, positive, rounds, seed } = design;
+    return {
+      lessons: { rows: Int32Array.from(taught), labels, importance },
+      options: { cost, positive, rounds, seed, factors },
+    };
   });
+  return trainAll(matrix, columns, tasks);
 }
 
 function isPositive(head: Head, example: Example | undefined): boolean {

@@ -26,7 +26,7 @@ interface Row {
 
 const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${where}`));
 const corpus = makeCorpus(all);
-const rows = readHeldOut();
+const rows = await readHeldOut();
 const wrong = rows.filter(isWrong).length;
 const askable = rows.filter(mayBeAsked);
 
@@ -62,10 +62,10 @@ console.log('\nwhat the less sure half of each kind was when it was not what it 
 for (const kind of KINDS) console.log(`  ${kind}: ${instead(kind)}`);
 
 /** Every message read by a model that learned from the other folds. */
-function readHeldOut(): Row[] {
+async function readHeldOut(): Promise<Row[]> {
   const { messages } = corpus;
   const folds = byBlock(messages);
-  const heads = heldOutHeads(corpus, folds, DESIGN);
+  const heads = await heldOutHeads(corpus, folds, DESIGN);
   const scores = heldOutScores(corpus, folds, heads, DESIGN);
   const calibration = calibrate(messages, scores);
   const limits = chooseLimits(

@@ -33,7 +33,7 @@ const corpus = makeCorpus(all);
 const { messages, examples, features, raws } = corpus;
 
 const blocks = byBlock(messages);
-const blockHeads = heldOutHeads(corpus, blocks, DESIGN);
+const blockHeads = await heldOutHeads(corpus, blocks, DESIGN);
 const heldOut = heldOutScores(corpus, blocks, blockHeads, DESIGN);
 const calibration = calibrate(messages, heldOut);
 const cases = casesOf(messages, heldOut);
@@ -49,14 +49,14 @@ const report = (name: string, some: readonly Case[]) =>
 report('held-out blocks', cases);
 if (!quick) {
   console.log(describeAgreement(all));
-  report('writers left out', casesOf(messages, scoresApart(corpus, byWriters(messages))));
-  for (const share of CURVE_SHARES) reportShare(corpus, share);
+  report('writers left out', casesOf(messages, await scoresApart(corpus, byWriters(messages))));
+  for (const share of CURVE_SHARES) await reportShare(corpus, share);
 }
 
 const vocabulary = chooseVocabulary(features, raws, DESIGN.minimumTexts, DESIGN.mostFeatures);
 const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
 const rows = examples.map((_, i) => i);
-const heads = trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
+const heads = await trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
 const modelOf = (some: Pick<Trained, 'vocabulary' | 'heads'>) =>
   decodeModel(encodeWeights({ ...some, calibration, limits, shares: DESIGN.shares, ...NO_MATTERS }));
 const foldModels = new Map([...blockHeads].map(([fold, some]) => [fold, modelOf(some)]));
@@ -75,14 +75,14 @@ function casesOf(some: readonly Message[], scores: readonly HeldOut[]): Case[] {
   return makeCases(some, scores, calibration).filter(({ message }) => !isThematic(message));
 }
 
-function scoresApart(some: Corpus, folds: readonly string[]): HeldOut[] {
-  return heldOutScores(some, folds, heldOutHeads(some, folds, DESIGN), DESIGN);
+async function scoresApart(some: Corpus, folds: readonly string[]): Promise<HeldOut[]> {
+  return heldOutScores(some, folds, await heldOutHeads(some, folds, DESIGN), DESIGN);
 }
 
 /** One point of the learning curve: the same held-out blocks, judged after learning from a share of the others. */
-function reportShare(all: Corpus, share: number): void {
+async function reportShare(all: Corpus, share: number): Promise<void> {
   const kept = all.messages.flatMap((_, i) => (((Math.floor(i / 5) * 7919) % 100) / 100 < share ? [i] : []));
   const some = makeCorpus(kept.flatMap((i) => all.messages[i] ?? []));
-  const scores = scoresApart(some, byBlock(some.messages));
+  const scores = await scoresApart(some, byBlock(some.messages));
   report(`  learning from ${share} of the texts`, casesOf(some.messages, scores));
 }
