@@ -11,9 +11,9 @@ export const DESIGN = {
   seed: 20260216,
   /** A feature is kept when at least so many texts have it, the most frequent first. */
   minimumTexts: 2,
-  mostFeatures: 110_000,
+  mostFeatures: 180_000,
   /** Weight of the feature groups: runs, skips, pieces, word groups, their pairs, shape, alarm. */
-  shares: [1, 0, 0.5, 1.5, 0.5, 0.5, 1] as readonly number[],
+  shares: [1, 0.5, 0.5, 1.5, 0.5, 0.5, 1] as readonly number[],
   cost: 1,
   positive: 1,
   rounds: 40,

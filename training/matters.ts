@@ -13,12 +13,12 @@ import type { Message } from './texts.ts';
 
 const SEED = 11;
 /** What a message counts: one of several matters as written, one of another writer's, of a single matter, a made-up one. */
-const WRITTEN = 3;
+const WRITTEN = 2.5;
 const BESIDE = 1.5;
 const SINGLE = 1;
 const MADE_UP = 0.5;
 /** Messages put together of others, how long they and their parts get at most, characters. */
-const JOINED = 4_000;
+const JOINED = 8_000;
 const LONGEST = 200;
 const LONGEST_PART = 120;
 
@@ -35,10 +35,12 @@ const LISTS = [
   ['1）', '；2）', '；3）'],
   ['①', '②', '③'],
   ['1.', ' 2.', ' 3.'],
+  ['1、', ' 2、', ' 3、'],
+  ['一、', '二、', '三、'],
   ['(1) ', ' (2) ', ' (3) '],
 ] as const;
 /** So many of the made-up messages are numbered. */
-const NUMBERED = 0.15;
+const NUMBERED = 0.2;
 
 /** A matter of a message: where it begins, in its plain text, and what it is. */
 interface Told {

@@ -21,11 +21,11 @@ export interface MatterWeights {
 }
 
 const SEED = 11;
-const ROUNDS = 4;
+const ROUNDS = 6;
 const STEP = 0.1;
 const PULL = 1e-4;
 /** Steps of an int8 weight. */
-const STEPS = 127;
+const STEPS = 63;
 /** Slopes of less than this share teach nothing. */
 const LEAST_SLOPE = 1e-3;
 
@@ -178,7 +178,7 @@ function stretchScore(
   learner: Learner,
 ): number {
   let said = 0;
-  for (const word of words) said += learner.words.at(kind * BUCKETS + word);
+  for (const word of words) said += learner.words.at(word * MATTERS.length + kind);
   const shape = learner.shapes.over(shapes[kind] ?? [], 0);
   return shape + (learner.signs[kind]?.over(signs, 0) ?? 0) + said * wordShare(words.length);
 }
@@ -193,7 +193,7 @@ function moveStretch(
   learner.shapes.moveAll(shapes[kind] ?? [], 0, slope);
   learner.signs[kind]?.moveAll(signs, 0, slope);
   const share = wordShare(words.length);
-  for (const word of words) learner.words.move(kind * BUCKETS + word, slope * share);
+  for (const word of words) learner.words.move(word * MATTERS.length + kind, slope * share);
 }
 
 function borderScore(features: BorderFeatures | undefined, { borderValues, borderWords }: Learner): number {

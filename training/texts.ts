@@ -34,9 +34,12 @@ export type Message = z.infer<typeof messageSchema> & { writer: string };
  * too many categories; and nothing that depends on how often something is said is chosen by them.
  */
 const THEMATIC: ReadonlySet<string> = new Set([
-  ...['anise', 'bamboo', 'basalt', 'basil', 'cedar', 'clove', 'coral', 'ferry', 'ginger', 'heron', 'juniper'],
-  ...['lotus', 'magnet', 'maple', 'mingled', 'nutmeg', 'olive', 'orchard', 'plum', 'saffron', 'several'],
-  ...['sparrow', 'thistle', 'thyme', 'walnut', 'yarrow'],
+  ...['acorn', 'anise', 'aster', 'bamboo', 'basalt', 'basil', 'birch', 'briar', 'cactus', 'cedar'],
+  ...['clove', 'clover', 'coral', 'dahlia', 'daisy', 'ember', 'fennel', 'ferry', 'ginger', 'gorse'],
+  ...['grove', 'hazel', 'heron', 'iris', 'jasmine', 'juniper', 'kelp', 'laurel', 'lotus', 'magnet'],
+  ...['maple', 'mingled', 'mint', 'nettle', 'nutmeg', 'olive', 'onyx', 'orchard', 'pearl', 'plum'],
+  ...['quartz', 'rowan', 'saffron', 'sage', 'several', 'sparrow', 'thistle', 'thyme', 'tulip', 'umber'],
+  ...['violet', 'walnut', 'willow', 'yarrow', 'zinnia'],
 ]);
 
 export function isThematic({ writer }: Pick<Message, 'writer'>): boolean {

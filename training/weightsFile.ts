@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { MAGIC, VERSION } from '../core/intake/model.ts';
 import type { Limits, WeightsHeader } from '../core/intake/model.ts';
 import { HEADS } from '../core/intake/heads.ts';
@@ -7,9 +8,12 @@ import type { MatterWeights } from './parting.ts';
 import type { Calibration } from './tune.ts';
 
 /** Steps of an int8 weight. */
-const STEPS = 127;
+const STEPS = 63;
 /** Share of a head's weights that may be cut to the largest step; the rest get finer steps for it. */
 const CLIPPED = 0.0005;
+
+/** How hard the bytes are packed. */
+const LEVEL = 9;
 
 /** All that training finds out. */
 export interface Trained extends MatterWeights {
@@ -20,7 +24,10 @@ export interface Trained extends MatterWeights {
   shares: readonly number[];
 }
 
-/** Bytes of the weights file: magic, header size, JSON header, hashes, groups, int8 weights by feature. */
+/**
+ * Bytes of the weights file: magic, header size, JSON header; packed: hashes, groups, int8 weights by feature, by border
+ * bucket, by word and kind of matter.
+ */
 export function encodeWeights(trained: Trained): Buffer {
   const { vocabulary, heads, calibration, limits, shares, borders, stretches } = trained;
   const scales = heads.map((head) => largest(head.weights) / STEPS);
@@ -35,8 +42,9 @@ export function encodeWeights(trained: Trained): Buffer {
     offsets: calibration.alone.map((curve) => curve.offset),
     joint: calibration.joint,
     limits,
-    borders: { ...borders, buckets: inBase64(borders.buckets) },
-    stretches: { ...stretches, words: inBase64(stretches.words) },
+    borders: { bias: borders.bias, values: borders.values, scale: borders.scale },
+    stretches: { shapes: stretches.shapes, signs: stretches.signs, scale: stretches.scale },
+    buckets: borders.buckets.length,
   };
   const json = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(8);
@@ -49,17 +57,12 @@ export function encodeWeights(trained: Trained): Buffer {
       weights[c * heads.length + h] = Math.max(-STEPS, Math.min(STEPS, Math.round(weight / scale)));
     }
   }
-  return Buffer.concat([
-    start,
-    json,
+  const body = Buffer.concat([
     Buffer.from(vocabulary.hashes.buffer),
     Buffer.from(vocabulary.groups),
-    Buffer.from(weights.buffer),
+    ...[weights, borders.buckets, stretches.words].map((steps) => Buffer.from(steps.buffer)),
   ]);
-}
-
-function inBase64(steps: Int8Array): string {
-  return Buffer.from(steps.buffer, steps.byteOffset, steps.length).toString('base64');
+  return Buffer.concat([start, json, deflateRawSync(body, { level: LEVEL })]);
 }
 
 function largest(weights: Float32Array): number {

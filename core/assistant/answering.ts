@@ -128,13 +128,14 @@ const WHY_DUE =
   /(?:为什么|为啥|怎么)(?:还)?(?:要|会|得|定|算).{0,8}(?:久|天|小时|分钟|时间|点|号|慢)|(?:时间|时限|期限)(?:是)?怎么(?:算|定)|why .{0,30}(?:so long|take|due|days?|hours?|that time)/i;
 
 /** A question about how one of the own tickets stands, or why it is due when it is. */
-export function isAboutOwn({ open }: Talk, { text }: Matter): boolean {
+export function isAboutOwn({ open }: Talk, { text }: Pick<Matter, 'text'>): boolean {
   const words = toSimplified(text);
   const hasOwn = open.some((ticket) => !isDone(ticket));
   return hasOwn && [ABOUT_TICKET, ABOUT_OWN, WHY_DUE].some((about) => about.test(words));
 }
 
-function explainsOwn(draft: Draft, talk: Talk, matter: Matter): boolean {
+/** Tells why one of the own tickets is due when it is, where that is asked. */
+export function explainsOwn(draft: Draft, talk: Talk, matter: Pick<Matter, 'text'>): boolean {
   if (!WHY_DUE.test(toSimplified(matter.text))) return false;
   const named = /\b[RTHZ]-?0*(\d{1,7})\b/i.exec(matter.text);
   const open = talk.open.filter((ticket) => !isDone(ticket));

@@ -21,11 +21,11 @@ import { findSameMatter } from './same.ts';
  * trained anew.
  */
 export const DOUBT_BELOW: Readonly<Record<Category, number>> = {
-  repair: 0.6,
-  complaint: 0.4,
-  inquiry: 0,
-  help: 0,
-  other: 0.6,
+  repair: 0.7,
+  complaint: 0.45,
+  inquiry: 0.45,
+  help: 0.55,
+  other: 0.45,
 };
 
 /** … and so is one whose kind is so little ahead of the next likely one, as probabilities. */
@@ -90,7 +90,7 @@ function isOpenDoubt(draft: Draft, talk: Talk): boolean {
   if (talk.matters.length > 1 || asksInWriting(plain(talk.text))) return false;
   if (goesOn(talk.text) || talk.goesOnFrom) return false;
   const [matter] = talk.matters;
-  if (!matter) return true;
+  if (!matter) return !isAboutOwn(talk, talk);
   if (matter.category === 'inquiry')
     return (
       talk.answers.get(matter.text)?.answered !== true &&

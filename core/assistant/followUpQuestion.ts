@@ -17,6 +17,10 @@ export function goesOn(text: string): boolean {
   return GOES_ON.test(text);
 }
 
+/** Asks, in so many words. */
+const ASKS =
+  /[呢吗嗎?？]\s*$|什[么麼]|多[少久长長]|[几幾]|怎|哪|[谁誰]|如何|\b(?:how|what|when|where|who|which)\b/i;
+
 /** Words that ask, and that stand in any question: what is left names what it is about. */
 const CHINESE_FILLING =
   /[那请問问想吗嘛呢啊呀吧咩么的了得嘅咗]|如果|要是|是不是|有没有|能不能|可不可以|要不要|需不需要|什么时候|几时|什么|甚么|乜嘢|怎么样|怎么|怎样|点样|如何|多少|几多|多久|多长|多大|哪里|哪儿|哪个|边度|边个|谁|几|哪|可以|需要|必须|一定|应该|大概|一般|具体|还|再|也|都|就|又|先|最|早|晚|要|会|能|是|有|没|不|未|无|点|号|天|次|个|钱|费用|我们|你们|他们|我|你|您|他|她|它|这|去|在|到|从|找|给|把|被|和|跟|或|一/g;
@@ -45,7 +49,7 @@ export function goesOnFrom(
   const { act, categories, emergency, emergencyMaybe, room, contact } = reading;
   if (act !== null || emergency || emergencyMaybe || room !== null || contact !== null) return null;
   if (categories.length > 1 || !(categories.includes('inquiry') || categories.includes('other'))) return null;
-  const isAsked = goesOn(text) || categories.includes('inquiry') || /[呢?？]\s*$/.test(text);
+  const isAsked = goesOn(text) || categories.includes('inquiry') || ASKS.test(text);
   const { han, words } = namedIn(text);
   const [mostHan, mostWords] = goesOn(text) ? [GOING_ON_HAN, GOING_ON_WORDS] : [BARE_HAN, BARE_WORDS];
   return isAsked && han.length <= mostHan && words.length <= mostWords ? before : null;

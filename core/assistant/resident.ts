@@ -6,7 +6,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
 import { relaysToPerson } from './desk/conversation.ts';
 import { tellUnread } from './chats/pictures.ts';
-import { answersAnyway, asksInGeneral } from './answering.ts';
+import { answersAnyway, asksInGeneral, explainsOwn } from './answering.ts';
 import { asksKind, mayAskKind } from './doubt.ts';
 import type { Draft } from './draft.ts';
 import { alarm, askWhetherDanger, tellsMore } from './emergency.ts';
@@ -207,6 +207,7 @@ function smallTalk(draft: Draft, talk: Talk, isUnsure: boolean): boolean {
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
   if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
+  if (explainsOwn(draft, talk, talk)) return true;
   // What is more likely a matter than nothing is asked about before it is taken for more words of an old one.
   const mayBeNew = isUnsure && talk.reading.likely[0] !== 'other';
   return (!mayBeNew && saysMore(draft, talk)) || answersAnyway(draft, talk);

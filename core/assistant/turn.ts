@@ -3,6 +3,7 @@ import type { Understanding } from '../intake/index.ts';
 import type { Language } from '../kit/index.ts';
 import { SECOND } from '../kit/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
+import { readSupply } from '../register/index.ts';
 import type { Talk } from './facts.ts';
 import type { Matter } from './matters.ts';
 import type { StoredMessage } from './ports.ts';
@@ -42,7 +43,8 @@ export function isFragment(text: string, reading: Read): boolean {
   if (emergency || emergencyMaybe || room !== null || contact !== null) return false;
   if (words === '' || !isShort(words) || /[\d?？!！]/.test(words)) return false;
   if (FILLER.test(words)) return true;
-  if (ASKS.test(words)) return false;
+  // Who says what is off has said all.
+  if (ASKS.test(words) || readSupply(plain(text)) !== null) return false;
   // Who says that he complains is asked at once of what.
   if (act !== null || onlyComplains(plain(text))) return false;
   const isNothing = categories.every((category) => category === 'other');

@@ -37,7 +37,7 @@ export interface BorderWeights {
   buckets: Int8Array;
 }
 
-export const BUCKETS = 1 << 13;
+export const BUCKETS = 1 << 18;
 export const MATTERS = ['complaint', 'repair', 'help', 'inquiry'] as const satisfies readonly Category[];
 
 const LIST_MARK = /[①-⑤]|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|第[一二三四五]|其[一二三]/;

@@ -1,4 +1,6 @@
+import { inflateRawSync } from 'node:zlib';
 import { AppError } from '../kit/index.ts';
+import { MATTERS } from './borders.ts';
 import type { BorderWeights } from './borders.ts';
 import { makeScorer } from './scorer.ts';
 import { HEADS } from './heads.ts';
@@ -6,12 +8,14 @@ import type { Head } from './heads.ts';
 import { sentences } from './split.ts';
 import type { StretchWeights } from './stretches.ts';
 
-/** A weights file in memory: features by hash, sorted; their groups; their weights, head by head. */
+/** A weights file in memory: features by hash, sorted; their groups; their weights, head by head; those of the matters. */
 export interface Weights {
   header: WeightsHeader;
   hashes: Uint32Array;
   groups: Uint8Array;
   weights: Int8Array;
+  buckets: Int8Array;
+  words: Int8Array;
 }
 
 /** Everything about the weights that is no weight; stands as JSON at the head of the file. */
@@ -31,9 +35,11 @@ export interface WeightsHeader {
   /** Per head, for a message of several sentences: log-odds = whole · score + part · highest sentence's score + offset. */
   joint: readonly { whole: number; part: number; offset: number }[];
   limits: Limits;
-  /** Where a message goes on to another matter, and what stretch is one; their bytes in base64. */
-  borders: Omit<BorderWeights, 'buckets'> & { buckets: string };
-  stretches: Omit<StretchWeights, 'words'> & { words: string };
+  /** Where a message goes on to another matter, and what stretch is one. */
+  borders: Omit<BorderWeights, 'buckets'>;
+  stretches: Omit<StretchWeights, 'words'>;
+  /** Number of the borders' buckets; each word of the stretches has one weight for each kind of matter. */
+  buckets: number;
 }
 
 /** Thresholds chosen on held-out texts of ours, never on other data. */
@@ -74,7 +80,7 @@ export interface Model {
 export const MOST_SENTENCES = 12;
 
 export const MAGIC = 0x314a5747; // "GWJ1"
-export const VERSION = 4;
+export const VERSION = 5;
 
 /**
  * The model in the bytes that `npm run train` wrote.
@@ -86,17 +92,37 @@ export function decodeModel(bytes: Buffer): Model {
   }
   const start = 8 + bytes.readUInt32LE(4);
   const header = parseHeader(bytes.subarray(8, start).toString('utf8'));
-  const { size } = header;
-  const at = bytes.byteOffset + start;
-  if (bytes.length !== start + size * (5 + HEADS.length)) {
+  const body = unpack(bytes.subarray(start));
+  const { size, buckets } = header;
+  const lengths = [size * 4, size, size * HEADS.length, buckets, buckets * MATTERS.length];
+  const [hashes, groups, weights, borders, words] = lengths.map((length, i) => {
+    const at = lengths.slice(0, i).reduce((sum, one) => sum + one, 0);
+    return body.subarray(at, at + length);
+  });
+  if (!hashes || !groups || !weights || !borders || !words || words.length !== lengths.at(-1)) {
     throw new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
   }
   return makeModel({
     header,
-    hashes: new Uint32Array(bytes.buffer.slice(at, at + size * 4)),
-    groups: bytes.subarray(start + size * 4, start + size * 5),
-    weights: new Int8Array(bytes.buffer, at + size * 5, size * HEADS.length),
+    hashes: new Uint32Array(hashes.buffer.slice(hashes.byteOffset, hashes.byteOffset + hashes.length)),
+    groups,
+    weights: signed(weights),
+    buckets: signed(borders),
+    words: signed(words),
   });
+}
+
+/** Everything behind the header is packed: most weights are small. */
+function unpack(packed: Buffer): Buffer {
+  try {
+    return inflateRawSync(packed);
+  } catch {
+    throw new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
+  }
+}
+
+function signed(bytes: Buffer): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function parseHeader(text: string): WeightsHeader {
@@ -116,8 +142,8 @@ function makeModel(all: Weights): Model {
     probabilities((h) => (header.slopes[h] ?? 1) * (scores[h] ?? 0) + (header.offsets[h] ?? 0));
   return {
     limits: header.limits,
-    borders: { ...header.borders, buckets: new Int8Array(Buffer.from(header.borders.buckets, 'base64')) },
-    stretches: { ...header.stretches, words: new Int8Array(Buffer.from(header.stretches.words, 'base64')) },
+    borders: { ...header.borders, buckets: all.buckets },
+    stretches: { ...header.stretches, words: all.words },
     nothing: alone(Float64Array.from(header.biases)),
     score: (text) => alone(scoresOf(text)),
     judge(text) {

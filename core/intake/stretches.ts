@@ -1,4 +1,4 @@
-import { bucketOf, BUCKETS, ENDS_ASKING, MATTERS } from './borders.ts';
+import { bucketOf, ENDS_ASKING, MATTERS } from './borders.ts';
 import type { Clause, Cut } from './borders.ts';
 import type { Probabilities } from './model.ts';
 
@@ -23,7 +23,7 @@ export interface StretchWeights {
   shapes: readonly number[];
   /** By kind of matter. */
   signs: readonly (readonly number[])[];
-  /** By kind of matter, `BUCKETS` each, in steps of `scale`. */
+  /** By word (`BUCKETS` of them) and kind of matter, in steps of `scale`. */
   words: Int8Array;
   scale: number;
 }
@@ -108,7 +108,7 @@ export function wordScores(
     counts[at + 1] = (counts[at] ?? 0) + some.length;
     for (let kind = 0; kind < width; kind++) {
       let sum = sums[at * width + kind] ?? 0;
-      for (const word of some) sum += weights.words[kind * BUCKETS + word] ?? 0;
+      for (const word of some) sum += weights.words[word * width + kind] ?? 0;
       sums[(at + 1) * width + kind] = sum;
     }
   }

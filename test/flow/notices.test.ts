@@ -3,12 +3,13 @@ import { playYaml } from '../support/drill.ts';
 import type { Played } from '../support/drill.ts';
 import { clocksOf, errorAt, errorsOf, playScenario, textsAt, textsTo, ticketCount } from './scenario.ts';
 
-/** Who was sent a text that contains these words, in order of sending. */
+/** Who was sent a text that contains these words, by name: what is sent at one instant goes in any order. */
 function toldOf(played: Played, words: string): string[] {
   return played
     .find('message')
     .filter((line) => String(line['text']).includes(words))
-    .map((line) => String(line['to']));
+    .map((line) => String(line['to']))
+    .sort();
 }
 
 const buttonsAt = (played: Played, to: string, clock: string) =>

@@ -7,7 +7,7 @@ import { isUnsure } from '../doubt.ts';
  * (`training/doubt.ts` prints what other values bring). What a resident would be asked about a model is asked before him.
  */
 export const ASK_BELOW: Readonly<Record<Category, number>> = {
-  repair: 0.65,
+  repair: 0.75,
   complaint: 0.6,
   inquiry: 0.55,
   help: 0.65,

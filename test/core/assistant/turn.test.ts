@@ -27,7 +27,17 @@ describe('a fragment', () => {
       '3栋2单元501',
       '13912345678',
     ],
-    ...['那周末呢', '物业费怎么交', '有人吗', '隔壁那家的狗真的是', 'how much', '', '  '],
+    ...[
+      '那周末呢',
+      '物业费怎么交',
+      '有人吗',
+      '隔壁那家的狗真的是',
+      'how much',
+      'no wifi',
+      '停水了',
+      '',
+      '  ',
+    ],
   ])('is not what is complete, a move, a number, a question or long: %s', (text) => {
     expect(isPart(text)).toBe(false);
   });

@@ -36,10 +36,10 @@ function shareRight(isOurs: (labelled: Labelled) => boolean): number {
 
 describe('messages that five writers wrote and others labelled, none of them learned from', () => {
   it('of several matters come apart', () => {
-    expect(shareRight(({ items }) => items.length > 1)).toBeGreaterThan(0.47);
+    expect(shareRight(({ items }) => items.length > 1)).toBeGreaterThan(0.52);
   });
 
   it('of one matter, told at length, stay whole', () => {
-    expect(shareRight(({ items }) => items.length === 1)).toBeGreaterThan(0.68);
+    expect(shareRight(({ items }) => items.length === 1)).toBeGreaterThan(0.72);
   });
 });
