@@ -60,7 +60,9 @@ export function encodeWeights(trained: Trained): Buffer {
   const body = Buffer.concat([
     Buffer.from(vocabulary.hashes.buffer),
     Buffer.from(vocabulary.groups),
-    ...[weights, borders.buckets, stretches.words].map((steps) => Buffer.from(steps.buffer)),
+    ...[weights, borders.buckets, stretches.words].map((steps) =>
+      Buffer.from(steps.buffer, steps.byteOffset, steps.length),
+    ),
   ]);
   return Buffer.concat([start, json, deflateRawSync(body, { level: LEVEL })]);
 }

@@ -22,10 +22,10 @@ import { findSameMatter } from './same.ts';
  */
 export const DOUBT_BELOW: Readonly<Record<Category, number>> = {
   repair: 0.7,
-  complaint: 0.45,
-  inquiry: 0.45,
-  help: 0.55,
-  other: 0.45,
+  complaint: 0,
+  inquiry: 0.4,
+  help: 0.5,
+  other: 0.6,
 };
 
 /** … and so is one whose kind is so little ahead of the next likely one, as probabilities. */

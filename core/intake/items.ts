@@ -12,7 +12,7 @@ import type { Category, Item } from './types.ts';
 const MOST_CLAUSES = 16;
 
 /** A text less likely than this to carry several matters is not looked through for them. */
-const LEAST_SEVERAL = 0.1;
+const LEAST_SEVERAL = 0.05;
 
 /** A stretch of a message that is one matter. */
 export interface Matter extends Segment {
