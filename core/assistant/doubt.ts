@@ -17,8 +17,8 @@ import { findSameMatter } from './same.ts';
 /**
  * A reading less sure than this is asked about, 0–1, by the kind it was read as. Chosen on held-out texts by
  * `training/doubt.ts` (table in DESIGN.md): of the messages asked about at least every second one would have been read
- * wrong; of those read as nothing every third, as taking a matter for nothing costs most. 0: of no readings of that kind is that so, however unsure they are. To be chosen anew when the reader is
- * trained anew.
+ * wrong; of those read as nothing every third, as taking a matter for nothing costs most. To be chosen
+ * anew when the reader is trained anew.
  */
 export const DOUBT_BELOW: Readonly<Record<Category, number>> = {
   repair: 0.7,
