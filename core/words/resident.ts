@@ -351,7 +351,7 @@ export const safetyTexts = {
     en: "Get somewhere safe, lock the door and call 110.\nDon't chase anyone; leave the scene untouched.",
   },
   medical: {
-    hans: '请先打 120，说清楚住址和病人情况，听他们指挥。\n让病人躺平或坐稳，别喂东西，开门等人。',
+    hans: '请先打 120，说清楚住址和病人情况，听他们指挥。\n让病人躺平或坐稳，别给吃喝，开门等人。',
     en: 'Call 120 first, give the address and what you see, and follow their orders.\nKeep the person still and warm, give nothing to eat or drink, and open the door.',
   },
   threat: {
