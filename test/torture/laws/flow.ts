@@ -1,19 +1,24 @@
+import { NEXT_LINE_MS } from '../../../core/assistant/turn.ts';
 import type { Facts, JobFact, TicketFact } from '../facts.ts';
 import { ownKey, toldInstead } from './instead.ts';
 import { groupBy, repeated, say } from './scene.ts';
 import type { Law } from './scene.ts';
 import { isLed, isOver } from './states.ts';
 
+/** Words that are no message yet wait so long for the next line. */
+const mayWait = ({ at, handledAt }: Facts['messages'][number], now: number) =>
+  handledAt === null && now - at < NEXT_LINE_MS;
+
 /** Every message that was acknowledged is there once and was handled, with one effect. */
-export const messages: Law = ({ facts, delivered }) => {
+export const messages: Law = ({ facts, delivered, now }) => {
   const rows = new Map(facts.messages.map((row) => [row.key, row]));
   const effects = facts.history.flatMap(({ messageId, ticket, what, by }) =>
     messageId === null ? [] : [`message ${messageId}: ${what} by ${by} on ticket ${ticket}`],
   );
   return [
     ...[...delivered].flatMap((key) => (rows.has(key) ? [] : [`${key} was acknowledged and is gone`])),
-    ...facts.messages.flatMap(({ key, handledAt }) =>
-      handledAt === null ? [`${key} was never handled`] : [],
+    ...facts.messages.flatMap((message) =>
+      message.handledAt === null && !mayWait(message, now) ? [`${message.key} was never handled`] : [],
     ),
     ...facts.messages.flatMap(({ key }) => (delivered.has(key) ? [] : [`${key} was never delivered`])),
     ...repeated(facts.messages.map(({ key }) => key)).map((key) => `${key} is stored twice`),
@@ -21,15 +26,24 @@ export const messages: Law = ({ facts, delivered }) => {
   ];
 };
 
+/** Lines that belong together are handled as one, and answered with the last. */
+function goesInto(line: Facts['messages'][number], next: Facts['messages'][number]): boolean {
+  const isNext = next.sender === line.sender && next.id > line.id && next.at - line.at <= NEXT_LINE_MS;
+  return isNext && line.handledAt !== null && next.handledAt === line.handledAt;
+}
+
 /** Every message has something to show for it, said or noted: nobody speaks to the wind. */
-export const answered: Law = ({ facts }) => {
+export const answered: Law = ({ facts, now }) => {
   const spoken = new Set([
     ...facts.outbox.map(({ key }) => key.split(':')[0] ?? ''),
     ...facts.history.map(({ messageId }) => `m${messageId ?? 0}`),
   ]);
-  return facts.messages.flatMap(({ id, key, sender }) =>
-    spoken.has(`m${id}`) || spoken.has(`x${id}`) ? [] : [`${key} of ${sender} had no answer`],
-  );
+  const isSpoken = ({ id }: Facts['messages'][number]) => spoken.has(`m${id}`) || spoken.has(`x${id}`);
+  return facts.messages.flatMap((message) => {
+    const turn = facts.messages.filter((other) => goesInto(message, other));
+    const isFine = [message, ...turn].some(isSpoken) || mayWait(message, now);
+    return isFine ? [] : [`${message.key} of ${message.sender} had no answer`];
+  });
 };
 
 /** One of three answers in every conversation; a person who has it has a ticket of it, and that ticket says so. */
