@@ -1,10 +1,10 @@
 import { decide } from '../core/intake/decide.ts';
 import { HEADS } from '../core/intake/heads.ts';
-import { byBlock, byWriters, heldOutHeads, heldOutScores, makeCorpus } from './crossval.ts';
+import { byBlock, byWriters, heldOutHeads, heldOutScores, lessonsWithout, makeCorpus } from './crossval.ts';
 import type { Corpus, HeldOut } from './crossval.ts';
 import { DESIGN } from './design.ts';
 import type { Design } from './design.ts';
-import { buildMatrix, chooseVocabulary } from './matrix.ts';
+import { buildMatrix } from './matrix.ts';
 import { describe, measure } from './measure.ts';
 import { scoreNetwork, trainNetwork } from './network.ts';
 import type { NetworkOptions } from './network.ts';
@@ -54,18 +54,11 @@ function report(name: string, scores: readonly HeldOut[]): void {
   );
 }
 
-function networkScores({ messages, examples, features, raws, sentences }: Corpus): HeldOut[] {
-  const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
+function networkScores(all: Corpus): HeldOut[] {
+  const { messages, examples, sentences } = all;
   const result: HeldOut[] = [];
   for (const fold of [...new Set(folds)].sort()) {
-    const learn = examples.flatMap((example, r) => (foldOf.get(example.message) === fold ? [] : [r]));
-    const vocabulary = chooseVocabulary(
-      features,
-      learn.map((r) => raws[r] ?? new Int32Array()),
-      DESIGN.minimumTexts,
-      DESIGN.mostFeatures,
-    );
-    const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
+    const { learn, vocabulary, matrix } = lessonsWithout(fold, all, folds, DESIGN);
     const net = trainNetwork(matrix, examples, learn, vocabulary.hashes.length, NETWORK);
     for (const m of messages.keys()) {
       if (folds[m] !== fold) continue;

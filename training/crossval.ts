@@ -7,7 +7,7 @@ import { trainHeads } from './design.ts';
 import { scoreRow } from './linear.ts';
 import { buildMatrix, chooseVocabulary, Features } from './matrix.ts';
 import type { Linear } from './linear.ts';
-import type { Raw, Vocabulary } from './matrix.ts';
+import type { Matrix, Raw, Vocabulary } from './matrix.ts';
 import { isThematic } from './texts.ts';
 import type { Message } from './texts.ts';
 
@@ -91,26 +91,38 @@ export interface FoldHeads {
   heads: Linear[];
 }
 
+/** What is learned from when a fold is left out; the matrix has the rows of all examples. */
+export interface Lessons {
+  /** Rows that are not of the fold. */
+  learn: number[];
+  vocabulary: Vocabulary;
+  matrix: Matrix;
+}
+
+/** All that is not of a fold, over the features that it has. */
+export function lessonsWithout(
+  fold: string,
+  { messages, examples, features, raws }: Corpus,
+  folds: readonly string[],
+  design: Design,
+): Lessons {
+  const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
+  const learn = examples.flatMap(({ message }, r) => (foldOf.get(message) === fold ? [] : [r]));
+  const own = learn.map((r) => raws[r] ?? new Int32Array());
+  const vocabulary = chooseVocabulary(features, own, design.minimumTexts, design.mostFeatures);
+  return { learn, vocabulary, matrix: buildMatrix(raws, vocabulary, design.shares) };
+}
+
 /** By fold: heads that never saw it. */
 export async function heldOutHeads(
   corpus: Corpus,
   folds: readonly string[],
   design: Design,
 ): Promise<Map<string, FoldHeads>> {
-  const { messages, examples, features, raws } = corpus;
-  const foldOf = new Map(messages.map((message, i) => [message, folds[i] ?? '']));
   const found = new Map<string, FoldHeads>();
   for (const fold of [...new Set(folds)].sort()) {
-    const learn: number[] = [];
-    for (const [r, example] of examples.entries()) if (foldOf.get(example.message) !== fold) learn.push(r);
-    const vocabulary = chooseVocabulary(
-      features,
-      learn.map((r) => raws[r] ?? new Int32Array()),
-      design.minimumTexts,
-      design.mostFeatures,
-    );
-    const matrix = buildMatrix(raws, vocabulary, design.shares);
-    const heads = await trainHeads(matrix, examples, learn, vocabulary.hashes.length, design);
+    const { learn, vocabulary, matrix } = lessonsWithout(fold, corpus, folds, design);
+    const heads = await trainHeads(matrix, corpus.examples, learn, vocabulary.hashes.length, design);
     found.set(fold, { vocabulary, heads });
   }
   return found;

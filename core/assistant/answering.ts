@@ -8,7 +8,7 @@ import { toResident, toStaff } from '../words/index.ts';
 import { residentExplanation } from './desk/explain.ts';
 import type { Draft } from './draft.ts';
 import type { Talk } from './facts.ts';
-import { goesOn, onlyRepeats, sourceOf, speaksOf } from './followUpQuestion.ts';
+import { ASKS, goesOn, onlyRepeats, sourceOf, speaksOf } from './followUpQuestion.ts';
 import { keptSource } from './gaps/keptAnswers.ts';
 import { gapJob } from './gaps/noting.ts';
 import { openMatter, readBack } from './matters.ts';
@@ -103,10 +103,6 @@ export function asksInGeneral(talk: Talk): boolean {
   const hasOwn = talk.open.some((ticket) => !isDone(ticket) && ticket.category !== 'inquiry');
   return !hasOwn && isAnswered && IN_GENERAL.test(toSimplified(talk.text));
 }
-
-/** Asks something, in so many words. */
-const ASKS =
-  /[几幾谁誰哪吗嗎咩?？]|多[久少长長]|什[么麼]|怎|如何|能不能|可不可以|要不要|是不是|得唔得|可唔可以|\b(?:how|what|when|where|who|which|can|may|must|should)\b/i;
 
 /** Fewer characters name nothing. */
 const LEAST_ASKED = 5;

@@ -17,9 +17,9 @@ export function goesOn(text: string): boolean {
   return GOES_ON.test(text);
 }
 
-/** Asks, in so many words. */
-const ASKS =
-  /[呢吗嗎?？]\s*$|什[么麼]|多[少久长長]|[几幾]|怎|哪|[谁誰]|如何|\b(?:how|what|when|where|who|which)\b/i;
+/** Asks something, in so many words. */
+export const ASKS =
+  /[几幾谁誰哪吗嗎咩?？]|多[久少长長]|什[么麼]|怎|如何|能不能|可不可以|要不要|是不是|得唔得|可唔可以|\b(?:how|what|when|where|who|which|can|may|must|should)\b/i;
 
 /** Words that ask, and that stand in any question: what is left names what it is about. */
 const CHINESE_FILLING =
@@ -49,7 +49,7 @@ export function goesOnFrom(
   const { act, categories, emergency, emergencyMaybe, room, contact } = reading;
   if (act !== null || emergency || emergencyMaybe || room !== null || contact !== null) return null;
   if (categories.length > 1 || !(categories.includes('inquiry') || categories.includes('other'))) return null;
-  const isAsked = goesOn(text) || categories.includes('inquiry') || ASKS.test(text);
+  const isAsked = goesOn(text) || categories.includes('inquiry') || ASKS.test(text) || /呢\s*$/.test(text);
   const { han, words } = namedIn(text);
   const [mostHan, mostWords] = goesOn(text) ? [GOING_ON_HAN, GOING_ON_WORDS] : [BARE_HAN, BARE_WORDS];
   return isAsked && han.length <= mostHan && words.length <= mostWords ? before : null;

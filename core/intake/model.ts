@@ -100,7 +100,7 @@ export function decodeModel(bytes: Buffer): Model {
     return body.subarray(at, at + length);
   });
   if (!hashes || !groups || !weights || !borders || !words || words.length !== lengths.at(-1)) {
-    throw new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
+    throw cutShort();
   }
   return makeModel({
     header,
@@ -117,8 +117,12 @@ function unpack(packed: Buffer): Buffer {
   try {
     return inflateRawSync(packed);
   } catch {
-    throw new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
+    throw cutShort();
   }
+}
+
+function cutShort(): AppError {
+  return new AppError('MODEL', 'the weights file of the reader is cut short; run `npm run train`');
 }
 
 function signed(bytes: Buffer): Int8Array {
