@@ -207,7 +207,7 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
     await again.click();
     await again.waitFor({ state: 'detached' });
     expect((await service.chat('zoub')).filter(({ side }) => side === 'own')).toHaveLength(1);
-    expect(await pane('resident').locator('.row.own').count()).toBe(1);
+    await expect.poll(() => pane('resident').locator('.row.own').count()).toBe(1);
   });
 
   it('moves the clock and says so', async () => {
@@ -236,8 +236,9 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
     const waiting = pane('staff').getByRole('button', { name: '待处理' });
     await waiting.click();
     const cards = pane('staff').locator('.row.asks .card');
+    await pane('staff').locator('.row.asks .card.found').waitFor();
     expect(await cards.first().getAttribute('class')).toContain('found');
-    expect(await waiting.innerText()).toContain(String(await cards.count()));
+    await expect.poll(async () => waiting.innerText()).toContain(String(await cards.count()));
   });
 
   it('speaks English when asked, and remembers it', async () => {
@@ -251,13 +252,13 @@ describe.skipIf(CHROME === undefined)('the console in a browser', { timeout: 240
 
   it('is one page at a time on a phone, with a dot where something new came', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.getByRole('button', { name: '+5 分钟' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: '+5 分钟' }).waitFor({ state: 'hidden' });
     await page.locator('.clock-face').click();
     await page.getByRole('button', { name: '+5 分钟' }).waitFor();
     await page.locator('.clock-face').click();
     await play('resident', 'cohen');
     await page.getByRole('button', { name: '工单', exact: true }).click();
-    expect(await pane('resident').isVisible()).toBe(false);
+    await pane('resident').waitFor({ state: 'hidden' });
     await service.post('/api/say', { who: 'cohen', text: 'Hello' });
     await page.getByRole('button', { name: '住户，有新消息' }).click();
     await pane('resident').locator('.row.guanjia').first().waitFor();

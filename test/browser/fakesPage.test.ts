@@ -99,7 +99,7 @@ describe.skipIf(CHROME === undefined)('the page of npm run fakes in a browser', 
     await page.getByRole('heading', { name: 'Channel playground' }).waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
     await page.locator('[data-chip="tg:1001"]').click();
-    expect(await page.locator('.pane').count()).toBe(1);
+    await expect.poll(() => page.locator('.pane').count()).toBe(1);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(390);
   });
