@@ -9,7 +9,7 @@ import type { Directory, Person } from '../people/index.ts';
 import type { PlannedOutage } from '../register/index.ts';
 import { carryOut } from '../ticket/index.ts';
 import type { News, Rules, Ticket } from '../ticket/index.ts';
-import { sendAlerts, tellLeaders } from './cards.ts';
+import { sendAlerts, sendPhoneTask, tellLeaders } from './cards.ts';
 import { claimsBeside, meetAccount, meetsInWords, onlyClaims } from './chats/accounts.ts';
 import { noteColleague } from './chats/colleague.ts';
 import { tellInGroup, tellUnsupported } from './chats/replies.ts';
@@ -22,7 +22,7 @@ import { Draft, draftFor, onlyJobs } from './draft.ts';
 import type { Answerer } from './facts.ts';
 import { sendTells } from './ladderNews.ts';
 import { apologise, tellNobodyYet } from './lateNews.ts';
-import { announce, askToPhone } from './news.ts';
+import { announce } from './news.ts';
 import { gapsAskedNow, listGaps } from './gaps/again.ts';
 import { noteOpenQuestion } from './gaps/noting.ts';
 import { settleIncidents } from './incidents/following.ts';
@@ -289,7 +289,7 @@ export function makeAssistant(deps: AssistantDeps): Assistant {
     for (const clockState of result.brokenPromises) apologise(draft, result.ticket, clockState);
     sendTells(draft, result.ticket, result.tells);
     if (result.nobodyYet) tellNobodyYet(draft, result.ticket);
-    if (result.phoneTask) askToPhone(draft, result.ticket);
+    if (result.phoneTask) sendPhoneTask(draft, result.ticket);
     announce(draft, result.ticket, withoutDouble(result.news), {
       by: 'system',
       words: '',

@@ -1,5 +1,6 @@
 import { MINUTE } from '../kit/index.ts';
 import type { Instant } from '../kit/index.ts';
+import { namesAll } from '../handbook/index.ts';
 import type { Answer } from '../handbook/index.ts';
 import type { Understanding } from '../intake/index.ts';
 import { plain } from '../language/index.ts';
@@ -88,6 +89,7 @@ export function onlyRepeats(before: AskedBefore, text: string, answer: Answer): 
 
 /** Does an answer have the words that a bare question is about? */
 export function speaksOf(answer: Answer, text: string): boolean {
-  const { han } = namedIn(text);
-  return han.length >= BARE_HAN && plain(answer.text).includes(han);
+  const { han, words } = namedIn(text);
+  if (han.length >= BARE_HAN) return plain(answer.text).includes(han);
+  return namesAll(words.join(' '), answer.text);
 }

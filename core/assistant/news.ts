@@ -4,7 +4,7 @@ import { isOpen, outOfIncident, runningClock } from '../ticket/index.ts';
 import type { HistoryEntry, News, Ticket } from '../ticket/index.ts';
 import { nameOf, sayHour, toResident, toStaff } from '../words/index.ts';
 import type { ResidentKey } from '../words/index.ts';
-import { editWork, phoneOf, forward, sendPhoneTask, sendWork, workRecipient, withoutHome } from './cards.ts';
+import { editWork, phoneOf, forward, sendWork, workRecipient, withoutHome } from './cards.ts';
 import { announcePause, announceResume } from './desk/pauses.ts';
 import type { Draft } from './draft.ts';
 import { beginUpgrade } from './ladderNews.ts';
@@ -333,11 +333,6 @@ function brief(draft: Draft, ticket: Ticket): Record<string, string> {
     place: placeOf(ticket, 'zh-Hans'),
     what: matterForTeam(ticket, draft.world),
   };
-}
-
-/** The phone task of the return call, unless the resident has answered meanwhile. */
-export function askToPhone(draft: Draft, ticket: Ticket): void {
-  if (runningClock(ticket, 'called_back')) sendPhoneTask(draft, ticket);
 }
 
 /** One line per ticket for the question which one is meant. */

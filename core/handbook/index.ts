@@ -33,5 +33,5 @@ export type { JoinKept } from './kept/join.ts';
 export { KEPT, keptNumber } from './kept/kept.ts';
 export type { KeptAnswer } from './kept/kept.ts';
 export type { Likeness } from './find/fuse.ts';
-export { saidSentences, standingQuestions, stillAnswers, verify } from './verify/index.ts';
+export { namesAll, saidSentences, standingQuestions, stillAnswers, verify } from './verify/index.ts';
 export type { FallReason, Said, Source, Verdict } from './verify/index.ts';

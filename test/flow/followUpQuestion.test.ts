@@ -47,6 +47,13 @@ describe('a bare question', () => {
     );
   });
 
+  test('is answered by the clause of the one before where that speaks of what it names, in English too', async () => {
+    const { answers, played } = await ask('liu', 'when can I do noisy renovation work?', 'and on weekends?');
+    expect(answers[0]).toContain('08:30-12:00');
+    expect(answers[1]).toContain('周末');
+    expect(ticketCount(played)).toBe(0);
+  });
+
   test('stands by itself after no question, and after one of long ago', async () => {
     const { answers } = await ask('wang', '那周末呢');
     expect(answers[0]).toContain('没看明白');

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { runSystem } from '../support/runningSystem.ts';
 import { clocksOf, linesTo, playScenario, statesOf, textsAt, textsTo } from './scenario.ts';
 
 /** Cards that ask the service team to phone, by ticket. */
@@ -87,5 +91,28 @@ describe('the return call', () => {
         .map((line) => String(line['text']))
         .join('\n'),
     ).toMatch(/王女士/);
+  });
+
+  test('is still asked for, and may be noted, by a service that was off until its time was over', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-return-call-'));
+    onTestFinished(() => {
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+    const start = Date.parse('2026-03-03T09:00:00+08:00');
+    const system = await runSystem({ dataDir, start });
+    await system.say('wang', '厨房水龙头漏水，3栋2单元501');
+    for (const [button, words] of [['accept'], ['arrived'], ['done', '换了阀芯']] as const)
+      await system.press('li', button, words);
+    system.clock.advance(2 * 86_400_000);
+    await system.kill();
+    await system.now().worker.drain();
+    const asked = system.shown.filter(
+      ({ to, card }) => to === 'team:service' && card?.kind === 'return_call',
+    );
+    expect(asked).toHaveLength(1);
+    const ticket = await system.now().store.getTicket(1);
+    expect(ticket).toMatchObject({ state: 'closed', calledBack: 'none' });
+    await system.press('xu', 'done', '都好了，谢谢');
+    expect(await system.now().store.getTicket(1)).toMatchObject({ calledBack: 'noted' });
   });
 });

@@ -77,6 +77,12 @@ function namesWord(word: string, text: string): boolean {
   return hasAny(findEnglish([word], 0)?.alternatives ?? [], text);
 }
 
+/** Does a text name everything that English words ask about? False where they name nothing. */
+export function namesAll(asked: string, text: string): boolean {
+  const concepts = conceptsOf(fold(asked));
+  return concepts.length > 0 && conceptShare(concepts, fold(text)) === 1;
+}
+
 /** 0–1: share of the concepts that the text names; 1 when there are none. */
 export function conceptShare(concepts: readonly Concept[], text: string): number {
   if (concepts.length === 0) return 1;
