@@ -113,18 +113,22 @@ export function lessonsWithout(
   return { learn, vocabulary, matrix: buildMatrix(raws, vocabulary, design.shares) };
 }
 
-/** By fold: heads that never saw it. */
+/** By fold: heads that never saw it. While those of one are trained, the lessons of the next are laid out. */
 export async function heldOutHeads(
   corpus: Corpus,
   folds: readonly string[],
   design: Design,
 ): Promise<Map<string, FoldHeads>> {
   const found = new Map<string, FoldHeads>();
+  let training: Promise<unknown> = Promise.resolve();
   for (const fold of [...new Set(folds)].sort()) {
     const { learn, vocabulary, matrix } = lessonsWithout(fold, corpus, folds, design);
-    const heads = await trainHeads(matrix, corpus.examples, learn, vocabulary.hashes.length, design);
-    found.set(fold, { vocabulary, heads });
+    await training;
+    training = trainHeads(matrix, corpus.examples, learn, vocabulary.hashes.length, design).then((heads) =>
+      found.set(fold, { vocabulary, heads }),
+    );
   }
+  await training;
   return found;
 }
 
@@ -139,13 +143,13 @@ export function heldOutScores(
     const known = all.get(fold);
     if (!known) throw new Error(`no heads for ${fold}`);
     const { vocabulary, heads } = known;
-    const scores = (rows: readonly Raw[]) => {
-      const matrix = buildMatrix(rows, vocabulary, design.shares);
-      return rows.map((_, row) => Float64Array.from(heads, (head) => scoreRow(head, matrix, row)));
+    const parts = sentences[m] ?? [];
+    const matrix = buildMatrix([raws[m] ?? new Int32Array(), ...parts], vocabulary, design.shares);
+    const score = (row: number) => Float64Array.from(heads, (head) => scoreRow(head, matrix, row));
+    return {
+      whole: score(0),
+      highest: parts.length === 0 ? null : highestOf(parts.map((_, i) => score(i + 1))),
     };
-    const [whole = new Float64Array()] = scores([raws[m] ?? new Int32Array()]);
-    const parts = scores(sentences[m] ?? []);
-    return { whole, highest: parts.length === 0 ? null : highestOf(parts) };
   });
 }
 

@@ -102,19 +102,19 @@ export function learnParting(lessons: readonly Parting[]): MatterWeights {
 
 function learnOne(lesson: Parting, learner: Learner): void {
   const { parts, importance } = lesson;
-  const { all, words } = lesson.stretches;
+  const { all } = lesson.stretches;
   const size = all.length;
+  const said = wordSums(lesson.stretches, learner);
   const scores = all.map((row, first) => {
     const border = first === 0 ? 0 : borderScore(lesson.borders[first], learner);
-    const said: number[] = [];
-    return row.map((stretch, last) => {
-      said.push(...(words[last] ?? []));
-      return MATTERS.map((_, kind) => border + stretchScore(stretch, said, kind, learner));
-    });
+    return row.map((stretch, last) =>
+      MATTERS.map((_, kind) => border + stretchScore(stretch, kind, learner) + said.of(first, last, kind)),
+    );
   });
   const { upTo, from } = sums(scores);
   const total = upTo[size] ?? 0;
   const borderSlopes = new Float64Array(size);
+  const wordSlopes = new Float64Array(size * MATTERS.length);
   for (let first = 0; first < size; first++) {
     for (let last = first; last < size; last++) {
       for (let kind = 0; kind < MATTERS.length; kind++) {
@@ -123,13 +123,53 @@ function learnOne(lesson: Parting, learner: Learner): void {
         const slope = (likely - (isPart(parts, { first, last, kind }, size) ? 1 : 0)) * importance;
         borderSlopes[first] = (borderSlopes[first] ?? 0) + slope;
         const stretch = all[first]?.[last];
-        if (stretch && Math.abs(slope) > LEAST_SLOPE)
-          moveStretch(stretch, words.slice(first, last + 1).flat(), kind, slope, learner);
+        if (!stretch || Math.abs(slope) <= LEAST_SLOPE) continue;
+        moveStretch(stretch, kind, slope, learner);
+        const share = slope * said.share(first, last);
+        for (let at = first; at <= last; at++) raise(wordSlopes, at * MATTERS.length + kind, share);
       }
     }
   }
+  moveWords(lesson.stretches.words, wordSlopes, learner);
   for (let first = 1; first < size; first++)
     moveBorder(lesson.borders[first], borderSlopes[first] ?? 0, learner);
+}
+
+/** What the words of any stretch say for a kind, and what each of them counts there. */
+function wordSums({ words }: Stretches, learner: Learner) {
+  const width = MATTERS.length;
+  const counts = new Float64Array(words.length + 1);
+  const upTo = new Float64Array((words.length + 1) * width);
+  for (const [at, some] of words.entries()) {
+    counts[at + 1] = (counts[at] ?? 0) + some.length;
+    for (let kind = 0; kind < width; kind++) {
+      let sum = upTo[at * width + kind] ?? 0;
+      for (const word of some) sum += learner.words.at(word * width + kind);
+      upTo[(at + 1) * width + kind] = sum;
+    }
+  }
+  const share = (first: number, last: number) => wordShare((counts[last + 1] ?? 0) - (counts[first] ?? 0));
+  return {
+    share,
+    of: (first: number, last: number, kind: number) =>
+      ((upTo[(last + 1) * width + kind] ?? 0) - (upTo[first * width + kind] ?? 0)) * share(first, last),
+  };
+}
+
+/** @param slopes by clause and kind */
+function moveWords(words: Stretches['words'], slopes: Float64Array, learner: Learner): void {
+  const width = MATTERS.length;
+  for (const [at, some] of words.entries()) {
+    for (let kind = 0; kind < width; kind++) {
+      const slope = slopes[at * width + kind] ?? 0;
+      if (Math.abs(slope) <= LEAST_SLOPE) continue;
+      for (const word of some) learner.words.move(word * width + kind, slope);
+    }
+  }
+}
+
+function raise(sums: Float64Array, at: number, by: number): void {
+  sums[at] = (sums[at] ?? 0) + by;
 }
 
 function isPart(
@@ -171,29 +211,13 @@ function logSum(a: number, b: number): number {
   return most === -Infinity ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most));
 }
 
-function stretchScore(
-  { shapes, signs }: Stretch,
-  words: readonly number[],
-  kind: number,
-  learner: Learner,
-): number {
-  let said = 0;
-  for (const word of words) said += learner.words.at(word * MATTERS.length + kind);
-  const shape = learner.shapes.over(shapes[kind] ?? [], 0);
-  return shape + (learner.signs[kind]?.over(signs, 0) ?? 0) + said * wordShare(words.length);
+function stretchScore({ shapes, signs }: Stretch, kind: number, learner: Learner): number {
+  return learner.shapes.over(shapes[kind] ?? [], 0) + (learner.signs[kind]?.over(signs, 0) ?? 0);
 }
 
-function moveStretch(
-  { shapes, signs }: Stretch,
-  words: readonly number[],
-  kind: number,
-  slope: number,
-  learner: Learner,
-): void {
+function moveStretch({ shapes, signs }: Stretch, kind: number, slope: number, learner: Learner): void {
   learner.shapes.moveAll(shapes[kind] ?? [], 0, slope);
   learner.signs[kind]?.moveAll(signs, 0, slope);
-  const share = wordShare(words.length);
-  for (const word of words) learner.words.move(word * MATTERS.length + kind, slope * share);
 }
 
 function borderScore(features: BorderFeatures | undefined, { borderValues, borderWords }: Learner): number {

@@ -34,12 +34,14 @@ export type Message = z.infer<typeof messageSchema> & { writer: string };
  * too many categories; and nothing that depends on how often something is said is chosen by them.
  */
 const THEMATIC: ReadonlySet<string> = new Set([
-  ...['acorn', 'anise', 'aster', 'bamboo', 'basalt', 'basil', 'birch', 'briar', 'cactus', 'cedar'],
-  ...['clove', 'clover', 'coral', 'dahlia', 'daisy', 'ember', 'fennel', 'ferry', 'ginger', 'gorse'],
-  ...['grove', 'hazel', 'heron', 'iris', 'jasmine', 'juniper', 'kelp', 'laurel', 'lotus', 'magnet'],
-  ...['maple', 'mingled', 'mint', 'nettle', 'nutmeg', 'olive', 'onyx', 'orchard', 'pearl', 'plum'],
-  ...['quartz', 'rowan', 'saffron', 'sage', 'several', 'sparrow', 'thistle', 'thyme', 'tulip', 'umber'],
-  ...['violet', 'walnut', 'willow', 'yarrow', 'zinnia'],
+  ...['acorn', 'alder', 'anise', 'aspen', 'aster', 'bamboo', 'basalt', 'basil', 'birch', 'bracken'],
+  ...['briar', 'cactus', 'camellia', 'cedar', 'clove', 'clover', 'coral', 'cypress', 'dahlia', 'daisy'],
+  ...['ember', 'fennel', 'fern', 'ferry', 'ginger', 'gorse', 'grove', 'hawthorn', 'hazel', 'heron'],
+  ...['iris', 'jasmine', 'juniper', 'kelp', 'larch', 'laurel', 'lilac', 'lotus', 'magnet', 'mallow'],
+  ...['maple', 'mingled', 'mint', 'moss', 'nettle', 'nutmeg', 'olive', 'onyx', 'orchard', 'pearl'],
+  ...['peony', 'plum', 'poppy', 'quartz', 'reed', 'rowan', 'saffron', 'sage', 'several', 'sorrel'],
+  ...['sparrow', 'teasel', 'thistle', 'thyme', 'tulip', 'umber', 'violet', 'walnut', 'willow', 'yarrow'],
+  ...['zinnia'],
 ]);
 
 export function isThematic({ writer }: Pick<Message, 'writer'>): boolean {

@@ -14,7 +14,7 @@ import { isThematic, MESSAGES_DIR, readMessages } from './texts.ts';
 import { calibrate, chooseLimits, makeCases } from './tune.ts';
 import type { Case } from './tune.ts';
 import type { Message } from './texts.ts';
-import { encodeWeights } from './weightsFile.ts';
+import { encodeWeights, PACKED } from './weightsFile.ts';
 import type { Trained } from './weightsFile.ts';
 
 /**
@@ -34,8 +34,15 @@ const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${wher
 const corpus = makeCorpus(all);
 const { messages, examples, features, raws } = corpus;
 
+const wantsFigures = process.argv.includes('--figures');
 const blocks = byBlock(messages);
 const blockHeads = await heldOutHeads(corpus, blocks, DESIGN);
+
+const vocabulary = chooseVocabulary(features, raws, DESIGN.minimumTexts, DESIGN.mostFeatures);
+const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
+const rows = examples.map((_, i) => i);
+const training = trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
+
 const heldOut = heldOutScores(corpus, blocks, blockHeads, DESIGN);
 const calibration = calibrate(messages, heldOut);
 const cases = casesOf(messages, heldOut);
@@ -49,28 +56,25 @@ const report = (name: string, some: readonly Case[]) =>
   );
 
 report('held-out blocks', cases);
-if (process.argv.includes('--figures')) {
-  console.log(describeAgreement(all));
-  report('writers left out', casesOf(messages, await scoresApart(corpus, byWriters(messages))));
-  for (const share of CURVE_SHARES) await reportShare(corpus, share);
-}
-
-const vocabulary = chooseVocabulary(features, raws, DESIGN.minimumTexts, DESIGN.mostFeatures);
-const matrix = buildMatrix(raws, vocabulary, DESIGN.shares);
-const rows = examples.map((_, i) => i);
-const heads = await trainHeads(matrix, examples, rows, vocabulary.hashes.length, DESIGN);
+const heads = await training;
+const shares = DESIGN.shares;
 const modelOf = (some: Pick<Trained, 'vocabulary' | 'heads'>) =>
-  decodeModel(encodeWeights({ ...some, calibration, limits, shares: DESIGN.shares, ...NO_MATTERS }));
+  decodeModel(encodeWeights({ ...some, calibration, limits, shares, ...NO_MATTERS }, PACKED.fast));
 const foldModels = new Map([...blockHeads].map(([fold, some]) => [fold, modelOf(some)]));
 const foldOf = new Map(messages.map((message, i) => [message, blocks[i] ?? '']));
 const model = modelOf({ vocabulary, heads });
 const modelFor = (message: Message): Model => foldModels.get(foldOf.get(message) ?? '') ?? model;
-const shares = DESIGN.shares;
 const matters = learnMatters(all, modelFor);
 const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares, ...matters });
-console.log(describeMatters('the same texts', all, decodeModel(bytes)));
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
+
+if (wantsFigures) {
+  console.log(describeMatters('the same texts', all, decodeModel(bytes)));
+  console.log(describeAgreement(all));
+  report('writers left out', casesOf(messages, await scoresApart(corpus, byWriters(messages))));
+  for (const share of CURVE_SHARES) await reportShare(corpus, share);
+}
 
 /** Limits are chosen, and the reader is judged, by those who wrote what residents write as often as they write it. */
 function casesOf(some: readonly Message[], scores: readonly HeldOut[]): Case[] {

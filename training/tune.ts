@@ -119,15 +119,23 @@ export function chooseLimits(cases: readonly Case[]): Limits {
 
 /** Lowest limits that keep the false alarms within their share, with and without a life-safety word apart. */
 function chooseEmergency(cases: readonly Case[], limits: Limits): Limits {
-  const calm = cases.filter((c) => !c.message.emergency);
   const hasSign = (c: Case) => c.alarm.families.length > 0 && c.alarm.doubts.length === 0;
+  const steps: number[] = [];
+  for (let limit = 0.02; limit < 0.97; limit += 0.01) steps.push(limit);
+  /** By step: how many emergencies, or others, with a life-safety word or without, reach it. */
+  const reaching = (isEmergency: boolean, isSigned: boolean) => {
+    const some = cases.filter((c) => c.message.emergency === isEmergency && hasSign(c) === isSigned);
+    return steps.map((limit) => some.filter((c) => c.p.emergency >= limit).length);
+  };
+  const [found, foundBySign] = [reaching(true, false), reaching(true, true)];
+  const [wrong, wrongBySign] = [reaching(false, false), reaching(false, true)];
+  const calm = cases.filter((c) => !c.message.emergency).length;
   const pick = (allowed: number) => {
     let best = { recall: -1, plainLimit: 0.9, signLimit: 0.9 };
-    for (let plainLimit = 0.02; plainLimit < 0.97; plainLimit += 0.01) {
-      for (let signLimit = 0.02; signLimit <= plainLimit; signLimit += 0.01) {
-        const over = (c: Case) => c.p.emergency >= (hasSign(c) ? signLimit : plainLimit);
-        if (calm.filter(over).length > allowed * calm.length) continue;
-        const recall = cases.filter((c) => c.message.emergency && over(c)).length;
+    for (const [i, plainLimit] of steps.entries()) {
+      for (const [j, signLimit] of steps.slice(0, i + 1).entries()) {
+        if ((wrong[i] ?? 0) + (wrongBySign[j] ?? 0) > allowed * calm) continue;
+        const recall = (found[i] ?? 0) + (foundBySign[j] ?? 0);
         if (recall > best.recall) best = { recall, plainLimit, signLimit };
       }
     }

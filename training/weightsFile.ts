@@ -12,8 +12,8 @@ const STEPS = 63;
 /** Share of a head's weights that may be cut to the largest step; the rest get finer steps for it. */
 const CLIPPED = 0.0005;
 
-/** How hard the bytes are packed. */
-const LEVEL = 9;
+/** How hard the bytes are packed, of the file and of what is only read again at once. */
+export const PACKED = { small: 9, fast: 1 } as const;
 
 /** All that training finds out. */
 export interface Trained extends MatterWeights {
@@ -28,7 +28,7 @@ export interface Trained extends MatterWeights {
  * Bytes of the weights file: magic, header size, JSON header; packed: hashes, groups, int8 weights by feature, by border
  * bucket, by word and kind of matter.
  */
-export function encodeWeights(trained: Trained): Buffer {
+export function encodeWeights(trained: Trained, level: number = PACKED.small): Buffer {
   const { vocabulary, heads, calibration, limits, shares, borders, stretches } = trained;
   const scales = heads.map((head) => largest(head.weights) / STEPS);
   const header: WeightsHeader = {
@@ -64,7 +64,7 @@ export function encodeWeights(trained: Trained): Buffer {
       Buffer.from(steps.buffer, steps.byteOffset, steps.length),
     ),
   ]);
-  return Buffer.concat([start, json, deflateRawSync(body, { level: LEVEL })]);
+  return Buffer.concat([start, json, deflateRawSync(body, { level })]);
 }
 
 function largest(weights: Float32Array): number {

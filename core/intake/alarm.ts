@@ -101,6 +101,10 @@ export type AlarmDoubt = 'drill' | 'asking' | 'if' | 'past' | 'over' | 'figure' 
 const LIFE_SUPPORT =
   /(?:没电|停电|断电|跳闸|冇电).{0,16}(?:制氧机|呼吸机|透析机|吸氧|洗肾机)|(?:制氧机|呼吸机|透析机|洗肾机).{0,16}(?:没电|停了|停电|断电|不转|不工作|冇电)|(?:no power|power (?:is|went) (?:out|off)).{0,40}(?:oxygen|ventilator|dialysis)|(?:oxygen (?:machine|concentrator)|ventilator|dialysis machine).{0,30}(?:no power|stopped|dead|off|not working)/;
 
+/** A child or an old person alone behind a door that does not open. */
+const ALONE_LOCKED_IN =
+  /(?:[门锁].{0,8}(?:坏|打?不开|开不了|锁死|卡死)|反锁).{0,12}(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,6}(?:一个人|独自|单独|自己)(?:还)?(?:被)?(?:关|锁|困)?(?:在|喺)(?:里|屋|房|家|车|入面)|(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,4}(?:一个人|独自|自己).{0,2}(?:被)?(?:反锁|锁|关|困)(?:在|喺|住)|\b(?:baby|toddler|child|kid|son|daughter|grandma|grandmother|mum|mom|mother)\b.{0,12}(?:is|'s|got|has got|was just) (?:locked|stuck|trapped) (?:alone )?(?:in|inside)\b(?!.{0,12}(?:traffic|meeting))/;
+
 /** Words that leave little to weigh: someone in danger, said as happening. */
 const CERTAIN =
   /(?:水管|[暖热]气管?|管子|管道|总管|喉管?).{0,4}爆(?:了|裂|开|咗)|(?<!会|要)爆(?:水管|水喉|喉|管)(?:了|咗|[,.!]|$)|水(?:一直|不停|狂|直)?(?:喷|涌|灌)(?:出来|进来|得到处|个不停|不止)|pipe (?:has |have |just )?burst|burst pipe|water (?:is )?(?:pouring|gushing|spraying)|(?:被困|困在|困喺|关在|卡在|锁在)(?:了)?.{0,6}(?:电梯|轿厢|𨋢|升降机|lift)|(?:电梯|轿厢|𨋢|lift).{0,6}困(?:住|着|了|咗)?.{0,4}(?:人|我|孩子|老人)|(?:电梯|轿厢|𨋢|升降机|\blift\b).{0,14}(?:(?<!(?:[没冇无]有?人?|不会|别)被?)困(?:(?:在|喺)(?:里|入|内)|住(?:了|咗|[,.!]|$))|(?:关|锁)(?:在|喺)(?:里面|里头|入面|内))|(?:\b(?:we|i|people|person|someone|somebody|child|kids?|mum|mom|dad|mother|father|wife|husband|he|she|they|us|them)\b.{0,24}(?:stuck|trapped)|^(?:stuck|trapped)|help.{0,12}(?:stuck|trapped)) (?:in|inside|between).{0,16}(?:lift|elevator)|(?:(?<![不没难打点])着火|起火|失火|着咗火|烧起来|爆炸)(?:了|啦|咗|!|,|$)|(?:there'?s|there is) a fire\b|(?:kitchen|flat|room|building|car|scooter|bike|house|apartment|it|balcony|curtain)s? (?:is |are |'s )?(?:on|caught) fire|fire in (?:the|my|our)|(?:煤气|燃气|天然气|瓦斯|液化气)(?:在)?(?:泄漏|泄露|漏了|漏气)|(?:strong |a lot of |i can |i |we |can )(?:smell|smelling)(?: of)? gas|gas (?:is )?leak(?:ing)?\b|(?:晕倒|昏倒|昏迷|昏过去|晕过去|晕低|不省人事)(?:了|啦|咗|在|,|!|$)|(?:没有?|冇)(?:了)?(?:呼吸|意识|心跳)|叫(?:也|都)?(?:不|唔)醒(?!,我忘)|(?:is|isn'?t|not|stopped) breathing|can'?t breathe|unconscious|passed out|collapsed (?:in|on|at|and)|heart attack|having a (?:stroke|seizure)|bleeding (?:heavily|badly|a lot)|跳楼|割腕|自杀|轻生|(?:不|唔)想活|活不下去|kill (?:my|him|her)self|suicid|end my life|触电|electrocuted|溺水|drowning in the pool|持刀|拿着?(?:菜)?刀|砍人|砍伤|with a knife|has a (?:knife|gun)|抢劫|(?:吞|误食|误吞)了.{0,8}(?:电池|药|硬币|洗)|[吃喝服]了?.{0,6}(?:老鼠药|毒药|农药|洁厕|漂白|百草枯|消毒)|食物中毒|(?:进了?|遭了?)(?:小偷|贼)|(?:家|屋|房|店|车)(?:里|子)?(?:刚刚?|刚才)?[被让](?:人)?[偷盗](?:了|咗|,|!|$)|(?:狗|犬|蛇).{0,6}咬(?:伤|了|到|咗).{0,6}(?:人|孩|我|娃|老)|(?:狗|犬|蛇)(?:把|将).{0,6}咬|被.{0,6}(?:狗|犬|蛇).{0,3}咬|\b(?:dog|snake) bit (?:me|him|her|my|a|someone)|(?<!差点)砸(?:到|中|伤)(?:了|咗)?(?:一个|个|路)?(?:人|孩|小|老)|(?:车库|地库|地下室|停车场|配电房|电梯井|家里?|屋里?)(?:已经|都|全|快)?(?:被)?(?:水)?淹(?:了|咗|,|!|$)|\b(?:lift|elevator)\b.{0,30}\b(?:i'?m|we'?re|i am|we are|people|someone|somebody|kids?|child(?:ren)?|he'?s|she'?s)\b.{0,12}\b(?:inside|in it|stuck|trapped)/;
@@ -137,7 +141,7 @@ export function readAlarm(text: string): Alarm {
   return {
     families,
     doubts,
-    certain: doubts.length === 0 && (lifeSupport || CERTAIN.test(text)),
+    certain: doubts.length === 0 && (lifeSupport || CERTAIN.test(text) || ALONE_LOCKED_IN.test(text)),
     lifeSupport,
     alsoRepair: ALSO_REPAIR.test(text),
     pressing: isPressing(text, doubts),

@@ -40,7 +40,7 @@ export function decide(
   const { emergency, emergencyMaybe } = decideEmergency(p, alarm, limits);
   const whole = decideCategories(p, limits, emergency, alarm);
   const apart = parts.length > 0 && !emergency && whole[0] !== 'other';
-  const weighed: Category[] = apart ? MATTERS.filter((c) => parts.includes(c)) : whole;
+  const weighed: Category[] = apart ? MATTERS.filter((c) => parts.includes(c) || p[c] >= PLAIN) : whole;
   // A supply that is gone or a lift that stands still is for the team that mends it.
   const seen: Category[] = alarm.pressing && !emergency && isHelpOnly(weighed) ? ['repair'] : weighed;
   const unseen = said !== null && !emergency && overrules(said, seen, p);
@@ -65,6 +65,9 @@ export function decide(
     likely: [...KINDS].sort((a, b) => p[b] - p[a]),
   };
 }
+
+/** What the whole of a message says so plainly stands beside its parts, though none of them is it. */
+const PLAIN = 0.95;
 
 /** Whoever says that he complains is not asked whether he does, nor whoever says that the water is off. */
 const SAID = 0.95;

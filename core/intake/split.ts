@@ -14,10 +14,10 @@ const LISTED =
   /(?<!^)(?=[①②③④⑤]|(?<![\da-z#./-])\(?(?:[1-9]|[a-e])[).:](?!\d)|(?<=[\s.;!?])[1-9],(?!\d)|\([1-9a-e一二三四五]\)|第[一二三四五](?=[,:\s]))/;
 /** … and before a word that goes on to something. */
 const GOING_ON =
-  /(?<!^)(?=首先|最后|另外|此外|还有|仲有|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|同时|以及|同埋|然后|而且|不过|想问|请问|一个是)|(?<!\b(?:and|but|so|which|that|who|i|he|she|we|it|they|you|there)|'[a-z]{1,2})\s+(?=(?:and|but|another|besides|second|secondly|lastly|plus|separately|btw|by the way|oh|while (?:i|you|we)|then|please|pls|(?:(?:i|he|she|we|it|they|you|there)(?:'[a-z]+)? )?also|(?:can|could) (?:you|u|i|we|they|it|he|she|the|this|that|my|some|any|one))\b)/;
+  /(?<!^)(?=首先|最后|另外|此外|还有|仲有|顺便|顺带|再就是|再者|再一个|再问|再有|再来|对了|同时|以及|同埋|然后|而且|不过|[还再也](?:想|要|请)?问|(?<![还再也])(?:想问|请问)|一个是)|(?<!\b(?:and|but|so|which|that|who|i|he|she|we|it|they|you|there)|'[a-z]{1,2})\s+(?=(?:and|but|another|besides|second|secondly|lastly|plus|separately|btw|by the way|oh|while (?:i|you|we)|then|please|pls|(?:(?:i|he|she|we|it|they|you|there)(?:'[a-z]+)? )?also|(?:can|could) (?:you|u|i|we|they|it|he|she|the|this|that|my|some|any|one))\b)/;
 const CLAUSE = new RegExp([MARKS, LISTED, GOING_ON].map(({ source }) => source).join('|'), 'g');
 const LEAD =
-  /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|仲有|同埋|而且|然后|一个是)(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;
+  /^(?:[\s,.!?;:)(①②③④⑤、-]+|\(?(?:[1-9]|[一二三四五]|[a-e])[).,:]|(?:第[一二三四五](?:个|件)?(?:是)?|其[一二三次]|首先|最后|另外|此外|还有|顺便(?:问(?:一?下|一句)?)?|顺带|再就是|再者|再一个|再有|对了|同时|以及|仲有|同埋|而且|然后|一个是|[还再也](?=(?:想|要|请)问))(?:就是|呢)?|(?:also|another thing|besides|secondly|second|lastly|by the way|btw|plus|one more thing|separately|oh and|and also|and)\b)+/;
 const TRAIL = /[\s,;:(]+$/;
 /** A stretch means something from three Han characters on, or two words. */
 const SHORTEST = 3;

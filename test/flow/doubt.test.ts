@@ -159,7 +159,7 @@ describe('something else that is written instead', () => {
 });
 
 test('more likely a new matter than nothing, it is asked about and not taken for more words of an open ticket', async () => {
-  const more = ['还是那样', 'what a mess', 'the noise', '水怎么这样', 'it started again'].find((text) => {
+  const more = ['还是那样', 'what a mess', 'the noise', '不热', '这怎么回事', 'it started again'].find((text) => {
     const reading = reader.read(text, 0, 'Asia/Shanghai');
     return isUnsure(reading) && reading.categories[0] === 'other' && reading.likely[0] !== 'other';
   });

@@ -108,6 +108,8 @@ describe('emergencies', () => {
     ['你们电梯又坏了，困在里面了'],
     ['电梯坏了，我们被困住了'],
     ['我家门锁坏了打不开，孩子一个人在里面'],
+    ['门锁坏了，宝宝自己被反锁在卧室里'],
+    ['My toddler is locked inside the bathroom and I cannot get the door open'],
   ])('is sure of %s', (text) => {
     expect(read(text)).toMatchObject({ emergency: true, urgency: 'emergency' });
   });
@@ -126,6 +128,7 @@ describe('emergencies', () => {
     ['物业费怎么交'],
     ['误报，没有着火'],
     ['虚惊一场，没事了'],
+    ['如果孩子一个人被反锁在家里，你们有备用钥匙吗'],
   ])('stays calm about %s', (text) => {
     expect(read(text).emergency).toBe(false);
   });
@@ -226,6 +229,10 @@ describe('items', () => {
     ['厨房漏水，门禁也坏了，保安态度差', ['repair', 'repair', 'complaint']],
     ['马桶堵了。另外客厅的灯不亮', ['repair', 'repair']],
     ['1、马桶按一下水流个没完 2、可视对讲听不见声音 3-1-402', ['repair', 'repair']],
+    [
+      '厨房水龙头漏水，请来修。另外投诉保安骂人，态度太差。还想问一下物业费怎么交？',
+      ['repair', 'complaint', 'inquiry'],
+    ],
   ])('splits %s', (text, categories) => {
     const { items } = read(text);
     expect(items.map((item) => item.category)).toEqual(categories);
