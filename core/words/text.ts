@@ -39,7 +39,12 @@ function toTraditional(text: string): string {
     };
     converter = Converter({ from: 'cn', to: 'tw' });
   }
-  return converter(text);
+  return weeksAndInsides(converter(text));
+}
+
+/** The converter leaves both as they are where it knows no phrase around them. */
+function weeksAndInsides(text: string): string {
+  return text.replace(/周(?![圍边邊到全密])/g, '週').replace(/(?<![公鄰])里(?!程)/g, '裡');
 }
 
 /** Is it written the same in Traditional (`我要找真人`)? Then it does not tell which of the two its writer uses. */

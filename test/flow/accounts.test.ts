@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../core/deadline/index.ts';
 import { DAY, HOUR, MINUTE } from '../../core/kit/index.ts';
 import type { Rules } from '../../core/ticket/index.ts';
 import { makeFakeChat } from '../support/fakeChat.ts';
 import type { FakeChat } from '../support/fakeChat.ts';
+import { tempDir } from '../support/store.ts';
 import { runSystem } from '../support/runningSystem.ts';
 import type { RunningSystem } from '../support/runningSystem.ts';
 import { MORNING, RULES } from '../support/tickets.ts';
@@ -44,7 +42,7 @@ async function stage(more: { roster?: unknown; rules?: Rules; dataDir?: string }
   const chat = makeFakeChat({ name: 'telegram' });
   const link = (code: string) => `https://t.me/guanjia?start=${code}`;
   const system = await runSystem({
-    dataDir: mkdtempSync(join(tmpdir(), 'guanjia-accounts-')),
+    dataDir: tempDir(),
     start: MORNING,
     channels: [{ ...chat.channel, link }],
     roster: HOUSE,
@@ -560,7 +558,7 @@ describe('accounts in the list of people', () => {
   });
 
   test('of somebody who is in it no more are nobody’s after the next start', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-accounts-'));
+    const dataDir = tempDir();
     const { system, chat, code } = await stage({ dataDir });
     await chat.says(system, 'u1', await code('xu', '邀请 3-2-601'));
     await system.now().abandon();

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runSystem } from '../support/runningSystem.ts';
+import { tempDir } from '../support/store.ts';
 import { clocksOf, linesTo, playScenario, statesOf, textsAt, textsTo } from './scenario.ts';
 
 /** Cards that ask the service team to phone, by ticket. */
@@ -94,12 +92,8 @@ describe('the return call', () => {
   });
 
   test('is still asked for, and may be noted, by a service that was off until its time was over', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'guanjia-return-call-'));
-    onTestFinished(() => {
-      rmSync(dataDir, { recursive: true, force: true });
-    });
     const start = Date.parse('2026-03-03T09:00:00+08:00');
-    const system = await runSystem({ dataDir, start });
+    const system = await runSystem({ dataDir: tempDir(), start });
     await system.say('wang', '厨房水龙头漏水，3栋2单元501');
     for (const [button, words] of [['accept'], ['arrived'], ['done', '换了阀芯']] as const)
       await system.press('li', button, words);

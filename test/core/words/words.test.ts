@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fill } from '../../../core/words/text.ts';
 import { safetyTexts, statusTexts } from '../../../core/words/resident.ts';
 import { buttonTexts, nameTexts } from '../../../core/words/staff.ts';
 import {
@@ -54,6 +55,9 @@ describe('the catalogue of texts', () => {
 
   test('writes Traditional for those who read it', () => {
     expect(toResident('thanks', 'zh-Hant')).toBe('不客氣，有事隨時叫我。');
+    const derived = (hans: string) => fill({ hans, en: '' }, 'zh-Hant', {});
+    expect(derived('普通周在系统里')).toBe('普通週在系統裡');
+    expect(derived('邻里周围三公里')).toBe('鄰里周圍三公里');
   });
 
   test.each(Object.keys(safetyTexts) as (keyof typeof safetyTexts)[])(
