@@ -3,7 +3,7 @@ import type { Head } from '../core/intake/heads.ts';
 import { trainAll } from './headPool.ts';
 import type { Linear } from './linear.ts';
 import type { Matrix } from './matrix.ts';
-import { isThematic } from './texts.ts';
+import { isThematic, tellsNothingFromSomething } from './texts.ts';
 import type { LabelledItem, Message } from './texts.ts';
 
 /** The settings of the trained design; chosen with `training/compare.ts`. */
@@ -34,8 +34,10 @@ export interface Example {
 /** Does the row teach this head, and what? Null: not at all. */
 export function lesson(head: Head, { message, item }: Example): boolean | null {
   if (isThematic(message)) {
-    // Those writers hardly wrote anything that is no matter at all: what they wrote says little of what is.
-    if (head === 'several' || (head === 'other' && message.categories[0] !== 'other')) return null;
+    if (head === 'several') return null;
+    // Most of those writers hardly wrote anything that is no matter at all: what they wrote says little of what is.
+    if (head === 'other' && message.categories[0] !== 'other' && !tellsNothingFromSomething(message))
+      return null;
     if (item === null && (message.items?.length ?? 1) > 1) return null;
   }
   if (head === 'several') return item === null ? message.categories.length > 1 : false;

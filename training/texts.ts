@@ -28,6 +28,9 @@ export type LabelledItem = z.infer<typeof itemSchema>;
 /** One labelled message of ours; `writer` is the file it stands in. */
 export type Message = z.infer<typeof messageSchema> & { writer: string };
 
+/** Writers who wrote the plain short lines that residents type (`有蟑螂`, `没水了`), and as short ones that are no matter. */
+const PLAIN: readonly string[] = ['flint', 'gravel', 'pebble', 'shingle'];
+
 /**
  * Writers who wrote on a theme (several matters, borders of the guide, alarms, crumbs of talk) and not what residents
  * write as often as they write it. Their messages of several matters teach by their parts, else the heads would expect
@@ -42,10 +45,16 @@ const THEMATIC: ReadonlySet<string> = new Set([
   ...['peony', 'plum', 'poppy', 'quartz', 'reed', 'rowan', 'saffron', 'sage', 'several', 'sorrel'],
   ...['sparrow', 'teasel', 'thistle', 'thyme', 'tulip', 'umber', 'violet', 'walnut', 'willow', 'yarrow'],
   ...['zinnia'],
+  ...PLAIN,
 ]);
 
 export function isThematic({ writer }: Pick<Message, 'writer'>): boolean {
   return THEMATIC.has(writer);
+}
+
+/** Do the writer's messages, though thematic, tell well what is a matter at all? */
+export function tellsNothingFromSomething({ writer }: Pick<Message, 'writer'>): boolean {
+  return !THEMATIC.has(writer) || PLAIN.includes(writer);
 }
 
 /** Where our writers' messages lie. */

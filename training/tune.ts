@@ -154,6 +154,7 @@ function chooseEmergency(cases: readonly Case[], limits: Limits): Limits {
 
 /** Gains within this of the best are the same plateau; its middle wobbles less from one training to the next. */
 const PLATEAU = 0.002;
+const URGENT_PLATEAU = 0.01;
 
 function chooseCategories(cases: readonly Case[], start: Limits): Limits {
   let limits = start;
@@ -167,9 +168,7 @@ function chooseCategories(cases: readonly Case[], start: Limits): Limits {
       for (let limit = 0.2; limit <= 0.75; limit += 0.025) {
         tried.push({ limit, value: gain({ ...limits, [category]: limit }) });
       }
-      const best = Math.max(...tried.map((t) => t.value));
-      const plateau = tried.filter((t) => t.value >= best - PLATEAU);
-      limits = { ...limits, [category]: plateau.reduce((sum, t) => sum + t.limit, 0) / plateau.length };
+      limits = { ...limits, [category]: middleOfBest(tried, PLATEAU) };
     }
   }
   return limits;
@@ -177,13 +176,20 @@ function chooseCategories(cases: readonly Case[], start: Limits): Limits {
 
 function chooseUrgent(cases: readonly Case[]): number {
   const repairs = cases.filter((c) => c.message.categories.includes('repair') && !c.message.emergency);
-  let best = { f1: -1, limit: 0.5 };
+  const isUrgent = (c: Case) => c.message.urgency === 'urgent';
+  const tried: { limit: number; value: number }[] = [];
   for (let limit = 0.2; limit < 0.8; limit += 0.025) {
-    const hit = repairs.filter((c) => c.message.urgency === 'urgent' && c.p.urgent >= limit).length;
-    const said = repairs.filter((c) => c.p.urgent >= limit).length;
-    const true_ = repairs.filter((c) => c.message.urgency === 'urgent').length;
-    const f1 = (2 * hit) / Math.max(1, said + true_);
-    if (f1 > best.f1) best = { f1, limit };
+    const said = repairs.filter((c) => c.p.urgent >= limit);
+    const f1 =
+      (2 * said.filter(isUrgent).length) / Math.max(1, said.length + repairs.filter(isUrgent).length);
+    tried.push({ limit, value: f1 });
   }
-  return best.limit;
+  return middleOfBest(tried, URGENT_PLATEAU);
+}
+
+/** The middle of the limits that do about as well as the best. */
+function middleOfBest(tried: readonly { limit: number; value: number }[], plateau: number): number {
+  const best = Math.max(...tried.map(({ value }) => value));
+  const near = tried.filter(({ value }) => value >= best - plateau);
+  return near.reduce((sum, { limit }) => sum + limit, 0) / near.length;
 }

@@ -1,5 +1,5 @@
 import { HOUR } from '../kit/index.ts';
-import { onlyComplains } from '../intake/index.ts';
+import { onlyNames } from '../intake/index.ts';
 import { plain, toSimplified } from '../language/index.ts';
 import type { Ticket } from '../ticket/index.ts';
 import { toResident, toStaff } from '../words/index.ts';
@@ -206,7 +206,8 @@ function smallTalk(draft: Draft, talk: Talk, isUnsure: boolean): boolean {
     return said(draft, talk, 'ok');
   if (act?.kind === 'urge' || act?.kind === 'ask_status' || act?.kind === 'cancel')
     return said(draft, talk, 'no_ticket');
-  if (onlyComplains(plain(talk.text))) return said(draft, talk, 'complaint_what');
+  const named = onlyNames(plain(talk.text));
+  if (named !== null) return said(draft, talk, `${named}_what`);
   if (explainsOwn(draft, talk, talk)) return true;
   // What is more likely a matter than nothing is asked about before it is taken for more words of an old one.
   const mayBeNew = isUnsure && talk.reading.likely[0] !== 'other';

@@ -1,4 +1,4 @@
-import { onlyComplains } from '../intake/index.ts';
+import { onlyNames } from '../intake/index.ts';
 import type { Understanding } from '../intake/index.ts';
 import type { Language } from '../kit/index.ts';
 import { SECOND } from '../kit/index.ts';
@@ -46,7 +46,7 @@ export function isFragment(text: string, reading: Read): boolean {
   // Who says what is off has said all.
   if (ASKS.test(words) || readSupply(plain(text)) !== null) return false;
   // Who says that he complains is asked at once of what.
-  if (act !== null || onlyComplains(plain(text))) return false;
+  if (act !== null || onlyNames(plain(text)) !== null) return false;
   const isNothing = categories.every((category) => category === 'other');
   return isNothing || confidence < UNDETERMINED_BELOW || (item === null && POINTS.test(words));
 }

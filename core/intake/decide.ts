@@ -59,7 +59,9 @@ export function decide(
       : categories.includes('repair') && (alarm.pressing || p.urgent >= limits.urgent)
         ? 'urgent'
         : 'normal',
-    ...((complains && said?.category === 'complaint') || (alarm.pressing && categories.join() === 'repair')
+    ...((complains && said?.category === 'complaint') ||
+    said?.category === 'other' ||
+    (alarm.pressing && categories.join() === 'repair')
       ? { confidence: SAID, lead: SAID }
       : { confidence: confidence(p, limits, categories), lead: leadOf(p, categories) }),
     likely: [...KINDS].sort((a, b) => p[b] - p[a]),
@@ -124,7 +126,7 @@ const HALF = 0.5;
 /** Who asks for an answer wants no other help; who books a repair asks nothing; who complains says so. */
 function overrules({ category }: Said, seen: readonly Category[], p: Probabilities): boolean {
   const only = seen.length === 1 ? seen[0] : null;
-  if (only === 'other') return true;
+  if (only === 'other' || category === 'other') return true;
   if (category === 'complaint' && only && only !== 'complaint') return p.complaint >= p[only] * HALF;
   return (category === 'inquiry' && only === 'help') || (category === 'repair' && only === 'inquiry');
 }

@@ -1,7 +1,7 @@
 export { namesDanger } from './alarm.ts';
 export { makeReader } from './reader.ts';
 export { findRooms } from './room.ts';
-export { asksInWriting, onlyComplains } from './said.ts';
+export { asksInWriting, onlyNames } from './said.ts';
 export { readContact } from './slots.ts';
 export { lastInstantOf, readTime } from './wanted.ts';
 export type {

@@ -8,7 +8,7 @@ import { findMatters, listItems } from './items.ts';
 import { decodeModel } from './model.ts';
 import type { Model } from './model.ts';
 import { findRooms, pickRoom } from './room.ts';
-import { readSaid } from './said.ts';
+import { onlyNames, readSaid } from './said.ts';
 import { readSlots } from './slots.ts';
 import type { Act, Category, Reader, Understanding, Wanted } from './types.ts';
 import { readDeadline, readWanted } from './wanted.ts';
@@ -39,10 +39,8 @@ function read(model: Model, original: string, now: Instant, zone: string): Under
   const text = plain(original);
   const rooms = findRooms(text);
   const [only] = rooms;
-  const act = readAct(
-    text,
-    rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end),
-  );
+  const isRoom = rooms.length === 1 && only !== undefined && isRoomOnly(text, only.start, only.end);
+  const act = onlyNames(text) === null ? readAct(text, isRoom) : null;
   const p = model.judge(text);
   const matters = act === null ? findMatters(text, p, model) : [];
   const parts = matters.map(({ category }) => category);

@@ -28,16 +28,19 @@ const BOOKS_REPAIR =
 
 /** Fewer letters beside the word itself than this tell of no matter yet: `我要投诉`, `投诉物业`. */
 const LEAST = 2;
-const COURTESY = /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名|一下|请|麻烦|物业|[^\p{L}\p{N}]/gu;
+const COURTESY =
+  /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名|一下|请|麻烦|物业|\b(?:i|we|want|would|like|need|have|to|make|file|lodge|a|complain|complaint|please|hi|hello)\b|[^\p{L}\p{N}]/gu;
 
 /**
- * Finds the kind in the words that name it, for messages in which the model sees nothing.
+ * Finds the kind in the words that name it, for messages in which the model sees nothing. Whoever only names it has
+ * told of no matter yet.
  * @param text plain text (see `plain`)
  */
 export function readSaid(text: string): Said | null {
   if (asksInWriting(text)) return { category: 'inquiry', tone: null };
   if (ABOUT_COMPLAINTS.test(text) || LENDING_TERMS.test(text)) return { category: 'inquiry', tone: null };
   if (BOOKS_REPAIR.test(text) && !/[吗呢]|怎么|如何/.test(text)) return { category: 'repair', tone: null };
+  if (onlyNames(text) !== null) return { category: 'other', tone: null };
   const complains = COMPLAINS.test(text) && !NO_COMPLAINT.test(text);
   if (!complains && !PRAISES.test(text)) return null;
   return tellsSomething(text) ? { category: 'complaint', tone: complains ? null : 'praise' } : null;
@@ -51,12 +54,17 @@ export function asksInWriting(text: string): boolean {
   return IN_WRITING.test(text);
 }
 
+/** That something is to be repaired, and nothing else. */
+const ONLY_REPORTS =
+  /^(?:(?:你好|您好|hi|hello|请问|请|麻烦)[\s,.!]*)*(?:我们?)?(?:想|要|需要)?(?:(?:报(?:个|一下)?修|报事报修|维修)(?:一下)?|(?:i(?:'d| would)? (?:want|need|like|have) to )?(?:report|request|book|need)?(?: an?| some)? ?(?:repairs?|maintenance)(?: request)?)[\s,.!]*(?:please|pls|谢谢)?[.!]*$/;
+
 /**
- * Does somebody say that he complains, and not yet of what?
+ * Does somebody say that he complains, or has something to be repaired, and not yet what? Null: no.
  * @param text plain text (see `plain`)
  */
-export function onlyComplains(text: string): boolean {
-  return COMPLAINS.test(text) && !NO_COMPLAINT.test(text) && !tellsSomething(text);
+export function onlyNames(text: string): 'complaint' | 'repair' | null {
+  if (COMPLAINS.test(text) && !NO_COMPLAINT.test(text) && !tellsSomething(text)) return 'complaint';
+  return ONLY_REPORTS.test(text) ? 'repair' : null;
 }
 
 function tellsSomething(text: string): boolean {

@@ -121,6 +121,10 @@ export const residentTexts = {
     hans: '给您添了不便，很抱歉。\n请说一下是什么事、在哪里、什么时候，我马上记下，交给负责的人。',
     en: "I'm sorry for the trouble.\nPlease tell me what happened, where and when; I note it at once and pass it to whoever is in charge.",
   },
+  repair_what: {
+    hans: '好的。请说一下什么坏了、在哪里（例如“3栋2单元501 厨房水龙头漏水”），有照片也可以发来，我马上登记派人。',
+    en: 'Sure. Please tell me what is broken and where (e.g. “3-2-501, kitchen tap leaks”); a photo helps. I register it at once and send someone.',
+  },
   ask_room: {
     hans: '请问是哪一栋哪一户？（例如 3栋2单元501）',
     en: 'Which building and flat is it, please? (e.g. 3-2-501)',

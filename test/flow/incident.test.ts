@@ -405,7 +405,8 @@ describe('forty homes complain of one lift', () => {
     'the leading complaint is as serious as the most serious of them',
     async () => {
       const played = await playScenario('incident-forty');
-      expect(played.ticket(1)).toMatchObject({ severity: 'important' });
+      // 修了一个月还没修好: unsolved for a month.
+      expect(played.ticket(1)).toMatchObject({ severity: 'major' });
       expect(played.ticket(2)).toMatchObject({ severity: 'minor' });
     },
     LONG_MS,

@@ -235,3 +235,18 @@ describe('the same matter told again', () => {
     ).toHaveLength(1);
   });
 });
+
+test('whoever only says that something is to be repaired is asked what and where', async () => {
+  const played = await playYaml(`
+start: 2026-03-03T09:00:00+08:00
+until: +10m
+${SMALL_COMPANY}
+events:
+  - {at: +0s, who: wang, say: "报修"}
+  - {at: +1m, who: wang, say: "厨房的灯"}
+  - {at: +2m, who: liu, say: "I'd like to report a repair"}`);
+  expect(textsAt(played, 'wang', '09:00:00')).toMatch(/^好的。请说一下什么坏了、在哪里/);
+  expect(textsAt(played, 'liu', '09:02:00')).toMatch(/^Sure. Please tell me what is broken/);
+  expect(textsAt(played, 'wang', '09:01:00')).toContain('R-0001');
+  expect(ticketCount(played)).toBe(1);
+});

@@ -41,6 +41,13 @@ describe('categories', () => {
     ['我想预约明天上午10点维修空调', ['repair']],
     ['预约维修空调要收费吗', ['inquiry']],
     ['我要投诉', ['other']],
+    ['投诉', ['other']],
+    ['报修', ['other']],
+    ['您好，我要报修', ['other']],
+    ['I need to report a repair', ['other']],
+    ['报修进度', ['inquiry']],
+    ['报修马桶', ['repair']],
+    ['I want to make a complaint', ['other']],
     ['不投诉了', ['other']],
   ])('takes %j at its word: %j', (text, categories) => {
     expect(read(text).categories).toEqual(categories);
@@ -210,6 +217,39 @@ describe('slots', () => {
   it('leaves null what is not said', () => {
     const { room, contact, place, item, people, since, wanted } = read('你好');
     expect([room, contact, place, item, people, since, wanted]).toEqual(Array(7).fill(null));
+  });
+});
+
+describe('plain short lines, as people type them', () => {
+  it.each([
+    ['水管漏水', 'repair'],
+    ['厕所返水', 'repair'],
+    ['楼上漏水到我家', 'repair'],
+    ['井盖没了', 'repair'],
+    ['wifi慢', 'repair'],
+    ['no power', 'repair'],
+    ['邻居家狗叫', 'complaint'],
+    ['门卫不在岗', 'complaint'],
+    ['电费不对', 'complaint'],
+    ['押金没退', 'complaint'],
+    ['wrong bill', 'complaint'],
+    ['有蟑螂', 'help'],
+    ['马蜂窝', 'help'],
+    ['快递丢了', 'help'],
+    ['猫跑了', 'help'],
+    ['忘带钥匙', 'help'],
+    ['lost my keys', 'help'],
+    ['过户', 'inquiry'],
+    ['pool opening hours', 'inquiry'],
+    ['今天好冷', 'other'],
+    ['哈哈', 'other'],
+    ['那个', 'other'],
+  ])('%s is %s', (text, category) => {
+    expect(read(text).categories).toEqual([category]);
+  });
+
+  it('water from above waits for nobody', () => {
+    expect(read('楼上漏水到我家').urgency).toBe('urgent');
   });
 });
 
