@@ -18,6 +18,9 @@ const PRESSING: readonly RegExp[] = [
   // water that cannot be stopped
   /[关闩拧止][不唔](?:上|住|掉|了|实|到|断).{0,6}(?:一直|不停|不住|狂|哗哗).{0,2}[流喷涌]/,
   /\b(?:tap|faucet|water|valve)\b (?:just )?(?:won't|can't be|cannot be|doesn't|will not) (?:turn(?:ed)? off|shut off|stop running|be (?:turned|shut) off)/,
+  // water that runs into another home
+  /(?:楼上|上面|隔壁)[^,.!?]{0,6}[漏渗流](?:下)?(?:水)?(?:下来)?(?:了)?(?:到|进|落)(?:我|咱|俺)?们?(?:家|屋|厨房|客厅|房间|卧室|厕所|卫生间|天花板)(?!的?(?:窗|阳台|衣|被))/,
+  /\bwater\b.{0,24}\b(?:from (?:the flat )?(?:upstairs|above)|through (?:the|my|our) ceiling)\b/,
   // a lift that stands still, with nobody in it as far as is said
   /(?:电梯|升降机|𨋢|客梯|货梯)(?:又|都|也|突然|全|已经|今天|现在)*(?:停(?:了|住|运|咗)|不动|不走|不运行|坏[了咗]|死机|趴窝|罢工|用不了|不能用)/,
   /\b(?:lift|elevator)\b.{0,12}\b(?:out of (?:service|order)|not working|isn't working|broken down|won't move|stopped working)\b/,

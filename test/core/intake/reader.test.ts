@@ -248,9 +248,14 @@ describe('plain short lines, as people type them', () => {
     expect(read(text).categories).toEqual([category]);
   });
 
-  it('water from above waits for nobody', () => {
-    expect(read('楼上漏水到我家').urgency).toBe('urgent');
-  });
+  it.each(['楼上漏水到我家', '楼上漏水漏到我家厨房', 'water is dripping from upstairs'])(
+    '%s waits for nobody, and nothing is asked first',
+    (text) => {
+      const reading = read(text);
+      expect(reading).toMatchObject({ categories: ['repair'], urgency: 'urgent' });
+      expect(reading.confidence).toBeGreaterThan(0.9);
+    },
+  );
 });
 
 describe('items', () => {
