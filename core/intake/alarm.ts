@@ -103,7 +103,7 @@ const LIFE_SUPPORT =
 
 /** A child or an old person alone behind a door that does not open. */
 const ALONE_LOCKED_IN =
-  /(?:[门锁].{0,8}(?:坏|打?不开|开不了|锁死|卡死)|反锁).{0,12}(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,6}(?:一个人|独自|单独|自己)(?:还)?(?:被)?(?:关|锁|困)?(?:在|喺)(?:里|屋|房|家|车|入面)|(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,4}(?:一个人|独自|自己).{0,2}(?:被)?(?:反锁|锁|关|困)(?:在|喺|住)|\b(?:baby|toddler|child|kid|son|daughter|grandma|grandmother|mum|mom|mother)\b.{0,12}(?:is|'s|got|has got|was just) (?:locked|stuck|trapped) (?:alone )?(?:in|inside)\b(?!.{0,12}(?:traffic|meeting))/;
+  /(?:[门锁].{0,8}(?:坏|打?不开|开不了|锁死|卡死)|反锁).{0,12}(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,6}(?:一个人|独自|单独|自己)(?:还)?(?:被)?(?:关|锁|困)?(?:在|喺)(?:里|屋|房|家|车|入面)|(?:孩子|小孩|宝宝|婴儿|娃娃?|[仔囡]|老人|老太太|老爷子|奶奶|爷爷).{0,4}(?:一个人|独自|自己).{0,2}(?:被)?(?:反锁|锁|关|困)(?:在|喺|住)|\b(?:baby|toddler|child|kid|son|daughter|grandma|grandmother|mum|mom|mother)\b.{0,12}(?:is|'s|got|has got|was just) (?:locked|trapped) (?:alone )?(?:inside\b|in (?:the|a|my|our|his|her) (?:\w+ )?(?:room|bathroom|bedroom|toilet|flat|house|home|apartment|car|kitchen)\b|on the balcony\b)/;
 
 /** Words that leave little to weigh: someone in danger, said as happening. */
 const CERTAIN =

@@ -136,6 +136,7 @@ describe('emergencies', () => {
     ['误报，没有着火'],
     ['虚惊一场，没事了'],
     ['如果孩子一个人被反锁在家里，你们有备用钥匙吗'],
+    ['My son is locked in a dispute with the neighbours over the fence'],
   ])('stays calm about %s', (text) => {
     expect(read(text).emergency).toBe(false);
   });
