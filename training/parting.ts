@@ -1,6 +1,6 @@
 import { BUCKETS, MATTERS } from '../core/intake/borders.ts';
 import type { BorderFeatures, BorderWeights } from '../core/intake/borders.ts';
-import { wordShare } from '../core/intake/stretches.ts';
+import { wordSums } from '../core/intake/stretches.ts';
 import type { Stretch, Stretches, StretchWeights } from '../core/intake/stretches.ts';
 import { makeRandom, shuffle } from './random.ts';
 
@@ -104,7 +104,7 @@ function learnOne(lesson: Parting, learner: Learner): void {
   const { parts, importance } = lesson;
   const { all } = lesson.stretches;
   const size = all.length;
-  const said = wordSums(lesson.stretches, learner);
+  const said = wordSums(lesson.stretches, (place) => learner.words.at(place));
   const scores = all.map((row, first) => {
     const border = first === 0 ? 0 : borderScore(lesson.borders[first], learner);
     return row.map((stretch, last) =>
@@ -135,28 +135,7 @@ function learnOne(lesson: Parting, learner: Learner): void {
     moveBorder(lesson.borders[first], borderSlopes[first] ?? 0, learner);
 }
 
-/** What the words of any stretch say for a kind, and what each of them counts there. */
-function wordSums({ words }: Stretches, learner: Learner) {
-  const width = MATTERS.length;
-  const counts = new Float64Array(words.length + 1);
-  const upTo = new Float64Array((words.length + 1) * width);
-  for (const [at, some] of words.entries()) {
-    counts[at + 1] = (counts[at] ?? 0) + some.length;
-    for (let kind = 0; kind < width; kind++) {
-      let sum = upTo[at * width + kind] ?? 0;
-      for (const word of some) sum += learner.words.at(word * width + kind);
-      upTo[(at + 1) * width + kind] = sum;
-    }
-  }
-  const share = (first: number, last: number) => wordShare((counts[last + 1] ?? 0) - (counts[first] ?? 0));
-  return {
-    share,
-    of: (first: number, last: number, kind: number) =>
-      ((upTo[(last + 1) * width + kind] ?? 0) - (upTo[first * width + kind] ?? 0)) * share(first, last),
-  };
-}
-
-/** @param slopes by clause and kind */
+/** @param slopes of what its words add up to, by clause and kind */
 function moveWords(words: Stretches['words'], slopes: Float64Array, learner: Learner): void {
   const width = MATTERS.length;
   for (const [at, some] of words.entries()) {

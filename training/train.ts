@@ -34,7 +34,6 @@ const all = readMessages(MESSAGES_DIR, (where) => console.warn(`left out: ${wher
 const corpus = makeCorpus(all);
 const { messages, examples, features, raws } = corpus;
 
-const wantsFigures = process.argv.includes('--figures');
 const blocks = byBlock(messages);
 const blockHeads = await heldOutHeads(corpus, blocks, DESIGN);
 
@@ -69,7 +68,7 @@ const bytes = encodeWeights({ vocabulary, heads, calibration, limits, shares, ..
 writeFileSync(WEIGHTS, bytes);
 console.log(`${vocabulary.hashes.length} features, ${bytes.length} bytes, limits ${JSON.stringify(limits)}`);
 
-if (wantsFigures) {
+if (process.argv.includes('--figures')) {
   console.log(describeMatters('the same texts', all, decodeModel(bytes)));
   console.log(describeAgreement(all));
   report('writers left out', casesOf(messages, await scoresApart(corpus, byWriters(messages))));

@@ -45,7 +45,7 @@ export function isFragment(text: string, reading: Read): boolean {
   if (FILLER.test(words)) return true;
   // Who says what is off has said all.
   if (ASKS.test(words) || readSupply(plain(text)) !== null) return false;
-  // Who says that he complains is asked at once of what.
+  // Who only says that he complains, or has something to be repaired, is asked at once what.
   if (act !== null || onlyNames(plain(text)) !== null) return false;
   const isNothing = categories.every((category) => category === 'other');
   return isNothing || confidence < UNDETERMINED_BELOW || (item === null && POINTS.test(words));

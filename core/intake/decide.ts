@@ -46,6 +46,10 @@ export function decide(
   const unseen = said !== null && !emergency && overrules(said, seen, p);
   const categories = unseen ? [said.category] : seen;
   const complains = categories.includes('complaint');
+  const isSaid =
+    said?.category === 'other' ||
+    (complains && said?.category === 'complaint') ||
+    (alarm.pressing && categories.join() === 'repair');
   const tone = unseen ? said.tone : complains ? decideTone(p, limits) : null;
   return {
     categories,
@@ -59,9 +63,7 @@ export function decide(
       : categories.includes('repair') && (alarm.pressing || p.urgent >= limits.urgent)
         ? 'urgent'
         : 'normal',
-    ...((complains && said?.category === 'complaint') ||
-    said?.category === 'other' ||
-    (alarm.pressing && categories.join() === 'repair')
+    ...(isSaid
       ? { confidence: SAID, lead: SAID }
       : { confidence: confidence(p, limits, categories), lead: leadOf(p, categories) }),
     likely: [...KINDS].sort((a, b) => p[b] - p[a]),

@@ -31,6 +31,10 @@ const LEAST = 2;
 const COURTESY =
   /投诉|表扬|我们?|你们?|您|要|想|必须|正式|实名|一下|请|麻烦|物业|\b(?:i|we|want|would|like|need|have|to|make|file|lodge|a|complain|complaint|please|hi|hello)\b|[^\p{L}\p{N}]/gu;
 
+/** That something is to be repaired, and nothing else. */
+const ONLY_REPORTS =
+  /^(?:(?:你好|您好|hi|hello|请问|请|麻烦)[\s,.!]*)*(?:我们?)?(?:想|要|需要)?(?:(?:报(?:个|一下)?修|报事报修|维修)(?:一下)?|(?:i(?:'d| would)? (?:want|need|like|have) to )?(?:report|request|book|need)?(?: an?| some)? ?(?:repairs?|maintenance)(?: request)?)[\s,.!]*(?:please|pls|谢谢)?[.!]*$/;
+
 /**
  * Finds the kind in the words that name it, for messages in which the model sees nothing. Whoever only names it has
  * told of no matter yet.
@@ -53,10 +57,6 @@ export function readSaid(text: string): Said | null {
 export function asksInWriting(text: string): boolean {
   return IN_WRITING.test(text);
 }
-
-/** That something is to be repaired, and nothing else. */
-const ONLY_REPORTS =
-  /^(?:(?:你好|您好|hi|hello|请问|请|麻烦)[\s,.!]*)*(?:我们?)?(?:想|要|需要)?(?:(?:报(?:个|一下)?修|报事报修|维修)(?:一下)?|(?:i(?:'d| would)? (?:want|need|like|have) to )?(?:report|request|book|need)?(?: an?| some)? ?(?:repairs?|maintenance)(?: request)?)[\s,.!]*(?:please|pls|谢谢)?[.!]*$/;
 
 /**
  * Does somebody say that he complains, or has something to be repaired, and not yet what? Null: no.

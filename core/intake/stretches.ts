@@ -91,16 +91,24 @@ export function stretchScore({ shapes, signs }: Stretch, kind: number, weights: 
   return dot(shapes[kind] ?? [], weights.shapes) + dot(signs, weights.signs[kind] ?? []);
 }
 
-/** What each of the words of a stretch counts. @param words number of them */
-export function wordShare(words: number): number {
-  return WORD_WEIGHT / Math.sqrt(words || 1);
-}
-
 /** What the words of any stretch add to its score as a matter of a kind. */
 export function wordScores(
-  { words }: Stretches,
+  stretches: Stretches,
   weights: StretchWeights,
 ): (first: number, last: number, kind: number) => number {
+  const said = wordSums(stretches, (place) => weights.words[place] ?? 0);
+  return (first, last, kind) => said.of(first, last, kind) * weights.scale;
+}
+
+/** What the words of any stretch come to for a kind. */
+export interface WordSums {
+  of(first: number, last: number, kind: number): number;
+  /** What each of its words counts. */
+  share(first: number, last: number): number;
+}
+
+/** @param weightAt of a word for a kind of matter, at `word · kinds + kind` */
+export function wordSums({ words }: Stretches, weightAt: (place: number) => number): WordSums {
   const width = MATTERS.length;
   const counts = new Float64Array(words.length + 1);
   const sums = new Float64Array((words.length + 1) * width);
@@ -108,13 +116,16 @@ export function wordScores(
     counts[at + 1] = (counts[at] ?? 0) + some.length;
     for (let kind = 0; kind < width; kind++) {
       let sum = sums[at * width + kind] ?? 0;
-      for (const word of some) sum += weights.words[word * width + kind] ?? 0;
+      for (const word of some) sum += weightAt(word * width + kind);
       sums[(at + 1) * width + kind] = sum;
     }
   }
-  return (first, last, kind) => {
-    const said = (sums[(last + 1) * width + kind] ?? 0) - (sums[first * width + kind] ?? 0);
-    return said * weights.scale * wordShare((counts[last + 1] ?? 0) - (counts[first] ?? 0));
+  const share = (first: number, last: number) =>
+    WORD_WEIGHT / Math.sqrt((counts[last + 1] ?? 0) - (counts[first] ?? 0) || 1);
+  return {
+    share,
+    of: (first, last, kind) =>
+      ((sums[(last + 1) * width + kind] ?? 0) - (sums[first * width + kind] ?? 0)) * share(first, last),
   };
 }
 

@@ -11,8 +11,9 @@ import { noticeResident, noticeStaff } from './notice.ts';
 import { platformResident, platformStaff } from './platform.ts';
 import { registerResident, registerStaff } from './register.ts';
 import { reportTexts } from './report.ts';
-import { residentTexts as dialogueTexts, safetyTexts, statusTexts } from './resident.ts';
-import type { SafetyKind } from './resident.ts';
+import { residentTexts as dialogueTexts, statusTexts } from './resident.ts';
+import { safetyTexts } from './safety.ts';
+import type { SafetyKind } from './safety.ts';
 import { buttonTexts, nameTexts, staffStatusTexts, staffTexts as workTexts } from './staff.ts';
 import { staffHelpTexts } from './staffHelp.ts';
 import { fill, isAlsoTraditional } from './text.ts';
@@ -135,5 +136,5 @@ export function isButtonKey(key: string): key is ButtonKey {
 export { sayDate, sayDay, sayTime, sayHour, sayLength } from './time.ts';
 export { sayCharge, sayMoney, sayThing } from './registerNames.ts';
 export { nameThings } from './things.ts';
-export type { SafetyKind } from './resident.ts';
+export type { SafetyKind } from './safety.ts';
 export type { Text, Values } from './text.ts';

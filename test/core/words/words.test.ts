@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fill } from '../../../core/words/text.ts';
-import { safetyTexts, statusTexts } from '../../../core/words/resident.ts';
+import { statusTexts } from '../../../core/words/resident.ts';
+import { safetyTexts } from '../../../core/words/safety.ts';
 import { buttonTexts, nameTexts } from '../../../core/words/staff.ts';
 import {
   doctorTexts,
